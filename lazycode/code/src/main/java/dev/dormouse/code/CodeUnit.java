@@ -68,6 +68,9 @@ public abstract class CodeUnit {
   /** Number of free variables: how many cells a closure must bring. */
   public abstract int nfreevars();
 
+  /** The VM calls this when it made a function from this unit; sources that keep count of that override it. */
+  public void noteBound() {}
+
   // body
 
   /** Wordcode with zeroed caches: pairs of opcode and oparg bytes as in {@code co_code}. */

@@ -30,6 +30,15 @@ public interface ConstantFactory {
    */
   Object str(String value, boolean interned);
 
+  /**
+   * A docstring whose text may not be needed: either a str object that reads {@code source} on first use, or, as here, an
+   * ordinary one made at once. Only docstring constants come this way ({@code co_consts[0]} of a function, what a module
+   * or class body assigns to {@code __doc__}), so that a run without need never reads the docstring part of an image.
+   */
+  default Object lazyStr(LazyText source) {
+    return str(source.read(), false);
+  }
+
   /** A string that UTF-16 cannot express: a lone high surrogate directly followed by a lone low one. */
   Object str(int[] codePoints);
 
