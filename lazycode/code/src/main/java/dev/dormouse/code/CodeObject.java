@@ -3,8 +3,9 @@ package dev.dormouse.code;
 import java.math.BigInteger;
 
 /**
- * A code object held in memory: what the compiler makes and marshal reads. Field names are CPython's without the
- * {@code co_}. Immutable by convention: nobody writes to the arrays after construction.
+ * A code object held in memory: what the compiler makes and marshal reads. Field names are
+ * CPython's without the {@code co_}. Immutable by convention: nobody writes to the arrays after
+ * construction.
  */
 public final class CodeObject extends CodeUnit {
   public final int argcount;
@@ -172,7 +173,9 @@ public final class CodeObject extends CodeUnit {
       return null;
     }
     Object first = consts[0];
-    return first instanceof String || first instanceof Constants.WideText ? make(first, factory) : null;
+    return first instanceof String || first instanceof Constants.WideText
+        ? make(first, factory)
+        : null;
   }
 
   @Override
@@ -182,7 +185,8 @@ public final class CodeObject extends CodeUnit {
 
   /** Turns one value of the {@link Constants} domain into a product of {@code factory}. */
   public static Object make(Object constant, ConstantFactory factory) {
-    // A chain of tests, not a pattern switch: that one costs a bootstrap method on the start-up path.
+    // A chain of tests, not a pattern switch: that one costs a bootstrap method on the start-up
+    // path.
     if (constant instanceof String s) {
       return factory.str(s, false);
     }

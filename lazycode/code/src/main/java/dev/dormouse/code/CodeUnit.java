@@ -1,21 +1,24 @@
 package dev.dormouse.code;
 
 /**
- * One code object, wherever it comes from: an image, a {@code .pyc}, or source just compiled. This is the one provider
- * interface that the VM sees; it never asks where code lives.
+ * One code object, wherever it comes from: an image, a {@code .pyc}, or source just compiled. This
+ * is the one provider interface that the VM sees; it never asks where code lives.
  *
  * <p>The methods fall in three groups, and a caller must know which it touches:
  *
  * <ul>
  *   <li><b>header</b>: enough for MAKE_FUNCTION, cheap while the code is dormant;
- *   <li><b>body</b>: what the first call needs; reading it is what "waking" means, and the caller keeps the results
- *       (every call may decode anew);
- *   <li><b>cold</b>: line table and docstring, read only by tracebacks, {@code __doc__} and introspection.
+ *   <li><b>body</b>: what the first call needs; reading it is what "waking" means, and the caller
+ *       keeps the results (every call may decode anew);
+ *   <li><b>cold</b>: line table and docstring, read only by tracebacks, {@code __doc__} and
+ *       introspection.
  * </ul>
  *
- * Methods may be called from any thread. Arrays returned by body and cold methods belong to the caller.
+ * Methods may be called from any thread. Arrays returned by body and cold methods belong to the
+ * caller.
  *
- * @see <a href="https://docs.python.org/3.11/library/inspect.html">the inspect module's table of code attributes</a>
+ * @see <a href="https://docs.python.org/3.11/library/inspect.html">the inspect module's table of
+ *     code attributes</a>
  */
 public abstract class CodeUnit {
   public static final int CO_OPTIMIZED = 0x0001;
@@ -62,13 +65,19 @@ public abstract class CodeUnit {
 
   public abstract int firstlineno();
 
-  /** Number of fast locals, cells and free variables together: the length of {@link #localsplusnames}. */
+  /**
+   * Number of fast locals, cells and free variables together: the length of {@link
+   * #localsplusnames}.
+   */
   public abstract int nlocalsplus();
 
   /** Number of free variables: how many cells a closure must bring. */
   public abstract int nfreevars();
 
-  /** The VM calls this when it made a function from this unit; sources that keep count of that override it. */
+  /**
+   * The VM calls this when it made a function from this unit; sources that keep count of that
+   * override it.
+   */
   public void noteBound() {}
 
   // body
@@ -77,12 +86,15 @@ public abstract class CodeUnit {
   public abstract byte[] wordcode();
 
   /**
-   * The constants, made with {@code factory}. Nested code objects come through {@link ConstantFactory#code} still
-   * dormant. Equal immutable constants of one image may be one object.
+   * The constants, made with {@code factory}. Nested code objects come through {@link
+   * ConstantFactory#code} still dormant. Equal immutable constants of one image may be one object.
    */
   public abstract Object[] consts(ConstantFactory factory);
 
-  /** {@code co_names} as products of {@link ConstantFactory#str(String, boolean)} with {@code interned} true. */
+  /**
+   * {@code co_names} as products of {@link ConstantFactory#str(String, boolean)} with {@code
+   * interned} true.
+   */
   public abstract Object[] names(ConstantFactory factory);
 
   public abstract String[] localsplusnames();
@@ -93,12 +105,14 @@ public abstract class CodeUnit {
 
   // cold
 
-  /** The location table of 3.11 ({@code co_linetable}, see CPython's {@code Objects/locations.md}). */
+  /**
+   * The location table of 3.11 ({@code co_linetable}, see CPython's {@code Objects/locations.md}).
+   */
   public abstract byte[] linetable();
 
   /**
-   * The constant that is this function's docstring as the compiler wrote it ({@code co_consts[0]} if that is a str and
-   * this is a function), made with {@code factory}; null if there is none.
+   * The constant that is this function's docstring as the compiler wrote it ({@code co_consts[0]}
+   * if that is a str and this is a function), made with {@code factory}; null if there is none.
    */
   public abstract Object docstring(ConstantFactory factory);
 

@@ -20,7 +20,8 @@ import java.util.Arrays;
  * <tr><td>code</td><td>{@link CodeUnit}</td></tr>
  * </table>
  *
- * <p>Equality is that of the compiler's constant table: type-strict, with {@code 0.0} and {@code -0.0} apart.
+ * <p>Equality is that of the compiler's constant table: type-strict, with {@code 0.0} and {@code
+ * -0.0} apart.
  */
 public final class Constants {
   private Constants() {}
@@ -56,8 +57,9 @@ public final class Constants {
   }
 
   /**
-   * A str in which a lone high surrogate is directly followed by a lone low one, so that a {@link String} would read
-   * the pair as one code point. Every other str is a {@link String}; {@link #text} decides.
+   * A str in which a lone high surrogate is directly followed by a lone low one, so that a {@link
+   * String} would read the pair as one code point. Every other str is a {@link String}; {@link
+   * #text} decides.
    */
   public static final class WideText {
     private final int[] codePoints;
@@ -139,7 +141,10 @@ public final class Constants {
     }
   }
 
-  /** The constant for a str with these code points: a {@link String}, or {@link WideText} when it must be. */
+  /**
+   * The constant for a str with these code points: a {@link String}, or {@link WideText} when it
+   * must be.
+   */
   public static Object text(int[] codePoints) {
     for (int i = 1; i < codePoints.length; i++) {
       if (codePoints[i] >= 0xDC00

@@ -3,15 +3,17 @@ package dev.dormouse.code;
 import java.util.Arrays;
 
 /**
- * The exception table of 3.11, {@code co_exceptiontable}: which handler takes an exception raised in which range.
+ * The exception table of 3.11, {@code co_exceptiontable}: which handler takes an exception raised
+ * in which range.
  *
- * <p>Entries are sorted by start and do not overlap. Each is four numbers: start, length, target (all three in code
- * units) and the stack depth to unwind to, shifted left by one with the lowest bit telling that the offset of the
- * raising instruction is pushed before the exception. A number is written in groups of six bits, highest first, bit
- * 6 set in all but the last byte; bit 7 marks the first byte of an entry.
+ * <p>Entries are sorted by start and do not overlap. Each is four numbers: start, length, target
+ * (all three in code units) and the stack depth to unwind to, shifted left by one with the lowest
+ * bit telling that the offset of the raising instruction is pushed before the exception. A number
+ * is written in groups of six bits, highest first, bit 6 set in all but the last byte; bit 7 marks
+ * the first byte of an entry.
  *
- * <p>The methods here take and give byte offsets in {@code co_code}. They stay inside the array whatever it holds;
- * {@link CodeVerifier} is what refuses a bad table.
+ * <p>The methods here take and give byte offsets in {@code co_code}. They stay inside the array
+ * whatever it holds; {@link CodeVerifier} is what refuses a bad table.
  */
 public final class ExceptionTable {
   private ExceptionTable() {}
@@ -21,12 +23,15 @@ public final class ExceptionTable {
 
   private static final long LASTI_BIT = 1L << 62;
 
-  /** Ranges of bytes shorter than this are searched in order: bisecting must find entry starts again. */
+  /**
+   * Ranges of bytes shorter than this are searched in order: bisecting must find entry starts
+   * again.
+   */
   private static final int LINEAR_BYTES = 40;
 
   /**
-   * The handler for an exception raised by the instruction at {@code offset}; to be taken apart with {@link #target},
-   * {@link #depth} and {@link #lasti}, or {@link #NO_HANDLER}.
+   * The handler for an exception raised by the instruction at {@code offset}; to be taken apart
+   * with {@link #target}, {@link #depth} and {@link #lasti}, or {@link #NO_HANDLER}.
    */
   public static long lookup(byte[] table, int offset) {
     int unit = offset >> 1;
@@ -102,7 +107,10 @@ public final class ExceptionTable {
     return at;
   }
 
-  /** Walks the entries. The fields describe the current one and mean nothing before the first {@link #next}. */
+  /**
+   * Walks the entries. The fields describe the current one and mean nothing before the first {@link
+   * #next}.
+   */
   public static final class Cursor {
     public int start;
     public int end;

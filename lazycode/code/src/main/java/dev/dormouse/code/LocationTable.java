@@ -5,13 +5,14 @@ import java.util.Arrays;
 /**
  * The location table of 3.11, {@code co_linetable}: which source range each instruction comes from.
  *
- * <p>The table is a sequence of entries, one per stretch of up to eight code units. An entry's first byte has the top
- * bit set, then four bits for the form and three for the length less one; no later byte of an entry has the top bit.
- * Forms differ in how much they can say; the writer always takes the shortest that can. Lines are deltas from the line
- * of the entry before.
+ * <p>The table is a sequence of entries, one per stretch of up to eight code units. An entry's
+ * first byte has the top bit set, then four bits for the form and three for the length less one; no
+ * later byte of an entry has the top bit. Forms differ in how much they can say; the writer always
+ * takes the shortest that can. Lines are deltas from the line of the entry before.
  *
- * <p>Reading never fails: a damaged table gives wrong locations and nothing worse, so that it need not be verified
- * before code runs. All offsets are bytes in {@code co_code}; -1 stands for an unknown line or column.
+ * <p>Reading never fails: a damaged table gives wrong locations and nothing worse, so that it need
+ * not be verified before code runs. All offsets are bytes in {@code co_code}; -1 stands for an
+ * unknown line or column.
  */
 public final class LocationTable {
   private LocationTable() {}
@@ -26,7 +27,10 @@ public final class LocationTable {
 
   private static final int MAX_UNITS = 8;
 
-  /** The line of the instruction at {@code offset}, or -1; a negative offset is before the code and on its first line. */
+  /**
+   * The line of the instruction at {@code offset}, or -1; a negative offset is before the code and
+   * on its first line.
+   */
   public static int lineAt(byte[] table, int firstlineno, int offset) {
     if (offset < 0) {
       return firstlineno;
@@ -41,8 +45,8 @@ public final class LocationTable {
   }
 
   /**
-   * {@code co_lines()}: triples start, end, line in one array. As in CPython 3.11, neighbours with the same line are
-   * not joined.
+   * {@code co_lines()}: triples start, end, line in one array. As in CPython 3.11, neighbours with
+   * the same line are not joined.
    */
   public static int[] lines(byte[] table, int firstlineno) {
     int[] triples = new int[12];
@@ -59,7 +63,10 @@ public final class LocationTable {
     return Arrays.copyOf(triples, n);
   }
 
-  /** {@code co_positions()}: line, end line, column, end column of every code unit, caches included, in one array. */
+  /**
+   * {@code co_positions()}: line, end line, column, end column of every code unit, caches included,
+   * in one array.
+   */
   public static int[] positions(byte[] table, int firstlineno) {
     int[] quadruples = new int[64];
     int n = 0;
@@ -78,7 +85,10 @@ public final class LocationTable {
     return Arrays.copyOf(quadruples, n);
   }
 
-  /** Walks the entries. The fields describe the current one and mean nothing before the first {@link #next}. */
+  /**
+   * Walks the entries. The fields describe the current one and mean nothing before the first {@link
+   * #next}.
+   */
   public static final class Cursor {
     public int start;
     public int end;
@@ -127,7 +137,8 @@ public final class LocationTable {
           endColumn = readUnsigned() - 1;
         }
       }
-      // Only damaged tables have bytes left here. Resynchronising at the next top bit is what CPython does too.
+      // Only damaged tables have bytes left here. Resynchronising at the next top bit is what
+      // CPython does too.
       while (position < table.length && table[position] >= 0) {
         position++;
       }
@@ -168,8 +179,9 @@ public final class LocationTable {
     }
 
     /**
-     * The next {@code units} code units, which are one instruction with its EXTENDED_ARGs and caches. CPython does not
-     * merge instructions that share a location, so a caller who wants equal bytes adds them one by one.
+     * The next {@code units} code units, which are one instruction with its EXTENDED_ARGs and
+     * caches. CPython does not merge instructions that share a location, so a caller who wants
+     * equal bytes adds them one by one.
      *
      * @param line -1 if the instruction has no place in the source
      */

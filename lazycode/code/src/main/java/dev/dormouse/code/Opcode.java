@@ -1,13 +1,15 @@
 package dev.dormouse.code;
 
 /**
- * The instruction set of CPython 3.11 (magic 3495): numbers, names, inline caches, operand kinds and stack effects.
+ * The instruction set of CPython 3.11 (magic 3495): numbers, names, inline caches, operand kinds
+ * and stack effects.
  *
- * <p>Only what a compiler may emit is here. CPython rewrites hot instructions in place into specialized forms; those
- * never leave its memory, so a file that holds one is damaged and the {@link CodeVerifier} refuses it.
+ * <p>Only what a compiler may emit is here. CPython rewrites hot instructions in place into
+ * specialized forms; those never leave its memory, so a file that holds one is damaged and the
+ * {@link CodeVerifier} refuses it.
  *
- * <p>The numbers are compile-time constants and the questions are answered by switches, so that using this class
- * initialises nothing.
+ * <p>The numbers are compile-time constants and the questions are answered by switches, so that
+ * using this class initialises nothing.
  */
 public final class Opcode {
   private Opcode() {}
@@ -15,7 +17,10 @@ public final class Opcode {
   /** Instructions from this number on have an operand. */
   public static final int HAVE_ARGUMENT = 90;
 
-  /** What {@link #stackEffect} answers for a number that is no instruction, or an operand it cannot have. */
+  /**
+   * What {@link #stackEffect} answers for a number that is no instruction, or an operand it cannot
+   * have.
+   */
   public static final int INVALID_STACK_EFFECT = Integer.MAX_VALUE;
 
   public static final int CACHE = 0;
@@ -313,7 +318,16 @@ public final class Opcode {
   /** A jump whose operand counts towards the end of the code. */
   public static boolean isForwardJump(int op) {
     return switch (op) {
-      case FOR_ITER, JUMP_FORWARD, JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP, POP_JUMP_FORWARD_IF_FALSE, POP_JUMP_FORWARD_IF_TRUE, SEND, POP_JUMP_FORWARD_IF_NOT_NONE, POP_JUMP_FORWARD_IF_NONE -> true;
+      case FOR_ITER,
+          JUMP_FORWARD,
+          JUMP_IF_FALSE_OR_POP,
+          JUMP_IF_TRUE_OR_POP,
+          POP_JUMP_FORWARD_IF_FALSE,
+          POP_JUMP_FORWARD_IF_TRUE,
+          SEND,
+          POP_JUMP_FORWARD_IF_NOT_NONE,
+          POP_JUMP_FORWARD_IF_NONE ->
+          true;
       default -> false;
     };
   }
@@ -321,7 +335,13 @@ public final class Opcode {
   /** A jump whose operand counts towards the start of the code. */
   public static boolean isBackwardJump(int op) {
     return switch (op) {
-      case JUMP_BACKWARD_NO_INTERRUPT, JUMP_BACKWARD, POP_JUMP_BACKWARD_IF_NOT_NONE, POP_JUMP_BACKWARD_IF_NONE, POP_JUMP_BACKWARD_IF_FALSE, POP_JUMP_BACKWARD_IF_TRUE -> true;
+      case JUMP_BACKWARD_NO_INTERRUPT,
+          JUMP_BACKWARD,
+          POP_JUMP_BACKWARD_IF_NOT_NONE,
+          POP_JUMP_BACKWARD_IF_NONE,
+          POP_JUMP_BACKWARD_IF_FALSE,
+          POP_JUMP_BACKWARD_IF_TRUE ->
+          true;
       default -> false;
     };
   }
@@ -337,7 +357,13 @@ public final class Opcode {
   /** Control never reaches the instruction after this one. */
   public static boolean endsBlock(int op) {
     return switch (op) {
-      case JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, RAISE_VARARGS, RERAISE -> true;
+      case JUMP_FORWARD,
+          JUMP_BACKWARD,
+          JUMP_BACKWARD_NO_INTERRUPT,
+          RETURN_VALUE,
+          RAISE_VARARGS,
+          RERAISE ->
+          true;
       default -> false;
     };
   }
@@ -353,7 +379,19 @@ public final class Opcode {
   /** The operand indexes {@code co_names} (LOAD_GLOBAL: shifted left by one). */
   public static boolean hasName(int op) {
     return switch (op) {
-      case STORE_NAME, DELETE_NAME, STORE_ATTR, DELETE_ATTR, STORE_GLOBAL, DELETE_GLOBAL, LOAD_NAME, LOAD_ATTR, IMPORT_NAME, IMPORT_FROM, LOAD_GLOBAL, LOAD_METHOD -> true;
+      case STORE_NAME,
+          DELETE_NAME,
+          STORE_ATTR,
+          DELETE_ATTR,
+          STORE_GLOBAL,
+          DELETE_GLOBAL,
+          LOAD_NAME,
+          LOAD_ATTR,
+          IMPORT_NAME,
+          IMPORT_FROM,
+          LOAD_GLOBAL,
+          LOAD_METHOD ->
+          true;
       default -> false;
     };
   }
@@ -426,7 +464,8 @@ public final class Opcode {
   }
 
   /**
-   * By how many the stack grows when the instruction runs, as {@code dis.stack_effect(op, arg, jump=jump)} says.
+   * By how many the stack grows when the instruction runs, as {@code dis.stack_effect(op, arg,
+   * jump=jump)} says.
    *
    * @param arg ignored where there is none
    * @param jump whether the jump is taken
@@ -436,9 +475,94 @@ public final class Opcode {
     return switch (op) {
       case STORE_SUBSCR -> -3;
       case END_ASYNC_FOR, DELETE_SUBSCR, STORE_ATTR, MAP_ADD, MATCH_CLASS -> -2;
-      case POP_TOP, BINARY_SUBSCR, PRINT_EXPR, RETURN_VALUE, IMPORT_STAR, PREP_RERAISE_STAR, POP_EXCEPT, STORE_NAME, DELETE_ATTR, STORE_GLOBAL, COMPARE_OP, IMPORT_NAME, POP_JUMP_FORWARD_IF_FALSE, POP_JUMP_FORWARD_IF_TRUE, IS_OP, CONTAINS_OP, RERAISE, BINARY_OP, STORE_FAST, POP_JUMP_FORWARD_IF_NOT_NONE, POP_JUMP_FORWARD_IF_NONE, STORE_DEREF, LIST_APPEND, SET_ADD, LIST_EXTEND, SET_UPDATE, DICT_MERGE, DICT_UPDATE, CALL, POP_JUMP_BACKWARD_IF_NOT_NONE, POP_JUMP_BACKWARD_IF_NONE, POP_JUMP_BACKWARD_IF_FALSE, POP_JUMP_BACKWARD_IF_TRUE -> -1;
-      case CACHE, NOP, UNARY_POSITIVE, UNARY_NEGATIVE, UNARY_NOT, UNARY_INVERT, CHECK_EXC_MATCH, CHECK_EG_MATCH, GET_AITER, GET_ITER, GET_YIELD_FROM_ITER, RETURN_GENERATOR, LIST_TO_TUPLE, SETUP_ANNOTATIONS, YIELD_VALUE, ASYNC_GEN_WRAP, DELETE_NAME, DELETE_GLOBAL, SWAP, LOAD_ATTR, JUMP_FORWARD, DELETE_FAST, GET_AWAITABLE, JUMP_BACKWARD_NO_INTERRUPT, MAKE_CELL, DELETE_DEREF, JUMP_BACKWARD, EXTENDED_ARG, COPY_FREE_VARS, RESUME, KW_NAMES -> 0;
-      case PUSH_NULL, GET_LEN, MATCH_MAPPING, MATCH_SEQUENCE, MATCH_KEYS, PUSH_EXC_INFO, WITH_EXCEPT_START, GET_ANEXT, BEFORE_ASYNC_WITH, BEFORE_WITH, LOAD_BUILD_CLASS, LOAD_ASSERTION_ERROR, LOAD_CONST, LOAD_NAME, IMPORT_FROM, COPY, LOAD_FAST, LOAD_CLOSURE, LOAD_DEREF, LOAD_CLASSDEREF, LOAD_METHOD -> 1;
+      case POP_TOP,
+          BINARY_SUBSCR,
+          PRINT_EXPR,
+          RETURN_VALUE,
+          IMPORT_STAR,
+          PREP_RERAISE_STAR,
+          POP_EXCEPT,
+          STORE_NAME,
+          DELETE_ATTR,
+          STORE_GLOBAL,
+          COMPARE_OP,
+          IMPORT_NAME,
+          POP_JUMP_FORWARD_IF_FALSE,
+          POP_JUMP_FORWARD_IF_TRUE,
+          IS_OP,
+          CONTAINS_OP,
+          RERAISE,
+          BINARY_OP,
+          STORE_FAST,
+          POP_JUMP_FORWARD_IF_NOT_NONE,
+          POP_JUMP_FORWARD_IF_NONE,
+          STORE_DEREF,
+          LIST_APPEND,
+          SET_ADD,
+          LIST_EXTEND,
+          SET_UPDATE,
+          DICT_MERGE,
+          DICT_UPDATE,
+          CALL,
+          POP_JUMP_BACKWARD_IF_NOT_NONE,
+          POP_JUMP_BACKWARD_IF_NONE,
+          POP_JUMP_BACKWARD_IF_FALSE,
+          POP_JUMP_BACKWARD_IF_TRUE ->
+          -1;
+      case CACHE,
+          NOP,
+          UNARY_POSITIVE,
+          UNARY_NEGATIVE,
+          UNARY_NOT,
+          UNARY_INVERT,
+          CHECK_EXC_MATCH,
+          CHECK_EG_MATCH,
+          GET_AITER,
+          GET_ITER,
+          GET_YIELD_FROM_ITER,
+          RETURN_GENERATOR,
+          LIST_TO_TUPLE,
+          SETUP_ANNOTATIONS,
+          YIELD_VALUE,
+          ASYNC_GEN_WRAP,
+          DELETE_NAME,
+          DELETE_GLOBAL,
+          SWAP,
+          LOAD_ATTR,
+          JUMP_FORWARD,
+          DELETE_FAST,
+          GET_AWAITABLE,
+          JUMP_BACKWARD_NO_INTERRUPT,
+          MAKE_CELL,
+          DELETE_DEREF,
+          JUMP_BACKWARD,
+          EXTENDED_ARG,
+          COPY_FREE_VARS,
+          RESUME,
+          KW_NAMES ->
+          0;
+      case PUSH_NULL,
+          GET_LEN,
+          MATCH_MAPPING,
+          MATCH_SEQUENCE,
+          MATCH_KEYS,
+          PUSH_EXC_INFO,
+          WITH_EXCEPT_START,
+          GET_ANEXT,
+          BEFORE_ASYNC_WITH,
+          BEFORE_WITH,
+          LOAD_BUILD_CLASS,
+          LOAD_ASSERTION_ERROR,
+          LOAD_CONST,
+          LOAD_NAME,
+          IMPORT_FROM,
+          COPY,
+          LOAD_FAST,
+          LOAD_CLOSURE,
+          LOAD_DEREF,
+          LOAD_CLASSDEREF,
+          LOAD_METHOD ->
+          1;
       case UNPACK_SEQUENCE -> arg - 1;
       case UNPACK_EX -> (arg & 0xFF) + (arg >>> 8);
       case FOR_ITER -> jump ? -1 : 1;
@@ -456,7 +580,10 @@ public final class Opcode {
     };
   }
 
-  /** The larger of the two effects: what {@code dis.stack_effect(op, arg)} says without {@code jump}. */
+  /**
+   * The larger of the two effects: what {@code dis.stack_effect(op, arg)} says without {@code
+   * jump}.
+   */
   public static int stackEffect(int op, int arg) {
     return Math.max(stackEffect(op, arg, false), stackEffect(op, arg, true));
   }

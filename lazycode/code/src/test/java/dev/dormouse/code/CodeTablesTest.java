@@ -44,7 +44,8 @@ class CodeTablesTest {
       assertArrayEquals(numbers(rows[i + 3]), LocationTable.positions(linetable, firstlineno));
       for (int at = 0; at < lines.length; at += 3) {
         assertEquals(lines[at + 2], LocationTable.lineAt(linetable, firstlineno, lines[at]));
-        assertEquals(lines[at + 2], LocationTable.lineAt(linetable, firstlineno, lines[at + 1] - 2));
+        assertEquals(
+            lines[at + 2], LocationTable.lineAt(linetable, firstlineno, lines[at + 1] - 2));
       }
       assertArrayEquals(linetable, rewrite(linetable, firstlineno));
       checkExceptions(HexFormat.of().parseHex(rows[i + 4]), numbers(rows[i + 5]));
@@ -121,9 +122,7 @@ class CodeTablesTest {
     int end = 0;
     for (int i = 0; i < expected.length; i += 5) {
       assertTrue(cursor.next());
-      int[] actual = {
-        cursor.start, cursor.end, cursor.target, cursor.depth, cursor.lasti ? 1 : 0
-      };
+      int[] actual = {cursor.start, cursor.end, cursor.target, cursor.depth, cursor.lasti ? 1 : 0};
       assertArrayEquals(Arrays.copyOfRange(expected, i, i + 5), actual);
       builder.add(cursor.start, cursor.end, cursor.target, cursor.depth, cursor.lasti);
       for (int offset = end; offset < cursor.start; offset += 2) {

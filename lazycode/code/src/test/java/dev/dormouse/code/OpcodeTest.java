@@ -80,7 +80,9 @@ class OpcodeTest {
     Map<Integer, String> byNumber = new TreeMap<>();
     for (Field field : Opcode.class.getFields()) {
       String name = field.getName();
-      if (name.startsWith("NB_") || name.equals("HAVE_ARGUMENT") || name.equals("INVALID_STACK_EFFECT")) {
+      if (name.startsWith("NB_")
+          || name.equals("HAVE_ARGUMENT")
+          || name.equals("INVALID_STACK_EFFECT")) {
         continue;
       }
       byNumber.put(field.getInt(null), name);

@@ -12,13 +12,17 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The CPython 3.11 that tests compare with: the executable that the system property {@code dormouse.reference} names.
- * A test that asks for it when the property is unset is skipped and says so.
+ * The CPython 3.11 that tests compare with: the executable that the system property {@code
+ * dormouse.reference} names. A test that asks for it when the property is unset is skipped and says
+ * so.
  */
 final class ReferencePython {
   private ReferencePython() {}
 
-  /** Runs {@code script} with {@code args} as {@code sys.argv[1:]} and answers what it wrote to stdout. */
+  /**
+   * Runs {@code script} with {@code args} as {@code sys.argv[1:]} and answers what it wrote to
+   * stdout.
+   */
   static byte[] run(String script, String... args) {
     String python = System.getProperty("dormouse.reference");
     Assumptions.assumeTrue(
@@ -30,7 +34,8 @@ final class ReferencePython {
       Path err = Files.createTempFile("dormouse-reference", ".err");
       try {
         Files.writeString(file, script);
-        List<String> command = new ArrayList<>(List.of(python, "-X", "utf8", "-B", file.toString()));
+        List<String> command =
+            new ArrayList<>(List.of(python, "-X", "utf8", "-B", file.toString()));
         command.addAll(List.of(args));
         Process process =
             new ProcessBuilder(command)

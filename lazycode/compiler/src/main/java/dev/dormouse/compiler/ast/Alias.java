@@ -7,6 +7,7 @@ public final class Alias extends Node {
 
   /** Dotted for {@code import a.b}; "*" for a star import. */
   public String name;
+
   /** Null without {@code as}. */
   public String asname;
 

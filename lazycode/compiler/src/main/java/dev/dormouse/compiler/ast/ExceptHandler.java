@@ -7,12 +7,19 @@ public final class ExceptHandler extends Node {
 
   /** Null for a bare {@code except}. */
   public Expr type;
+
   /** Null without {@code as}. */
   public String name;
+
   public Stmt[] body;
 
   public ExceptHandler(
-      Expr type, String name, Stmt[] body, int lineno, int colOffset, int endLineno,
+      Expr type,
+      String name,
+      Stmt[] body,
+      int lineno,
+      int colOffset,
+      int endLineno,
       int endColOffset) {
     super(lineno, colOffset, endLineno, endColOffset);
     this.type = type;

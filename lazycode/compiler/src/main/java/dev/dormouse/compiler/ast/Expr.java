@@ -1,8 +1,8 @@
 package dev.dormouse.compiler.ast;
 
 /**
- * An expression. List and set comprehensions and generator expressions share the class {@link Comp}, since
- * they have the same fields.
+ * An expression. List and set comprehensions and generator expressions share the class {@link
+ * Comp}, since they have the same fields.
  */
 public abstract class Expr extends Node {
   public static final int BOOL_OP = 1;
@@ -82,6 +82,7 @@ public abstract class Expr extends Node {
   public static final class BoolOp extends Expr {
     /** One of {@link BoolOperator}. */
     public int op;
+
     public Expr[] values;
 
     public BoolOp(
@@ -108,8 +109,10 @@ public abstract class Expr extends Node {
   /** A binary operation. */
   public static final class BinOp extends Expr {
     public Expr left;
+
     /** One of {@link Operator}. */
     public int op;
+
     public Expr right;
 
     public BinOp(
@@ -125,6 +128,7 @@ public abstract class Expr extends Node {
   public static final class UnaryOp extends Expr {
     /** One of {@link UnaryOperator}. */
     public int op;
+
     public Expr operand;
 
     public UnaryOp(
@@ -155,7 +159,12 @@ public abstract class Expr extends Node {
     public Expr orelse;
 
     public IfExp(
-        Expr test, Expr body, Expr orelse, int lineno, int colOffset, int endLineno,
+        Expr test,
+        Expr body,
+        Expr orelse,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(IF_EXP, lineno, colOffset, endLineno, endColOffset);
       this.test = test;
@@ -168,6 +177,7 @@ public abstract class Expr extends Node {
   public static final class Dict extends Expr {
     /** A null element stands for {@code **value}. */
     public Expr[] keys;
+
     public Expr[] values;
 
     public Dict(
@@ -194,7 +204,12 @@ public abstract class Expr extends Node {
     public Comprehension[] generators;
 
     public Comp(
-        int kind, Expr elt, Comprehension[] generators, int lineno, int colOffset, int endLineno,
+        int kind,
+        Expr elt,
+        Comprehension[] generators,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(kind, lineno, colOffset, endLineno, endColOffset);
       this.elt = elt;
@@ -209,8 +224,13 @@ public abstract class Expr extends Node {
     public Comprehension[] generators;
 
     public DictComp(
-        Expr key, Expr value, Comprehension[] generators, int lineno, int colOffset,
-        int endLineno, int endColOffset) {
+        Expr key,
+        Expr value,
+        Comprehension[] generators,
+        int lineno,
+        int colOffset,
+        int endLineno,
+        int endColOffset) {
       super(DICT_COMP, lineno, colOffset, endLineno, endColOffset);
       this.key = key;
       this.value = value;
@@ -252,12 +272,19 @@ public abstract class Expr extends Node {
   /** A chain of comparisons. */
   public static final class Compare extends Expr {
     public Expr left;
+
     /** Each one of {@link CmpOperator}. */
     public int[] ops;
+
     public Expr[] comparators;
 
     public Compare(
-        Expr left, int[] ops, Expr[] comparators, int lineno, int colOffset, int endLineno,
+        Expr left,
+        int[] ops,
+        Expr[] comparators,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(COMPARE, lineno, colOffset, endLineno, endColOffset);
       this.left = left;
@@ -273,7 +300,12 @@ public abstract class Expr extends Node {
     public Keyword[] keywords;
 
     public Call(
-        Expr func, Expr[] args, Keyword[] keywords, int lineno, int colOffset, int endLineno,
+        Expr func,
+        Expr[] args,
+        Keyword[] keywords,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(CALL, lineno, colOffset, endLineno, endColOffset);
       this.func = func;
@@ -285,13 +317,20 @@ public abstract class Expr extends Node {
   /** One replacement field of an f-string. */
   public static final class FormattedValue extends Expr {
     public Expr value;
+
     /** -1, or the code of {@code s}, {@code r} or {@code a}. */
     public int conversion;
+
     /** A JoinedStr, or null. */
     public Expr formatSpec;
 
     public FormattedValue(
-        Expr value, int conversion, Expr formatSpec, int lineno, int colOffset, int endLineno,
+        Expr value,
+        int conversion,
+        Expr formatSpec,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(FORMATTED_VALUE, lineno, colOffset, endLineno, endColOffset);
       this.value = value;
@@ -314,6 +353,7 @@ public abstract class Expr extends Node {
   public static final class Constant extends Expr {
     /** In the domain of {@link dev.dormouse.code.Constants}. */
     public Object value;
+
     /** CPython's {@code kind}: "u" for a str literal with that prefix, else null. */
     public String prefix;
 
@@ -329,11 +369,17 @@ public abstract class Expr extends Node {
   public static final class Attribute extends Expr {
     public Expr value;
     public String attr;
+
     /** One of {@link ExprContext}. */
     public int ctx;
 
     public Attribute(
-        Expr value, String attr, int ctx, int lineno, int colOffset, int endLineno,
+        Expr value,
+        String attr,
+        int ctx,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(ATTRIBUTE, lineno, colOffset, endLineno, endColOffset);
       this.value = value;
@@ -346,11 +392,17 @@ public abstract class Expr extends Node {
   public static final class Subscript extends Expr {
     public Expr value;
     public Expr slice;
+
     /** One of {@link ExprContext}. */
     public int ctx;
 
     public Subscript(
-        Expr value, Expr slice, int ctx, int lineno, int colOffset, int endLineno,
+        Expr value,
+        Expr slice,
+        int ctx,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(SUBSCRIPT, lineno, colOffset, endLineno, endColOffset);
       this.value = value;
@@ -362,6 +414,7 @@ public abstract class Expr extends Node {
   /** A starred expression. */
   public static final class Starred extends Expr {
     public Expr value;
+
     /** One of {@link ExprContext}. */
     public int ctx;
 
@@ -376,6 +429,7 @@ public abstract class Expr extends Node {
   /** A name. */
   public static final class Name extends Expr {
     public String id;
+
     /** One of {@link ExprContext}. */
     public int ctx;
 
@@ -389,6 +443,7 @@ public abstract class Expr extends Node {
   /** A list display or target. */
   public static final class List extends Expr {
     public Expr[] elts;
+
     /** One of {@link ExprContext}. */
     public int ctx;
 
@@ -402,11 +457,11 @@ public abstract class Expr extends Node {
   /** A tuple display or target. */
   public static final class Tuple extends Expr {
     public Expr[] elts;
+
     /** One of {@link ExprContext}. */
     public int ctx;
 
-    public Tuple(
-        Expr[] elts, int ctx, int lineno, int colOffset, int endLineno, int endColOffset) {
+    public Tuple(Expr[] elts, int ctx, int lineno, int colOffset, int endLineno, int endColOffset) {
       super(TUPLE, lineno, colOffset, endLineno, endColOffset);
       this.elts = elts;
       this.ctx = ctx;
@@ -420,7 +475,12 @@ public abstract class Expr extends Node {
     public Expr step;
 
     public Slice(
-        Expr lower, Expr upper, Expr step, int lineno, int colOffset, int endLineno,
+        Expr lower,
+        Expr upper,
+        Expr step,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(SLICE, lineno, colOffset, endLineno, endColOffset);
       this.lower = lower;

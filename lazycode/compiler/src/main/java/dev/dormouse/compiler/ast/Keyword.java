@@ -7,6 +7,7 @@ public final class Keyword extends Node {
 
   /** Null for {@code **value}. */
   public String arg;
+
   public Expr value;
 
   public Keyword(

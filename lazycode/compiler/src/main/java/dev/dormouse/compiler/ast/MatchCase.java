@@ -6,8 +6,10 @@ public final class MatchCase {
   public static final MatchCase[] EMPTY = {};
 
   public Pattern pattern;
+
   /** Null without {@code if}. */
   public Expr guard;
+
   public Stmt[] body;
 
   public MatchCase(Pattern pattern, Expr guard, Stmt[] body) {

@@ -3,8 +3,8 @@ package dev.dormouse.compiler.ast;
 /**
  * A syntax tree node with a place in the source.
  *
- * <p>Fields are public and writable: passes such as constant folding replace children in place. A node occurs in one
- * place of the tree only.
+ * <p>Fields are public and writable: passes such as constant folding replace children in place. A
+ * node occurs in one place of the tree only.
  */
 public abstract class Node {
   /** One-based line of the first byte. */

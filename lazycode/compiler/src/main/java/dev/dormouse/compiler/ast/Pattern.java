@@ -1,8 +1,6 @@
 package dev.dormouse.compiler.ast;
 
-/**
- * A pattern of a {@code case} block.
- */
+/** A pattern of a {@code case} block. */
 public abstract class Pattern extends Node {
   public static final int MATCH_VALUE = 1;
   public static final int MATCH_SINGLETON = 2;
@@ -76,11 +74,17 @@ public abstract class Pattern extends Node {
   public static final class MatchMapping extends Pattern {
     public Expr[] keys;
     public Pattern[] patterns;
+
     /** The name after {@code **}, or null. */
     public String rest;
 
     public MatchMapping(
-        Expr[] keys, Pattern[] patterns, String rest, int lineno, int colOffset, int endLineno,
+        Expr[] keys,
+        Pattern[] patterns,
+        String rest,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(MATCH_MAPPING, lineno, colOffset, endLineno, endColOffset);
       this.keys = keys;
@@ -97,8 +101,14 @@ public abstract class Pattern extends Node {
     public Pattern[] kwdPatterns;
 
     public MatchClass(
-        Expr cls, Pattern[] patterns, String[] kwdAttrs, Pattern[] kwdPatterns, int lineno,
-        int colOffset, int endLineno, int endColOffset) {
+        Expr cls,
+        Pattern[] patterns,
+        String[] kwdAttrs,
+        Pattern[] kwdPatterns,
+        int lineno,
+        int colOffset,
+        int endLineno,
+        int endColOffset) {
       super(MATCH_CLASS, lineno, colOffset, endLineno, endColOffset);
       this.cls = cls;
       this.patterns = patterns;
@@ -122,6 +132,7 @@ public abstract class Pattern extends Node {
   public static final class MatchAs extends Pattern {
     /** Null for a plain capture or the wildcard. */
     public Pattern pattern;
+
     /** Null for the wildcard {@code _}. */
     public String name;
 
@@ -137,8 +148,7 @@ public abstract class Pattern extends Node {
   public static final class MatchOr extends Pattern {
     public Pattern[] patterns;
 
-    public MatchOr(
-        Pattern[] patterns, int lineno, int colOffset, int endLineno, int endColOffset) {
+    public MatchOr(Pattern[] patterns, int lineno, int colOffset, int endLineno, int endColOffset) {
       super(MATCH_OR, lineno, colOffset, endLineno, endColOffset);
       this.patterns = patterns;
     }

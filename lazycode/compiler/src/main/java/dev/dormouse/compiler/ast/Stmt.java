@@ -1,8 +1,8 @@
 package dev.dormouse.compiler.ast;
 
 /**
- * A statement. The async form of a statement is the same class with another {@link #kind}, since the two
- * always have the same fields.
+ * A statement. The async form of a statement is the same class with another {@link #kind}, since
+ * the two always have the same fields.
  */
 public abstract class Stmt extends Node {
   public static final int FUNCTION_DEF = 1;
@@ -84,14 +84,25 @@ public abstract class Stmt extends Node {
     public Arguments args;
     public Stmt[] body;
     public Expr[] decoratorList;
+
     /** Null without annotation. */
     public Expr returns;
+
     /** The text of the type comment, or null. */
     public String typeComment;
 
     public FunctionDef(
-        int kind, String name, Arguments args, Stmt[] body, Expr[] decoratorList, Expr returns,
-        String typeComment, int lineno, int colOffset, int endLineno, int endColOffset) {
+        int kind,
+        String name,
+        Arguments args,
+        Stmt[] body,
+        Expr[] decoratorList,
+        Expr returns,
+        String typeComment,
+        int lineno,
+        int colOffset,
+        int endLineno,
+        int endColOffset) {
       super(kind, lineno, colOffset, endLineno, endColOffset);
       this.name = name;
       this.args = args;
@@ -111,8 +122,15 @@ public abstract class Stmt extends Node {
     public Expr[] decoratorList;
 
     public ClassDef(
-        String name, Expr[] bases, Keyword[] keywords, Stmt[] body, Expr[] decoratorList,
-        int lineno, int colOffset, int endLineno, int endColOffset) {
+        String name,
+        Expr[] bases,
+        Keyword[] keywords,
+        Stmt[] body,
+        Expr[] decoratorList,
+        int lineno,
+        int colOffset,
+        int endLineno,
+        int endColOffset) {
       super(CLASS_DEF, lineno, colOffset, endLineno, endColOffset);
       this.name = name;
       this.bases = bases;
@@ -147,11 +165,17 @@ public abstract class Stmt extends Node {
   public static final class Assign extends Stmt {
     public Expr[] targets;
     public Expr value;
+
     /** The text of the type comment, or null. */
     public String typeComment;
 
     public Assign(
-        Expr[] targets, Expr value, String typeComment, int lineno, int colOffset, int endLineno,
+        Expr[] targets,
+        Expr value,
+        String typeComment,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(ASSIGN, lineno, colOffset, endLineno, endColOffset);
       this.targets = targets;
@@ -163,12 +187,19 @@ public abstract class Stmt extends Node {
   /** An augmented assignment. */
   public static final class AugAssign extends Stmt {
     public Expr target;
+
     /** One of {@link Operator}. */
     public int op;
+
     public Expr value;
 
     public AugAssign(
-        Expr target, int op, Expr value, int lineno, int colOffset, int endLineno,
+        Expr target,
+        int op,
+        Expr value,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(AUG_ASSIGN, lineno, colOffset, endLineno, endColOffset);
       this.target = target;
@@ -181,14 +212,22 @@ public abstract class Stmt extends Node {
   public static final class AnnAssign extends Stmt {
     public Expr target;
     public Expr annotation;
+
     /** Null for a bare annotation. */
     public Expr value;
+
     /** Whether the target is a name without parentheses. */
     public boolean simple;
 
     public AnnAssign(
-        Expr target, Expr annotation, Expr value, boolean simple, int lineno, int colOffset,
-        int endLineno, int endColOffset) {
+        Expr target,
+        Expr annotation,
+        Expr value,
+        boolean simple,
+        int lineno,
+        int colOffset,
+        int endLineno,
+        int endColOffset) {
       super(ANN_ASSIGN, lineno, colOffset, endLineno, endColOffset);
       this.target = target;
       this.annotation = annotation;
@@ -203,12 +242,21 @@ public abstract class Stmt extends Node {
     public Expr iter;
     public Stmt[] body;
     public Stmt[] orelse;
+
     /** The text of the type comment, or null. */
     public String typeComment;
 
     public For(
-        int kind, Expr target, Expr iter, Stmt[] body, Stmt[] orelse, String typeComment,
-        int lineno, int colOffset, int endLineno, int endColOffset) {
+        int kind,
+        Expr target,
+        Expr iter,
+        Stmt[] body,
+        Stmt[] orelse,
+        String typeComment,
+        int lineno,
+        int colOffset,
+        int endLineno,
+        int endColOffset) {
       super(kind, lineno, colOffset, endLineno, endColOffset);
       this.target = target;
       this.iter = iter;
@@ -225,7 +273,12 @@ public abstract class Stmt extends Node {
     public Stmt[] orelse;
 
     public While(
-        Expr test, Stmt[] body, Stmt[] orelse, int lineno, int colOffset, int endLineno,
+        Expr test,
+        Stmt[] body,
+        Stmt[] orelse,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(WHILE, lineno, colOffset, endLineno, endColOffset);
       this.test = test;
@@ -241,7 +294,12 @@ public abstract class Stmt extends Node {
     public Stmt[] orelse;
 
     public If(
-        Expr test, Stmt[] body, Stmt[] orelse, int lineno, int colOffset, int endLineno,
+        Expr test,
+        Stmt[] body,
+        Stmt[] orelse,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(IF, lineno, colOffset, endLineno, endColOffset);
       this.test = test;
@@ -254,12 +312,19 @@ public abstract class Stmt extends Node {
   public static final class With extends Stmt {
     public WithItem[] items;
     public Stmt[] body;
+
     /** The text of the type comment, or null. */
     public String typeComment;
 
     public With(
-        int kind, WithItem[] items, Stmt[] body, String typeComment, int lineno, int colOffset,
-        int endLineno, int endColOffset) {
+        int kind,
+        WithItem[] items,
+        Stmt[] body,
+        String typeComment,
+        int lineno,
+        int colOffset,
+        int endLineno,
+        int endColOffset) {
       super(kind, lineno, colOffset, endLineno, endColOffset);
       this.items = items;
       this.body = body;
@@ -273,7 +338,11 @@ public abstract class Stmt extends Node {
     public MatchCase[] cases;
 
     public Match(
-        Expr subject, MatchCase[] cases, int lineno, int colOffset, int endLineno,
+        Expr subject,
+        MatchCase[] cases,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(MATCH, lineno, colOffset, endLineno, endColOffset);
       this.subject = subject;
@@ -285,11 +354,11 @@ public abstract class Stmt extends Node {
   public static final class Raise extends Stmt {
     /** Null for a bare {@code raise}. */
     public Expr exc;
+
     /** Null without {@code from}. */
     public Expr cause;
 
-    public Raise(
-        Expr exc, Expr cause, int lineno, int colOffset, int endLineno, int endColOffset) {
+    public Raise(Expr exc, Expr cause, int lineno, int colOffset, int endLineno, int endColOffset) {
       super(RAISE, lineno, colOffset, endLineno, endColOffset);
       this.exc = exc;
       this.cause = cause;
@@ -304,8 +373,15 @@ public abstract class Stmt extends Node {
     public Stmt[] finalbody;
 
     public Try(
-        int kind, Stmt[] body, ExceptHandler[] handlers, Stmt[] orelse, Stmt[] finalbody,
-        int lineno, int colOffset, int endLineno, int endColOffset) {
+        int kind,
+        Stmt[] body,
+        ExceptHandler[] handlers,
+        Stmt[] orelse,
+        Stmt[] finalbody,
+        int lineno,
+        int colOffset,
+        int endLineno,
+        int endColOffset) {
       super(kind, lineno, colOffset, endLineno, endColOffset);
       this.body = body;
       this.handlers = handlers;
@@ -317,11 +393,11 @@ public abstract class Stmt extends Node {
   /** An {@code assert} statement. */
   public static final class Assert extends Stmt {
     public Expr test;
+
     /** Null without message. */
     public Expr msg;
 
-    public Assert(
-        Expr test, Expr msg, int lineno, int colOffset, int endLineno, int endColOffset) {
+    public Assert(Expr test, Expr msg, int lineno, int colOffset, int endLineno, int endColOffset) {
       super(ASSERT, lineno, colOffset, endLineno, endColOffset);
       this.test = test;
       this.msg = msg;
@@ -342,11 +418,17 @@ public abstract class Stmt extends Node {
   public static final class ImportFrom extends Stmt {
     /** Null when only dots name the module. */
     public String module;
+
     public Alias[] names;
     public int level;
 
     public ImportFrom(
-        String module, Alias[] names, int level, int lineno, int colOffset, int endLineno,
+        String module,
+        Alias[] names,
+        int level,
+        int lineno,
+        int colOffset,
+        int endLineno,
         int endColOffset) {
       super(IMPORT_FROM, lineno, colOffset, endLineno, endColOffset);
       this.module = module;

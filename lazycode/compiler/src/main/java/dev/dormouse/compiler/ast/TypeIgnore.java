@@ -6,6 +6,7 @@ public final class TypeIgnore {
   public static final TypeIgnore[] EMPTY = {};
 
   public int lineno;
+
   /** What follows {@code ignore}. */
   public String tag;
 

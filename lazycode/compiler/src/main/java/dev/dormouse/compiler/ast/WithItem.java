@@ -6,6 +6,7 @@ public final class WithItem {
   public static final WithItem[] EMPTY = {};
 
   public Expr contextExpr;
+
   /** Null without {@code as}. */
   public Expr optionalVars;
 
