@@ -1,0 +1,83 @@
+package dev.dormouse.compiler;
+
+/**
+ * Source that cannot be compiled: what the runtime turns into a Python exception of the same type, words and place.
+ *
+ * <p>Most are {@code SyntaxError} and its subclasses. The few other types a compilation can end in (null bytes are a
+ * {@code ValueError}, exhausted depth a {@code MemoryError} or {@code RecursionError}) come the same way and have no
+ * place.
+ */
+public final class PySyntaxError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The Python type of the exception. */
+  public enum Type {
+    SYNTAX_ERROR,
+    INDENTATION_ERROR,
+    TAB_ERROR,
+    VALUE_ERROR,
+    MEMORY_ERROR,
+    RECURSION_ERROR,
+    OVERFLOW_ERROR,
+    UNICODE_ENCODE_ERROR
+  }
+
+  /** The value of a place attribute that is None in Python. */
+  public static final int ABSENT = Integer.MIN_VALUE;
+
+  public final Type type;
+
+  /** Null for the types that carry no place. */
+  public final String filename;
+
+  /** One-based, or {@link #ABSENT}. */
+  public final int lineno;
+
+  /** One-based, in characters as far as CPython counts characters, or {@link #ABSENT}. */
+  public final int offset;
+
+  public final int endLineno;
+  public final int endOffset;
+
+  /** The source line, or null when it is not known. */
+  public final String text;
+
+  public PySyntaxError(
+      Type type,
+      String message,
+      String filename,
+      int lineno,
+      int offset,
+      int endLineno,
+      int endOffset,
+      String text) {
+    // Stackless: it reports on the user's source, not on our code.
+    super(message, null, false, false);
+    this.type = type;
+    this.filename = filename;
+    this.lineno = lineno;
+    this.offset = offset;
+    this.endLineno = endLineno;
+    this.endOffset = endOffset;
+    this.text = text;
+  }
+
+  /** An error without a place. */
+  public static PySyntaxError unplaced(Type type, String message) {
+    return new PySyntaxError(type, message, null, ABSENT, ABSENT, ABSENT, ABSENT, null);
+  }
+
+  /** The name of the Python type. */
+  public String typeName() {
+    return switch (type) {
+      case SYNTAX_ERROR -> "SyntaxError";
+      case INDENTATION_ERROR -> "IndentationError";
+      case TAB_ERROR -> "TabError";
+      case VALUE_ERROR -> "ValueError";
+      case MEMORY_ERROR -> "MemoryError";
+      case RECURSION_ERROR -> "RecursionError";
+      case OVERFLOW_ERROR -> "OverflowError";
+      case UNICODE_ENCODE_ERROR -> "UnicodeEncodeError";
+    };
+  }
+}
