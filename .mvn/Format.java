@@ -41,7 +41,7 @@ class Format {
           apply
               ? "Some sources could not be formatted."
               : "The sources named above are not formatted. To format them: mvn -N verify"
-                    + " -Dformat=apply");
+                  + " -Dformat=apply");
       System.exit(1);
     }
   }

@@ -1,0 +1,234 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * Assembles the distribution in {@code target/dormouse}: the launcher, the jars, the library's
+ * image, licences, and last the AOT cache, which is trained by starting the finished launcher.
+ * Maven runs it as a single source file on the JDK that was selected for the build.
+ *
+ * <p>What has not changed is not made again. A jar is copied only when its content differs, since
+ * the JVM refuses an AOT cache when a jar's modification time has changed.
+ */
+final class Distribution {
+  private final Path home;
+  private final Path lib;
+  private final Path sources;
+  private final Path reference;
+
+  private Distribution(Path home, Path sources, Path reference) {
+    this.home = home;
+    this.lib = home.resolve("lib");
+    this.sources = sources;
+    this.reference = reference;
+  }
+
+  /**
+   * Arguments: the directory to make; the module's directory; the directory of the reference; the
+   * module's own jar; a file with the class path of what it needs.
+   */
+  public static void main(String[] args) throws Exception {
+    Path module = Path.of(args[1]);
+    Distribution distribution =
+        new Distribution(Path.of(args[0]), module.resolve("src"), Path.of(args[2]));
+    List<Path> jars = new ArrayList<>();
+    jars.add(Path.of(args[3]));
+    for (String path : Files.readString(Path.of(args[4])).strip().split(":")) {
+      jars.add(Path.of(path));
+    }
+    distribution.make(jars, module.resolve("target"));
+  }
+
+  private void make(List<Path> jars, Path work) throws Exception {
+    Files.createDirectories(home.resolve("bin"));
+    Files.createDirectories(lib);
+    Files.createDirectories(home.resolve("images"));
+    copyJars(jars);
+    copyLicences(jars);
+    if (!hasEntry(jars.getFirst(), "dev/dormouse/cli/Main.class")) {
+      System.out.println(
+          "No dev.dormouse.cli.Main yet: the distribution has jars and licences only.");
+      return;
+    }
+    String cache = "dormouse-" + contentHash(jars) + ".aot";
+    writeLauncher(jars, cache);
+    Path image = home.resolve("images/stdlib.dmi");
+    String inputs = imageHash(jars);
+    Path stamp = work.resolve("stdlib.dmi.inputs");
+    if (!Files.exists(image) || !Files.exists(stamp) || !Files.readString(stamp).equals(inputs)) {
+      buildImage(image, work);
+      Files.writeString(stamp, inputs);
+    }
+    if (!Files.exists(lib.resolve(cache))) {
+      train(cache, work);
+    }
+  }
+
+  private void copyJars(List<Path> jars) throws IOException {
+    Set<String> wanted = new TreeSet<>();
+    for (Path jar : jars) {
+      String name = jar.getFileName().toString();
+      if (!wanted.add(name)) {
+        throw new IllegalStateException("two jars are called " + name);
+      }
+      Path target = lib.resolve(name);
+      if (!Files.exists(target) || Files.mismatch(jar, target) != -1) {
+        Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    try (Stream<Path> present = Files.list(lib)) {
+      for (Path file : present.toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".jar") && !wanted.contains(name)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Gathers the licence files that the jars carry, and the library's own. */
+  private void copyLicences(List<Path> jars) throws IOException {
+    Path licences = home.resolve("licenses");
+    Files.createDirectories(licences);
+    Files.copy(
+        reference.resolve("lib/python3.11/LICENSE.txt"),
+        licences.resolve("cpython-LICENSE.txt"),
+        StandardCopyOption.REPLACE_EXISTING);
+    for (Path jar : jars) {
+      String name = jar.getFileName().toString().replaceAll("\\.jar$", "");
+      try (JarFile file = new JarFile(jar.toFile())) {
+        for (ZipEntry entry : file.stream().toList()) {
+          String path = entry.getName();
+          String base = path.substring(path.lastIndexOf('/') + 1);
+          if (!entry.isDirectory() && base.matches("(?i)(license|notice|copying).*")) {
+            try (InputStream in = file.getInputStream(entry)) {
+              Files.copy(
+                  in, licences.resolve(name + "-" + base), StandardCopyOption.REPLACE_EXISTING);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean hasEntry(Path jar, String entry) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.getEntry(entry) != null;
+    }
+  }
+
+  /**
+   * Of all that the AOT cache is made from: the jars in class path order, the launcher's options,
+   * the JVM.
+   */
+  private String contentHash(List<Path> jars) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (Path jar : jars) {
+      digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      digest.update(Files.readAllBytes(jar));
+    }
+    digest.update(Files.readAllBytes(sources.resolve("dist/bin/dormouse")));
+    digest.update(Files.readAllBytes(sources.resolve("build/training.py")));
+    digest.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  /** Of the jars that decide what is in an image. */
+  private static String imageHash(List<Path> jars) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (Path jar : jars) {
+      if (jar.getFileName().toString().matches("dormouse-(code|compiler|image|core|cli)-.*")) {
+        digest.update(Files.readAllBytes(jar));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void writeLauncher(List<Path> jars, String cache) throws IOException {
+    StringBuilder classPath = new StringBuilder();
+    for (Path jar : jars) {
+      classPath.append(classPath.isEmpty() ? "" : ":").append("$lib/").append(jar.getFileName());
+    }
+    String text =
+        Files.readString(sources.resolve("dist/bin/dormouse"))
+            .replace("@JAVA@", java().toString())
+            .replace("@CACHE@", cache)
+            .replace("@CLASSPATH@", classPath);
+    Path launcher = home.resolve("bin/dormouse");
+    Files.writeString(launcher, text);
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private void buildImage(Path image, Path work) throws Exception {
+    run(
+        work.resolve("image-build.log"),
+        "",
+        home.resolve("bin/dormouse").toString(),
+        "image",
+        "build",
+        reference.resolve("lib/python3.11").toString(),
+        "-o",
+        image.toString());
+  }
+
+  /**
+   * Runs the training script through the launcher, which finds no cache and so uses its options as
+   * they are; the JVM writes the cache when it exits. Caches of earlier builds go.
+   */
+  private void train(String cache, Path work) throws Exception {
+    try (Stream<Path> present = Files.list(lib)) {
+      for (Path file : present.toList()) {
+        if (file.getFileName().toString().contains(".aot")) {
+          Files.delete(file);
+        }
+      }
+    }
+    Path made = lib.resolve("new.aot");
+    run(
+        work.resolve("aot-training.log"),
+        // Relative to the directory the command runs in, so that no space in a path can split it.
+        "-XX:AOTCacheOutput=new.aot",
+        home.resolve("bin/dormouse").toString(),
+        sources.resolve("build/training.py").toString());
+    if (!Files.exists(made)) {
+      throw new IllegalStateException(
+          "the JVM wrote no AOT cache; see aot-training.log in " + work);
+    }
+    Files.move(made, lib.resolve(cache), StandardCopyOption.ATOMIC_MOVE);
+    Files.deleteIfExists(lib.resolve("new.aot.config"));
+  }
+
+  private void run(Path log, String javaOptions, String... command) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(lib.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("DORMOUSE_JAVA", java().toString());
+    builder.environment().put("DORMOUSE_JAVA_OPTIONS", javaOptions);
+    int status = builder.start().waitFor();
+    if (status != 0) {
+      System.err.println(Files.readString(log));
+      throw new IllegalStateException(String.join(" ", command) + " failed with status " + status);
+    }
+  }
+
+  /** The java command of the JDK that runs this. */
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+}
