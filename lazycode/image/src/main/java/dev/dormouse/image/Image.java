@@ -1,0 +1,481 @@
+package dev.dormouse.image;
+
+import static dev.dormouse.image.ImageFormat.*;
+
+import dev.dormouse.code.ConstantFactory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * An open image. Opening reads the header and the part directory and nothing else; every other byte is read when a
+ * module is found, code wakes or a resource is asked for, and checked then.
+ *
+ * <p>Safe for use by many threads and many interpreters at once: the file is mapped read-only, and what is cached here
+ * (the constants made by each factory) is immutable. An image is never closed; its mapping goes with the object. The
+ * file must not be changed in place while it is open (the JVM cannot survive a mapped file that shrinks); {@link
+ * ImageBuilder} replaces files by renaming, which is safe.
+ *
+ * <p>On the start-up path: no lambdas, streams or formatting here.
+ */
+public final class Image {
+  private static final long CHECK_PRIME = 0x100000001B3L;
+
+  private final String name;
+  private final ByteBuffer bytes;
+  private final boolean trusted;
+
+  /** Every part in file order, unknown optional ones included. */
+  private final Part[] parts;
+
+  /** Known parts by kind; index 0 is unused. */
+  private final Part[] byKind;
+
+  /** Set on first use. A race makes two equal tables, which is harmless: their fields are final. */
+  private StringTable strings;
+
+  private StringTable docstrings;
+  private NameTable modules;
+  private NameTable resources;
+
+  /** One cache per factory; nearly always there is one. Replaced, never written to. */
+  private volatile ImageConstants[] constants = new ImageConstants[0];
+
+  /** Which code objects had a function made from them, and which woke; guarded by themselves. */
+  private final long[] bound;
+
+  private final long[] woken;
+
+  /**
+   * Opens the image at {@code path}. Its code is verified as it wakes.
+   *
+   * @throws ImageFormatException if it is no image, or a damaged or foreign one
+   * @throws IOException if it cannot be read
+   */
+  public static Image open(Path path) throws IOException {
+    return map(path, false);
+  }
+
+  /**
+   * Opens an image that is as trustworthy as the classes that run it, such as the one that ships beside them: whoever
+   * could change it could change those too. Its structure is still checked, its code is not verified on waking.
+   */
+  public static Image openTrusted(Path path) throws IOException {
+    return map(path, true);
+  }
+
+  /** Opens an image that is already in memory, from a database say; {@code name} is for messages. */
+  public static Image open(String name, ByteBuffer bytes) throws ImageFormatException {
+    return new Image(name, bytes.slice(), false);
+  }
+
+  private static Image map(Path path, boolean trusted) throws IOException {
+    String name = path.toString();
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size > Integer.MAX_VALUE) {
+        throw new ImageFormatException(name, "file", 0, "less than 2 GiB", size + " bytes");
+      }
+      ByteBuffer bytes =
+          size == 0
+              ? ByteBuffer.allocate(0) // an empty file cannot be mapped
+              : channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+      return new Image(name, bytes, trusted);
+    }
+  }
+
+  private Image(String name, ByteBuffer bytes, boolean trusted) throws ImageFormatException {
+    this.name = name;
+    this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    this.trusted = trusted;
+    int size = bytes.limit();
+    if (size < HEADER_SIZE) {
+      throw header(0, "a header of " + HEADER_SIZE + " bytes", "a file of " + size + " bytes");
+    }
+    if (bytes.getLong(HEADER_MAGIC) != MAGIC) {
+      throw header(
+          HEADER_MAGIC, "the magic of a Dormouse image", hex(bytes.getLong(HEADER_MAGIC)));
+    }
+    int version = bytes.getShort(HEADER_FORMAT_VERSION) & 0xFFFF;
+    if (version != FormatVersion.CURRENT) {
+      throw header(
+          HEADER_FORMAT_VERSION, "format version " + FormatVersion.CURRENT, "version " + version);
+    }
+    int pythonMagic = bytes.getShort(HEADER_PYTHON_MAGIC) & 0xFFFF;
+    if (pythonMagic != PYTHON_MAGIC) {
+      throw header(
+          HEADER_PYTHON_MAGIC, "bytecode with magic " + PYTHON_MAGIC, "magic " + pythonMagic);
+    }
+    int flags = bytes.getInt(HEADER_FLAGS);
+    if ((flags & REQUIRED_HEADER_FLAGS) != 0) {
+      throw header(HEADER_FLAGS, "no required flags", hex(flags));
+    }
+    if (bytes.getInt(HEADER_RESERVED) != 0) {
+      throw header(HEADER_RESERVED, "0", hex(bytes.getInt(HEADER_RESERVED)));
+    }
+    if (bytes.getLong(HEADER_FILE_LENGTH) != size) {
+      throw header(
+          HEADER_FILE_LENGTH,
+          "a file of " + bytes.getLong(HEADER_FILE_LENGTH) + " bytes",
+          "one of " + size);
+    }
+    int partCount = bytes.getInt(HEADER_PART_COUNT);
+    if (partCount < 0
+        || partCount > MAX_PARTS
+        || partCount > (size - HEADER_SIZE) / DIRECTORY_SIZE) {
+      throw header(
+          HEADER_PART_COUNT, "at most " + MAX_PARTS + " parts that fit the file", "" + partCount);
+    }
+    long check = headerCheck(bytes, partCount);
+    if (bytes.getLong(HEADER_CHECK) != check) {
+      throw header(HEADER_CHECK, hex(check), hex(bytes.getLong(HEADER_CHECK)));
+    }
+    this.parts = new Part[partCount];
+    this.byKind = new Part[PartKind.LIMIT];
+    readDirectory(size);
+    int codeCount = byKind[PartKind.CODE].count;
+    this.bound = new long[(codeCount + 63) >>> 6];
+    this.woken = new long[(codeCount + 63) >>> 6];
+  }
+
+  private void readDirectory(int size) throws ImageFormatException {
+    int[] order = PartKind.inOrder();
+    int next = 0;
+    int end = HEADER_SIZE + parts.length * DIRECTORY_SIZE;
+    for (int i = 0; i < parts.length; i++) {
+      int at = i * DIRECTORY_SIZE;
+      int kind = bytes.getInt(HEADER_SIZE + at + DIRECTORY_KIND);
+      int flags = bytes.getInt(HEADER_SIZE + at + DIRECTORY_FLAGS);
+      long offset = bytes.getLong(HEADER_SIZE + at + DIRECTORY_OFFSET);
+      long length = bytes.getLong(HEADER_SIZE + at + DIRECTORY_LENGTH);
+      int count = bytes.getInt(HEADER_SIZE + at + DIRECTORY_COUNT);
+      if (PartKind.known(kind)) {
+        if (next == order.length || order[next] != kind) {
+          throw directory(
+              at + DIRECTORY_KIND,
+              next == order.length ? "no further part" : "the " + PartKind.name(order[next]),
+              PartKind.name(kind));
+        }
+        next++;
+      } else if ((flags & PART_REQUIRED) != 0) {
+        throw directory(
+            at + DIRECTORY_KIND, "a part this version knows", "required part " + kind);
+      }
+      if (offset < end || offset > size || (offset & PART_ALIGNMENT - 1) != 0) {
+        throw directory(
+            at + DIRECTORY_OFFSET,
+            "a multiple of " + PART_ALIGNMENT + " from " + end + " to " + size,
+            "" + offset);
+      }
+      if (length < 0 || length > size - offset) {
+        throw directory(
+            at + DIRECTORY_LENGTH, "at most the " + (size - offset) + " bytes left", "" + length);
+      }
+      // No entry of any kind takes less than a byte, resource data (count 0) apart.
+      if (count < 0 || count > length) {
+        throw directory(at + DIRECTORY_COUNT, "a count that fits " + length + " bytes", "" + count);
+      }
+      if (kind == PartKind.CODE && length != (long) count * CODE_SIZE) {
+        throw directory(
+            at + DIRECTORY_LENGTH, count + " headers of " + CODE_SIZE + " bytes", "" + length);
+      }
+      end = (int) (offset + length);
+      parts[i] =
+          new Part(
+              name,
+              bytes,
+              kind,
+              (int) offset,
+              (int) length,
+              count,
+              bytes.getInt(HEADER_SIZE + at + DIRECTORY_CRC));
+      if (PartKind.known(kind)) {
+        byKind[kind] = parts[i];
+      }
+    }
+    if (next != order.length) {
+      throw directory(
+          parts.length * DIRECTORY_SIZE, "the " + PartKind.name(order[next]), "no such part");
+    }
+    if (size - end >= PART_ALIGNMENT) {
+      throw directory(
+          parts.length * DIRECTORY_SIZE, "the last part to end the file", "byte " + end + " of " + size);
+    }
+  }
+
+  /**
+   * The word that guards header and directory, over every 8 bytes before it and every 8 bytes of the directory. Each
+   * step is a bijection, so a change within any one word always shows. Not CRC-32C like the parts: that class costs more
+   * to initialise than everything else that opening does.
+   */
+  static long headerCheck(ByteBuffer bytes, int partCount) {
+    long h = MAGIC;
+    for (int at = 0; at < HEADER_SIZE + partCount * DIRECTORY_SIZE; at += 8) {
+      if (at != HEADER_CHECK) {
+        h = (h ^ bytes.getLong(at)) * CHECK_PRIME;
+        h ^= h >>> 32;
+      }
+    }
+    return h;
+  }
+
+  /** The path the image was opened with, or the name it was given. */
+  public String name() {
+    return name;
+  }
+
+  /** Bytes mapped. */
+  public long size() {
+    return bytes.limit();
+  }
+
+  public boolean trusted() {
+    return trusted;
+  }
+
+  /** SHA-256 of everything behind the header, in hexadecimal. As written in the header; the verifier recomputes it. */
+  public String contentId() {
+    StringBuilder id = new StringBuilder(2 * CONTENT_ID_SIZE);
+    for (int i = 0; i < CONTENT_ID_SIZE; i++) {
+      int b = bytes.get(HEADER_CONTENT_ID + i) & 0xFF;
+      id.append(Character.forDigit(b >> 4, 16)).append(Character.forDigit(b & 15, 16));
+    }
+    return id.toString();
+  }
+
+  /** The value recorded under {@code key} at build time, or null. */
+  public String info(String key) {
+    Part info = part(PartKind.INFO);
+    StringTable strings = strings();
+    for (int i = 0; i < info.count; i++) {
+      if (strings.equals(info.i32(8 * i), key)) {
+        return strings.string(info.i32(8 * i + 4));
+      }
+    }
+    return null;
+  }
+
+  // modules
+
+  /** The module with this dotted name, or null. */
+  public ImageModule find(String module) {
+    int entry = modules().find(module);
+    return entry < 0 ? null : new ImageModule(this, entry);
+  }
+
+  public int moduleCount() {
+    return part(PartKind.MODULES).count;
+  }
+
+  /** A module by number; numbers have no order that means anything. */
+  public ImageModule module(int number) {
+    modules().at(number, 0);
+    return new ImageModule(this, number);
+  }
+
+  /** The modules without a dot in their name, sorted by name. */
+  public ImageModule[] topLevelModules() {
+    return ImageModule.all(this, modules().topLevel());
+  }
+
+  // resources
+
+  /** The file or directory at this path ({@code json/py.typed}: relative, with slashes), or null. */
+  public ImageResource resource(String path) {
+    int entry = resources().find(path);
+    return entry < 0 ? null : new ImageResource(this, entry);
+  }
+
+  public int resourceCount() {
+    return part(PartKind.RESOURCES).count;
+  }
+
+  /** A file or directory by number; numbers have no order that means anything. */
+  public ImageResource resource(int number) {
+    resources().at(number, 0);
+    return new ImageResource(this, number);
+  }
+
+  /** The files and directories at the root, sorted by name. */
+  public ImageResource[] topLevelResources() {
+    return ImageResource.all(this, resources().topLevel());
+  }
+
+  // code
+
+  public int codeCount() {
+    return part(PartKind.CODE).count;
+  }
+
+  /** A handle for a code object; a parent has a lower number than its children. */
+  public ImageCode code(int number) {
+    if (number < 0 || number >= codeCount()) {
+      throw part(PartKind.CODE)
+          .damaged(0, "a code number below " + codeCount(), "" + number);
+    }
+    return new ImageCode(this, number);
+  }
+
+  // reports
+
+  public int partCount() {
+    return parts.length;
+  }
+
+  public String partName(int number) {
+    return PartKind.name(parts[number].kind);
+  }
+
+  public long partLength(int number) {
+    return parts[number].length;
+  }
+
+  /** Bytes of this part read so far, a byte read twice counted twice. */
+  public long partBytesRead(int number) {
+    return parts[number].bytesRead();
+  }
+
+  /** Whether a function was made from this code object. */
+  public boolean isBound(int code) {
+    return get(bound, code);
+  }
+
+  /** Whether this code object woke: whether its wordcode was read. */
+  public boolean isWoken(int code) {
+    return get(woken, code);
+  }
+
+  public int boundCount() {
+    return count(bound);
+  }
+
+  public int wokenCount() {
+    return count(woken);
+  }
+
+  void noteBound(int code) {
+    set(bound, code);
+  }
+
+  /** Returns whether this is the first time. */
+  boolean noteWoken(int code) {
+    return set(woken, code);
+  }
+
+  private static boolean get(long[] bits, int i) {
+    synchronized (bits) {
+      return (bits[i >>> 6] >>> i & 1) != 0;
+    }
+  }
+
+  private static boolean set(long[] bits, int i) {
+    synchronized (bits) {
+      long before = bits[i >>> 6];
+      long after = before | 1L << i;
+      bits[i >>> 6] = after;
+      return after != before;
+    }
+  }
+
+  private static int count(long[] bits) {
+    synchronized (bits) {
+      int n = 0;
+      for (long word : bits) {
+        n += Long.bitCount(word);
+      }
+      return n;
+    }
+  }
+
+  // for the other classes of this package
+
+  Part part(int kind) {
+    return byKind[kind];
+  }
+
+  /** Parts in file order. */
+  Part partAt(int number) {
+    return parts[number];
+  }
+
+  ByteBuffer bytes() {
+    return bytes;
+  }
+
+  StringTable strings() {
+    StringTable table = strings;
+    if (table == null) {
+      strings = table = new StringTable(part(PartKind.STRINGS));
+    }
+    return table;
+  }
+
+  StringTable docstrings() {
+    StringTable table = docstrings;
+    if (table == null) {
+      docstrings = table = new StringTable(part(PartKind.DOCSTRINGS));
+    }
+    return table;
+  }
+
+  NameTable modules() {
+    NameTable table = modules;
+    if (table == null) {
+      modules = table = new NameTable(part(PartKind.MODULES), strings(), MODULE_SIZE);
+    }
+    return table;
+  }
+
+  NameTable resources() {
+    NameTable table = resources;
+    if (table == null) {
+      resources = table = new NameTable(part(PartKind.RESOURCES), strings(), RESOURCE_SIZE);
+    }
+    return table;
+  }
+
+  /** The cache of what {@code factory} made. */
+  ImageConstants constants(ConstantFactory factory) {
+    ImageConstants[] known = constants;
+    for (int i = 0; i < known.length; i++) {
+      if (known[i].factory == factory) {
+        return known[i];
+      }
+    }
+    return addConstants(factory);
+  }
+
+  private synchronized ImageConstants addConstants(ConstantFactory factory) {
+    ImageConstants[] known = constants;
+    for (int i = 0; i < known.length; i++) {
+      if (known[i].factory == factory) {
+        return known[i];
+      }
+    }
+    ImageConstants[] more = new ImageConstants[known.length + 1];
+    System.arraycopy(known, 0, more, 0, known.length);
+    more[known.length] = new ImageConstants(this, factory);
+    constants = more;
+    return more[known.length];
+  }
+
+  private ImageFormatException header(long offset, String expected, String actual) {
+    return new ImageFormatException(name, "header", offset, expected, actual);
+  }
+
+  private ImageFormatException directory(long offset, String expected, String actual) {
+    return new ImageFormatException(name, "directory", offset, expected, actual);
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+
+  @Override
+  public String toString() {
+    return "Image(" + name + ")";
+  }
+}

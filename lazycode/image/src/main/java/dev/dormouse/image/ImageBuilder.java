@@ -1,0 +1,263 @@
+package dev.dormouse.image;
+
+import static dev.dormouse.image.ImageFormat.*;
+
+import dev.dormouse.code.CodeObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Collects modules and resources and makes an image of them. The bytes depend on what was added and on nothing else: not
+ * on the order of calls, the clock or the machine.
+ *
+ * <p>For one thread. What cannot be put in an image is refused with {@link ImageLimitException}, duplicates with {@link
+ * IllegalArgumentException}.
+ */
+public final class ImageBuilder {
+  /** Info key: the name of the module that runs when the image itself is run. */
+  public static final String INFO_MAIN = "main";
+
+  private static final class Module {
+    CodeObject code;
+    boolean isPackage;
+    String origin;
+    SourceStamp stamp;
+    int number = NONE;
+  }
+
+  private final TreeMap<String, Module> modules = new TreeMap<>();
+
+  /** Contents by path; null for a directory. */
+  private final TreeMap<String, byte[]> resources = new TreeMap<>();
+
+  private final TreeMap<String, String> info = new TreeMap<>();
+
+  /**
+   * Adds a module.
+   *
+   * @param name full dotted name
+   * @param origin where its file is relative to the image, with slashes: {@code json/tool.py}
+   */
+  public ImageBuilder addModule(
+      String name, CodeObject code, boolean isPackage, String origin, SourceStamp stamp) {
+    checkPath(origin);
+    Module module = new Module();
+    module.code = code;
+    module.isPackage = isPackage;
+    module.origin = origin;
+    module.stamp = stamp;
+    put(name, module);
+    return this;
+  }
+
+  /** Adds a package without code. */
+  public ImageBuilder addNamespacePackage(String name) {
+    Module module = new Module();
+    module.isPackage = true;
+    module.stamp = SourceStamp.NONE;
+    put(name, module);
+    return this;
+  }
+
+  private void put(String name, Module module) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a module without a name");
+    }
+    if (modules.put(name, module) != null) {
+      throw new IllegalArgumentException("module added twice: " + name);
+    }
+  }
+
+  /** Adds a file; directories above it come by themselves. {@code path} is relative, with slashes. */
+  public ImageBuilder addResource(String path, byte[] contents) {
+    checkPath(path);
+    if (resources.containsKey(path)) {
+      throw new IllegalArgumentException("resource added twice: " + path);
+    }
+    addDirectories(path);
+    resources.put(path, contents.clone());
+    return this;
+  }
+
+  /** Adds a directory, which may stay empty. */
+  public ImageBuilder addResourceDirectory(String path) {
+    checkPath(path);
+    addDirectories(path + "/");
+    return this;
+  }
+
+  private void addDirectories(String path) {
+    for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      String directory = path.substring(0, at);
+      if (resources.get(directory) != null) {
+        throw new IllegalArgumentException("both a file and a directory: " + directory);
+      }
+      resources.put(directory, null);
+    }
+  }
+
+  /** Records a fact about the image, such as {@link #INFO_MAIN}. */
+  public ImageBuilder info(String key, String value) {
+    info.put(key, value);
+    return this;
+  }
+
+  /** Paths that mean the same everywhere and lead nowhere else; the verifier asks for the same. */
+  static boolean goodPath(String path) {
+    if (path.isEmpty() || path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0) {
+      return false;
+    }
+    int from = 0;
+    while (true) {
+      int to = path.indexOf('/', from);
+      String element = path.substring(from, to < 0 ? path.length() : to);
+      if (element.isEmpty() || element.equals(".") || element.equals("..")) {
+        return false;
+      }
+      if (to < 0) {
+        return true;
+      }
+      from = to + 1;
+    }
+  }
+
+  private static void checkPath(String path) {
+    if (!goodPath(path)) {
+      throw new IllegalArgumentException("not a relative path with slashes: " + path);
+    }
+  }
+
+  /** The image as bytes. */
+  public byte[] build() {
+    StringPool strings = new StringPool();
+    StringPool docstrings = new StringPool();
+    ConstantPool constants = new ConstantPool(strings);
+    CodeOutput code = new CodeOutput(strings, docstrings, constants);
+
+    for (Map.Entry<String, String> fact : info.entrySet()) {
+      strings.add(fact.getKey());
+      strings.add(fact.getValue());
+    }
+    for (Map.Entry<String, Module> entry : modules.entrySet()) {
+      Module module = entry.getValue();
+      strings.add(entry.getKey());
+      if (module.code != null) {
+        strings.add(module.origin);
+        module.number = code.add(module.code);
+      }
+    }
+    for (String path : resources.keySet()) {
+      strings.add(path);
+    }
+    strings.freeze();
+    docstrings.freeze();
+    code.write();
+
+    PartOutput infoPart = new PartOutput();
+    for (Map.Entry<String, String> fact : info.entrySet()) {
+      infoPart.i32(strings.id(fact.getKey()));
+      infoPart.i32(strings.id(fact.getValue()));
+    }
+    NameTableOutput resourceTable = new NameTableOutput(new TreeSet<>(resources.keySet()), '/');
+    PartOutput resourceData = new PartOutput();
+    byte[] resourcePart = resourceTable.write(strings, new ResourceFields(resourceData));
+    NameTableOutput moduleTable = new NameTableOutput(new TreeSet<>(modules.keySet()), '.');
+    byte[] modulePart = moduleTable.write(strings, new ModuleFields(strings, resourceTable));
+
+    ImageWriter writer = new ImageWriter();
+    for (int kind : PartKind.inOrder()) {
+      switch (kind) {
+        case PartKind.INFO -> writer.part(kind, info.size(), infoPart.toByteArray());
+        case PartKind.MODULES -> writer.part(kind, modules.size(), modulePart);
+        case PartKind.CODE -> writer.part(kind, code.count(), code.headers.toByteArray());
+        case PartKind.TABLES -> writer.part(kind, code.count(), code.tables.toByteArray());
+        case PartKind.WORDCODE -> writer.part(kind, 0, code.wordcode.toByteArray());
+        case PartKind.STRINGS -> writer.part(kind, strings.count(), strings.toByteArray());
+        case PartKind.CONSTANTS -> writer.part(kind, constants.count(), constants.toByteArray());
+        case PartKind.EXCEPTION_TABLES ->
+            writer.part(kind, 0, code.exceptionTables.toByteArray());
+        case PartKind.RESOURCES -> writer.part(kind, resources.size(), resourcePart);
+        case PartKind.RESOURCE_DATA -> writer.part(kind, 0, resourceData.toByteArray());
+        case PartKind.LINE_TABLES -> writer.part(kind, 0, code.lineTables.toByteArray());
+        case PartKind.DOCSTRINGS -> writer.part(kind, docstrings.count(), docstrings.toByteArray());
+        default -> throw new IllegalStateException("nobody writes the " + PartKind.name(kind));
+      }
+    }
+    return writer.finish();
+  }
+
+  /**
+   * Builds the image and puts it at {@code path}, atomically: whoever opens that path sees the old file or the new one,
+   * complete.
+   */
+  public void write(Path path) throws IOException {
+    ImageWriter.writeAtomically(path, build());
+  }
+
+  private final class ModuleFields implements NameTableOutput.Fields {
+    private final StringPool strings;
+    private final NameTableOutput resourceTable;
+
+    ModuleFields(StringPool strings, NameTableOutput resourceTable) {
+      this.strings = strings;
+      this.resourceTable = resourceTable;
+    }
+
+    @Override
+    public int flags(String name) {
+      Module module = modules.get(name);
+      return (module.isPackage ? MODULE_IS_PACKAGE : 0)
+          | (module.code == null ? MODULE_IS_NAMESPACE : 0)
+          | (module.stamp.known ? MODULE_HAS_STAMP : 0)
+          | (module.stamp.hasMtime ? MODULE_HAS_MTIME : 0);
+    }
+
+    @Override
+    public void write(String name, PartOutput out) {
+      Module module = modules.get(name);
+      out.i32(module.number);
+      out.i32(module.code == null ? NONE : strings.id(module.origin));
+      out.i64(module.stamp.size);
+      out.i64(module.stamp.mtime);
+      out.i64(module.stamp.hash);
+      out.i32(module.isPackage ? resourceTable.number(directory(name, module)) : NONE);
+      out.i32(0);
+    }
+
+    private String directory(String name, Module module) {
+      if (module.code == null) {
+        return name.replace('.', '/');
+      }
+      int slash = module.origin.lastIndexOf('/');
+      return slash < 0 ? "" : module.origin.substring(0, slash);
+    }
+  }
+
+  private final class ResourceFields implements NameTableOutput.Fields {
+    private final PartOutput data;
+
+    ResourceFields(PartOutput data) {
+      this.data = data;
+    }
+
+    @Override
+    public int flags(String path) {
+      return resources.get(path) == null ? RESOURCE_IS_DIRECTORY : 0;
+    }
+
+    @Override
+    public void write(String path, PartOutput out) {
+      byte[] contents = resources.get(path);
+      if (contents == null) {
+        out.i32(0);
+        out.i32(0);
+      } else {
+        out.i32(data.share(contents, PART_ALIGNMENT));
+        out.i32(contents.length);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.dormouse.image;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One part of an open image: every read of file data goes through here, is checked against the part's bounds first, and
+ * is counted. Offsets are relative to the part.
+ *
+ * <p>The count is kept without synchronization; when threads wake code at the same time it may miss a few bytes, which
+ * a report can bear and the hot path would not.
+ */
+final class Part {
+  final int kind;
+
+  /** Number of entries, as the directory says; what an entry is depends on the kind. */
+  final int count;
+
+  final int length;
+  final int crc;
+
+  /** Where the part starts in the file. */
+  final int start;
+
+  private final String file;
+  private final ByteBuffer bytes;
+  private long bytesRead;
+
+  Part(String file, ByteBuffer bytes, int kind, int start, int length, int count, int crc) {
+    this.file = file;
+    this.bytes = bytes;
+    this.kind = kind;
+    this.start = start;
+    this.length = length;
+    this.count = count;
+    this.crc = crc;
+  }
+
+  int u8(int offset) {
+    check(offset, 1);
+    bytesRead += 1;
+    return bytes.get(start + offset) & 0xFF;
+  }
+
+  int u16(int offset) {
+    check(offset, 2);
+    bytesRead += 2;
+    return bytes.getShort(start + offset) & 0xFFFF;
+  }
+
+  int i32(int offset) {
+    check(offset, 4);
+    bytesRead += 4;
+    return bytes.getInt(start + offset);
+  }
+
+  long i64(int offset) {
+    check(offset, 8);
+    bytesRead += 8;
+    return bytes.getLong(start + offset);
+  }
+
+  /** A copy of {@code size} bytes; the size is checked before anything is allocated. */
+  byte[] bytes(int offset, int size) {
+    check(offset, size);
+    byte[] copy = new byte[size];
+    bytes.get(start + offset, copy, 0, size);
+    bytesRead += size;
+    return copy;
+  }
+
+  /** A read-only view of {@code size} bytes, without copying. They count as read. */
+  ByteBuffer slice(int offset, int size) {
+    check(offset, size);
+    bytesRead += size;
+    return bytes.slice(start + offset, size).asReadOnlyBuffer();
+  }
+
+  /** Refuses a range that is not wholly inside the part. Sums of untrusted numbers are never formed. */
+  void check(int offset, int size) {
+    if (offset < 0 || size < 0 || offset > length - size) {
+      throw damaged(
+          offset,
+          (size & 0xFFFFFFFFL) + " bytes inside the part's " + length,
+          "offset " + (offset & 0xFFFFFFFFL));
+    }
+  }
+
+  long bytesRead() {
+    return bytesRead;
+  }
+
+  /** For the caller to throw. */
+  DamagedImageException damaged(long offset, String expected, String actual) {
+    return new DamagedImageException(
+        new ImageFormatException(file, PartKind.name(kind), offset, expected, actual));
+  }
+}
