@@ -12,10 +12,13 @@ import java.util.stream.Stream;
  * inside Maven's own JVM: google-java-format parses with the compiler of the JVM it runs in, and
  * Maven may run on a JDK that does not know our syntax.
  *
- * <p>Arguments: {@code check} or {@code apply}, then the directories to walk.
+ * <p>Arguments: {@code check}, {@code apply} or {@code off}, then the directories to walk.
  */
 class Format {
   public static void main(String[] args) throws Exception {
+    if (args[0].equals("off")) {
+      return;
+    }
     boolean apply = args[0].equals("apply");
     List<String> command = new ArrayList<>();
     if (apply) {

@@ -59,7 +59,7 @@ public final class FloatText {
   public static String format(double x, char type, int precision, int flags) {
     boolean upper = type == 'E' || type == 'F' || type == 'G';
     boolean negative = Double.doubleToRawLongBits(x) < 0;
-    if (x != x) {
+    if (Double.isNaN(x)) {
       return ((flags & SIGN) != 0 ? "+" : "").concat(upper ? "NAN" : "nan");
     }
     String sign = negative ? "-" : (flags & SIGN) != 0 ? "+" : "";
@@ -298,7 +298,7 @@ public final class FloatText {
   /** {@code float(s)}. */
   public static double parse(String s) {
     double x = tryParse(s);
-    if (x != x && !parsedNan(s)) {
+    if (Double.isNaN(x) && !parsedNan(s)) {
       throw invalid(TextRepr.repr(s));
     }
     return x;

@@ -7,7 +7,7 @@ public final class HexFloat {
   private HexFloat() {}
 
   public static String hex(double x) {
-    if (x != x || Double.isInfinite(x)) {
+    if (Double.isNaN(x) || Double.isInfinite(x)) {
       return FloatText.repr(x);
     }
     long bits = Double.doubleToRawLongBits(x);
