@@ -26,13 +26,15 @@ import java.util.zip.ZipEntry;
 final class Distribution {
   private final Path home;
   private final Path lib;
+  private final Path module;
   private final Path sources;
   private final Path reference;
 
-  private Distribution(Path home, Path sources, Path reference) {
+  private Distribution(Path home, Path module, Path reference) {
     this.home = home;
     this.lib = home.resolve("lib");
-    this.sources = sources;
+    this.module = module;
+    this.sources = module.resolve("src");
     this.reference = reference;
   }
 
@@ -42,8 +44,7 @@ final class Distribution {
    */
   public static void main(String[] args) throws Exception {
     Path module = Path.of(args[1]);
-    Distribution distribution =
-        new Distribution(Path.of(args[0]), module.resolve("src"), Path.of(args[2]));
+    Distribution distribution = new Distribution(Path.of(args[0]), module, Path.of(args[2]));
     List<Path> jars = new ArrayList<>();
     jars.add(Path.of(args[3]));
     for (String path : Files.readString(Path.of(args[4])).strip().split(":")) {
@@ -99,29 +100,52 @@ final class Distribution {
     }
   }
 
-  /** Gathers the licence files that the jars carry, and the library's own. */
+  /**
+   * Gathers the licence files that the jars carry, and the library's own. A jar that carries none
+   * has one in {@code src/dist/licenses}, by the name of its artifact; one without either must not
+   * be shipped.
+   */
   private void copyLicences(List<Path> jars) throws IOException {
     Path licences = home.resolve("licenses");
     Files.createDirectories(licences);
-    Files.copy(
-        reference.resolve("lib/python3.11/LICENSE.txt"),
-        licences.resolve("cpython-LICENSE.txt"),
-        StandardCopyOption.REPLACE_EXISTING);
+    copy(module.resolve("../../LICENSE"), home.resolve("LICENSE"));
+    copy(reference.resolve("lib/python3.11/LICENSE.txt"), licences.resolve("cpython-LICENSE.txt"));
+    Path ours = module.resolve("src/dist/licenses");
+    try (Stream<Path> files = Files.list(ours)) {
+      for (Path file : files.toList()) {
+        copy(file, licences.resolve(file.getFileName()));
+      }
+    }
     for (Path jar : jars) {
       String name = jar.getFileName().toString().replaceAll("\\.jar$", "");
-      try (JarFile file = new JarFile(jar.toFile())) {
-        for (ZipEntry entry : file.stream().toList()) {
-          String path = entry.getName();
-          String base = path.substring(path.lastIndexOf('/') + 1);
-          if (!entry.isDirectory() && base.matches("(?i)(license|notice|copying).*")) {
-            try (InputStream in = file.getInputStream(entry)) {
-              Files.copy(
-                  in, licences.resolve(name + "-" + base), StandardCopyOption.REPLACE_EXISTING);
-            }
+      if (!name.startsWith("dormouse-")
+          && !copyLicences(jar, licences, name)
+          && !Files.exists(ours.resolve(name.replaceAll("-\\d.*", "") + "-LICENSE.txt"))) {
+        throw new IllegalStateException("no licence for " + jar);
+      }
+    }
+  }
+
+  /** Copies the licence files in {@code jar}, and says whether there are any. */
+  private static boolean copyLicences(Path jar, Path to, String name) throws IOException {
+    boolean found = false;
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (ZipEntry entry : file.stream().toList()) {
+        String path = entry.getName();
+        String base = path.substring(path.lastIndexOf('/') + 1);
+        if (!entry.isDirectory() && base.matches("(?i)(license|notice|copying)(\\..*)?")) {
+          try (InputStream in = file.getInputStream(entry)) {
+            Files.copy(in, to.resolve(name + "-" + base), StandardCopyOption.REPLACE_EXISTING);
           }
+          found = true;
         }
       }
     }
+    return found;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static boolean hasEntry(Path jar, String entry) throws IOException {
