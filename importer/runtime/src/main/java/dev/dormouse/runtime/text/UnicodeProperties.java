@@ -281,6 +281,24 @@ public final class UnicodeProperties {
     return distance >= EXPANSION ? Loaded.EXPANSIONS[distance - EXPANSION].codePointAt(0) : cp + distance;
   }
 
+  /**
+   * The one code point that {@code cp} becomes in upper case where only one is wanted: the first of several, as CPython's
+   * regular expressions take it.
+   */
+  public static int simpleUpper(int cp) {
+    if (cp < 256) {
+      return switch (cp) {
+        case 0xb5 -> 0x39c;
+        case 0xdf -> 'S';
+        case 0xf7 -> 0xf7;
+        case 0xff -> 0x178;
+        default -> cp >= 'a' && cp <= 'z' || cp >= 0xe0 ? cp - 32 : cp;
+      };
+    }
+    int distance = Loaded.MAPS[Loaded.IDS[Loaded.run(cp)] * 4 + TO_UPPER];
+    return distance >= EXPANSION ? Loaded.EXPANSIONS[distance - EXPANSION].codePointAt(0) : cp + distance;
+  }
+
   private static void append(StringBuilder out, int cp, int map) {
     int distance = Loaded.MAPS[Loaded.IDS[Loaded.run(cp)] * 4 + map];
     if (distance >= EXPANSION) {

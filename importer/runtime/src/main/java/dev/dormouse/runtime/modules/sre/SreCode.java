@@ -1,5 +1,7 @@
 package dev.dormouse.runtime.modules.sre;
 
+import dev.dormouse.runtime.text.UnicodeProperties;
+
 /**
  * A validated program of the regular expression engine, with what the engine derives from it: set membership and which
  * characters a match can begin with.
@@ -268,7 +270,7 @@ public final class SreCode {
           pc += 2;
           break;
         case SreOp.RANGE_UNI_IGNORE:
-          if (between(ch, pc) || between(SreUnicode.toUpper(ch), pc)) {
+          if (between(ch, pc) || between(UnicodeProperties.simpleUpper(ch), pc)) {
             return found;
           }
           pc += 2;
