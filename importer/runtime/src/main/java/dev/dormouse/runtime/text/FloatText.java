@@ -279,10 +279,10 @@ public final class FloatText {
     return parts[0].toString();
   }
 
-  /** {@code round(x, ndigits)} for a finite x. */
+  /** {@code round(x, ndigits)}; what is not finite stays. */
   public static double round(double x, int ndigits) {
     // Beyond these limits every double is already round, or far below half a unit.
-    if (ndigits > 323 || x == 0) {
+    if (ndigits > 323 || x == 0 || x != x || Double.isInfinite(x)) {
       return x;
     }
     if (ndigits < -308) {
