@@ -12,15 +12,24 @@ public final class CodeFormatException extends Exception {
   private final long offset;
   private final String expected;
   private final String actual;
+  private final String reason;
+
+  /** For what CPython has no words of its own; see the other constructor. */
+  public CodeFormatException(
+      String file, String part, long offset, String expected, String actual) {
+    this(file, part, offset, expected, actual, null);
+  }
 
   /**
    * @param file where the bytes came from: a path, or a description such as {@code <marshal.loads>}
    * @param part which of the parts of the file: {@code pyc header}, {@code marshal}, {@code
    *     wordcode of f}, …
-   * @param offset in bytes from the start of the part
+   * @param offset in bytes from the start of the file; for wordcode and exception tables, from
+   *     their own start
+   * @param reason see {@link #reason}
    */
   public CodeFormatException(
-      String file, String part, long offset, String expected, String actual) {
+      String file, String part, long offset, String expected, String actual, String reason) {
     super(
         file
             + ": "
@@ -36,6 +45,7 @@ public final class CodeFormatException extends Exception {
     this.offset = offset;
     this.expected = expected;
     this.actual = actual;
+    this.reason = reason;
   }
 
   public String file() {
@@ -56,5 +66,14 @@ public final class CodeFormatException extends Exception {
 
   public String actual() {
     return actual;
+  }
+
+  /**
+   * The message that CPython's own reader has for this fault, for the Python exception that reports
+   * it; null if there is none. Those that start with {@code EOF} or {@code marshal data} belong to
+   * an EOFError, those with {@code NULL} to a TypeError, all others to a ValueError.
+   */
+  public String reason() {
+    return reason;
   }
 }
