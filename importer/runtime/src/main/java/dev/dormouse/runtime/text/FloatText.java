@@ -282,7 +282,7 @@ public final class FloatText {
   /** {@code round(x, ndigits)}; what is not finite stays. */
   public static double round(double x, int ndigits) {
     // Beyond these limits every double is already round, or far below half a unit.
-    if (ndigits > 323 || x == 0 || x != x || Double.isInfinite(x)) {
+    if (ndigits > 323 || x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
       return x;
     }
     if (ndigits < -308) {
