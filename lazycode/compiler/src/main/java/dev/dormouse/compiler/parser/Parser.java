@@ -1,6 +1,8 @@
 package dev.dormouse.compiler.parser;
 
+import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
+import dev.dormouse.compiler.ast.Expr;
 import dev.dormouse.compiler.ast.Mod;
 
 /** The entry to parsing. */
@@ -18,21 +20,75 @@ public final class Parser {
    * Parses encoded source, honouring a byte order mark and a coding cookie, as {@code compile()} does with bytes.
    *
    * @param flags of {@link dev.dormouse.compiler.CompilerFlags}
-   * @throws dev.dormouse.compiler.PySyntaxError when the source cannot be parsed
+   * @throws PySyntaxError when the source cannot be parsed
    */
   public static Mod parse(
       byte[] source, String filename, int mode, int flags, WarningSink warnings) {
-    throw new UnsupportedOperationException("the parser");
+    return parse(SourceDecoder.decode(source, filename, mode, flags, warnings));
   }
 
   /**
    * Parses text, as {@code compile()} does with a str.
    *
    * @param flags of {@link dev.dormouse.compiler.CompilerFlags}
-   * @throws dev.dormouse.compiler.PySyntaxError when the source cannot be parsed
+   * @throws PySyntaxError when the source cannot be parsed
    */
   public static Mod parse(
       String source, String filename, int mode, int flags, WarningSink warnings) {
-    throw new UnsupportedOperationException("the parser");
+    return parse(SourceDecoder.decode(source, filename, mode, flags, warnings));
+  }
+
+  private static Mod parse(Source source) {
+    StatementParser parser = new StatementParser(source, 0, 0);
+    try {
+      Mod mod =
+          switch (source.mode) {
+            case MODE_EXEC -> parser.file();
+            case MODE_EVAL -> parser.evalInput();
+            case MODE_SINGLE -> parser.interactive();
+            case MODE_FUNC_TYPE -> parser.funcType();
+            default -> throw new IllegalArgumentException("mode " + source.mode);
+          };
+      if (source.mode == MODE_SINGLE) {
+        checkSingle(parser);
+      }
+      return mod;
+    } catch (ParseFailure e) {
+      throw new ErrorPass(parser).explain();
+    } catch (PySyntaxError e) {
+      throw new ErrorPass(parser).confirm(e);
+    } catch (StackOverflowError e) {
+      throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
+    }
+  }
+
+  /** Parses the expression of an f-string's replacement field. */
+  static Expr fstringExpression(Source source, int startingLine, int startingCol) {
+    ExpressionParser parser = new ExpressionParser(source, startingLine, startingCol);
+    try {
+      return parser.starExpressions();
+    } catch (ParseFailure e) {
+      throw new ErrorPass(parser).explain();
+    } catch (PySyntaxError e) {
+      throw new ErrorPass(parser).confirm(e);
+    }
+  }
+
+  /** A single statement must be all there is, but for blank lines and comments. */
+  private static void checkSingle(TokenCursor parser) {
+    byte[] buf = parser.source.buf;
+    int p = parser.tokenizer.cur;
+    while (true) {
+      while (buf[p] == ' ' || buf[p] == '\t' || buf[p] == '\n' || buf[p] == '\f') {
+        p++;
+      }
+      if (p == parser.source.limit) {
+        return;
+      }
+      if (buf[p] != '#') {
+        throw parser.errorAtLast("multiple statements found while compiling a single statement");
+      }
+      p = parser.source.lineEnd(p);
+    }
   }
 }

@@ -1,0 +1,130 @@
+package dev.dormouse.compiler.parser;
+
+import dev.dormouse.compiler.ast.Arg;
+import dev.dormouse.compiler.ast.Arguments;
+import dev.dormouse.compiler.ast.Expr;
+
+/** Parses the parameters of one function or lambda, up to the closing parenthesis or colon. */
+final class ParameterParser {
+  private final ExpressionParser p;
+
+  /** Lambdas have neither annotations nor type comments. */
+  private final boolean lambda;
+
+  private final int close;
+
+  ParameterParser(ExpressionParser p, boolean lambda) {
+    this.p = p;
+    this.lambda = lambda;
+    this.close = lambda ? Tok.COLON : Tok.RPAR;
+  }
+
+  Arguments parse() {
+    Arg[] posonly = Arg.EMPTY;
+    Arg[] args = Arg.EMPTY;
+    Arg vararg = null;
+    Arg[] kwonly = Arg.EMPTY;
+    Expr[] kwDefaults = Expr.EMPTY;
+    Arg kwarg = null;
+    Expr[] defaults = Expr.EMPTY;
+    int positional = 0;
+    boolean slash = false;
+    boolean star = false;
+    while (p.peek() != close) {
+      int type = p.peek();
+      if (type == Tok.SLASH) {
+        if (slash || star || positional == 0) {
+          throw new ParseFailure();
+        }
+        p.pos++;
+        slash = true;
+        posonly = args;
+        args = Arg.EMPTY;
+        comma();
+      } else if (type == Tok.STAR) {
+        if (star) {
+          throw new ParseFailure();
+        }
+        star = true;
+        p.pos++;
+        if (p.peek() == Tok.COMMA) {
+          p.pos++;
+          // A bare star needs a name after it, and no type comment of its own.
+          if (p.peek() != Tok.NAME) {
+            throw new ParseFailure();
+          }
+        } else {
+          vararg = parameter(true);
+          vararg.typeComment = comma();
+        }
+      } else if (type == Tok.DOUBLESTAR) {
+        p.pos++;
+        kwarg = parameter(false);
+        kwarg.typeComment = comma();
+        if (p.peek() != close) {
+          throw new ParseFailure();
+        }
+      } else {
+        Arg arg = parameter(false);
+        Expr value = null;
+        if (p.accept(Tok.EQUAL)) {
+          value = p.expression();
+        }
+        arg.typeComment = comma();
+        if (star) {
+          kwonly = append(kwonly, arg);
+          kwDefaults = append(kwDefaults, value);
+        } else {
+          positional++;
+          args = append(args, arg);
+          if (value != null) {
+            defaults = append(defaults, value);
+          } else if (defaults.length > 0) {
+            throw new ParseFailure();
+          }
+        }
+      }
+    }
+    return new Arguments(posonly, args, vararg, kwonly, kwDefaults, kwarg, defaults);
+  }
+
+  private static Arg[] append(Arg[] list, Arg item) {
+    Arg[] longer = new Arg[list.length + 1];
+    System.arraycopy(list, 0, longer, 0, list.length);
+    longer[list.length] = item;
+    return longer;
+  }
+
+  private static Expr[] append(Expr[] list, Expr item) {
+    Expr[] longer = new Expr[list.length + 1];
+    System.arraycopy(list, 0, longer, 0, list.length);
+    longer[list.length] = item;
+    return longer;
+  }
+
+  private Arg parameter(boolean starAnnotation) {
+    int s = p.pos;
+    p.expect(Tok.NAME);
+    Expr annotation = null;
+    if (!lambda && p.accept(Tok.COLON)) {
+      annotation =
+          starAnnotation && p.peek() == Tok.STAR ? p.starAnnotation() : p.expression();
+    }
+    return new Arg(
+        p.name(s), annotation, null, p.line(s), p.col(s), p.endLine(), p.endCol());
+  }
+
+  /** Consumes what ends a parameter: a comma unless the list ends, and a type comment, which is returned. */
+  private String comma() {
+    boolean comma = p.accept(Tok.COMMA);
+    String comment = null;
+    if (!lambda && p.peek() == Tok.TYPE_COMMENT) {
+      comment = p.source.text(p.start(p.pos), p.end(p.pos));
+      p.pos++;
+    }
+    if (!comma && p.peek() != close) {
+      throw new ParseFailure();
+    }
+    return comment;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.dormouse.compiler.parser;
+
+import dev.dormouse.compiler.CompilerFlags;
+import dev.dormouse.compiler.WarningSink;
+import java.nio.charset.StandardCharsets;
+
+/** What is parsed, as UTF-8 bytes with {@code \n} line ends, and how it is to be parsed. */
+final class Source {
+  /** One of {@link Parser}'s modes, or {@link #FSTRING}. */
+  static final int FSTRING = 4;
+
+  /** The text, followed by at least one zero byte at {@link #limit}. No zero byte occurs before. */
+  final byte[] buf;
+
+  final int limit;
+  final String filename;
+  final int mode;
+  final int flags;
+  final WarningSink warnings;
+
+  /**
+   * Whether the encoding was given: by the caller's having text, a byte order mark or a cookie. CPython converts
+   * error offsets from bytes to characters only then.
+   */
+  final boolean encodingKnown;
+
+  Source(
+      byte[] buf,
+      int limit,
+      String filename,
+      int mode,
+      int flags,
+      WarningSink warnings,
+      boolean encodingKnown) {
+    this.buf = buf;
+    this.limit = limit;
+    this.filename = filename;
+    this.mode = mode;
+    this.flags = flags;
+    this.warnings = warnings;
+    this.encodingKnown = encodingKnown;
+  }
+
+  boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  boolean typeComments() {
+    return has(CompilerFlags.TYPE_COMMENTS);
+  }
+
+  /** The text between two offsets; malformed bytes become replacement characters. */
+  String text(int start, int end) {
+    return new String(buf, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  /** How many characters the bytes between two offsets are. */
+  int characters(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (buf[i] < 0) {
+        String s = text(start, end);
+        return s.codePointCount(0, s.length());
+      }
+    }
+    return end - start;
+  }
+
+  /** The end of the line that contains an offset: that of its newline or of the text. */
+  int lineEnd(int from) {
+    int i = from;
+    while (i < limit && buf[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+}

@@ -1,0 +1,803 @@
+package dev.dormouse.compiler.parser;
+
+import dev.dormouse.compiler.PySyntaxError;
+import dev.dormouse.compiler.WarningSink;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Cuts a {@link Source} into tokens, one per call of {@link #next}.
+ *
+ * <p>It reads line by line and keeps the current line's bounds, because error places depend on how far it has come:
+ * tokens are made only when the parser asks for them.
+ */
+final class Tokenizer {
+  /** States of {@link #done}. */
+  static final int OK = 10;
+
+  static final int EOF = 11;
+  static final int ERROR = 17;
+  static final int TABSPACE = 18;
+  static final int TOODEEP = 20;
+  static final int DEDENT_MISMATCH = 21;
+  static final int EOFS = 23;
+  static final int EOLS = 24;
+  static final int LINECONT = 25;
+
+  private static final int MAX_INDENT = 100;
+  private static final int MAX_LEVEL = 200;
+  private static final int TAB_SIZE = 8;
+
+  /** Bits of the ASCII characters that may occur in an identifier: digits; letters and underscore. */
+  private static final long IDENT_LOW = 0x03FF_0000_0000_0000L;
+
+  private static final long IDENT_HIGH = 0x07FF_FFFE_87FF_FFFEL;
+
+  final Source source;
+  private final byte[] buf;
+  private final int limit;
+  private final boolean typeComments;
+
+  /** Where reading goes on. */
+  int cur;
+
+  /** The end of the line being read, its newline included. */
+  int inp;
+
+  /** Where the line being read starts. */
+  int lineStart;
+
+  /** Where the text starts that is held for the token being read: the line at which that token started. */
+  int bufStart;
+
+  /** The number of the line being read. */
+  int lineno;
+
+  /** Why there are no more tokens; {@link #OK} as long as there are. */
+  int done = OK;
+
+  /** The error behind an ERRORTOKEN whose {@link #done} is ERROR, EOFS or EOLS. */
+  PySyntaxError error;
+
+  /** Open brackets, and where each was opened. */
+  int level;
+
+  char[] parenStack = new char[16];
+  int[] parenLine = new int[16];
+  int[] parenCol = new int[16];
+
+  /** First byte of the current token, or -1; what the error texts call the token's start. */
+  private int start = -1;
+
+  /** The bounds of the token that {@link #next} returned; -1 for tokens without text. */
+  int tokenStart;
+
+  int tokenEnd;
+
+  /** Where a string token starts: its line and that line's first byte. */
+  int firstLineno;
+
+  int multiLineStart;
+
+  /** Open indentation levels: columns with tabs of eight, and with tabs of one. */
+  int indent;
+
+  private int[] indents = new int[16];
+  private int[] altIndents = new int[16];
+
+  /** Indents (positive) or dedents (negative) still to be returned. */
+  int pending;
+
+  private boolean atLineStart = true;
+
+  Tokenizer(Source source, int firstLine) {
+    this.source = source;
+    this.buf = source.buf;
+    this.limit = source.limit;
+    this.typeComments = source.typeComments();
+    this.lineno = firstLine;
+  }
+
+  /** The next byte, or -1 at the end. */
+  private int nextByte() {
+    if (cur != inp) {
+      return buf[cur++] & 0xFF;
+    }
+    if (done != OK) {
+      return -1;
+    }
+    if (inp == limit) {
+      done = EOF;
+      return -1;
+    }
+    if (start < 0) {
+      bufStart = cur;
+    }
+    lineStart = cur;
+    lineno++;
+    int end = source.lineEnd(inp);
+    inp = end < limit ? end + 1 : limit;
+    return buf[cur++] & 0xFF;
+  }
+
+  private void backup(int c) {
+    if (c >= 0) {
+      cur--;
+    }
+  }
+
+  private static boolean isIdentStart(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
+  }
+
+  private static boolean isIdentPart(int c) {
+    return c >= 128 || (c >= 0 && ((c < 64 ? IDENT_LOW : IDENT_HIGH) >>> c & 1) != 0);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isHexDigit(int c) {
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  }
+
+  /** Records an error at the last byte read. */
+  private int fail(String message) {
+    int offset = source.characters(lineStart, cur);
+    return fail(message, offset, offset);
+  }
+
+  private int fail(String message, int offset, int endOffset) {
+    String text = source.text(lineStart, source.lineEnd(lineStart));
+    error =
+        new PySyntaxError(
+            PySyntaxError.Type.SYNTAX_ERROR,
+            message,
+            source.filename,
+            lineno,
+            offset,
+            lineno,
+            endOffset,
+            text);
+    done = ERROR;
+    return Tok.ERRORTOKEN;
+  }
+
+  private int stop(int reason) {
+    done = reason;
+    cur = inp;
+    return Tok.ERRORTOKEN;
+  }
+
+  /** Reads the next token: returns its type and sets {@link #tokenStart} and {@link #tokenEnd}. */
+  int next() {
+    tokenStart = tokenEnd = -1;
+    while (true) {
+      start = -1;
+      boolean blank = false;
+      if (atLineStart) {
+        atLineStart = false;
+        int state = indentation();
+        if (state < 0) {
+          return Tok.ERRORTOKEN;
+        }
+        blank = state == 1;
+      }
+      start = cur;
+      if (pending != 0) {
+        if (pending < 0) {
+          pending++;
+          return Tok.DEDENT;
+        }
+        pending--;
+        return Tok.INDENT;
+      }
+      int type = token(blank);
+      if (type >= 0) {
+        return type;
+      }
+    }
+  }
+
+  /**
+   * Measures a line's indentation and counts the indents and dedents it means.
+   *
+   * @return 0 for a line with code, 1 for a blank one, -1 on an error
+   */
+  private int indentation() {
+    int col = 0;
+    int altcol = 0;
+    int contCol = 0;
+    int c;
+    while (true) {
+      c = nextByte();
+      if (c == ' ') {
+        col++;
+        altcol++;
+      } else if (c == '\t') {
+        col = (col / TAB_SIZE + 1) * TAB_SIZE;
+        altcol++;
+      } else if (c == '\f') {
+        col = altcol = 0;
+      } else if (c == '\\') {
+        // The first piece of an indentation split by backslashes is the one that counts.
+        contCol = contCol != 0 ? contCol : col;
+        if (!continuation()) {
+          return -1;
+        }
+      } else {
+        break;
+      }
+    }
+    backup(c);
+    if (c == '#' || c == '\n') {
+      return 1;
+    }
+    if (level != 0) {
+      return 0;
+    }
+    if (contCol != 0) {
+      col = altcol = contCol;
+    }
+    if (col == indents[indent]) {
+      if (altcol != altIndents[indent]) {
+        stop(TABSPACE);
+        return -1;
+      }
+    } else if (col > indents[indent]) {
+      if (indent + 1 >= MAX_INDENT) {
+        stop(TOODEEP);
+        return -1;
+      }
+      if (altcol <= altIndents[indent]) {
+        stop(TABSPACE);
+        return -1;
+      }
+      pending++;
+      indent++;
+      if (indent == indents.length) {
+        indents = java.util.Arrays.copyOf(indents, MAX_INDENT);
+        altIndents = java.util.Arrays.copyOf(altIndents, MAX_INDENT);
+      }
+      indents[indent] = col;
+      altIndents[indent] = altcol;
+    } else {
+      while (indent > 0 && col < indents[indent]) {
+        pending--;
+        indent--;
+      }
+      if (col != indents[indent]) {
+        stop(DEDENT_MISMATCH);
+        return -1;
+      }
+      if (altcol != altIndents[indent]) {
+        stop(TABSPACE);
+        return -1;
+      }
+    }
+    return 0;
+  }
+
+  /** After a backslash: moves to the next line, or sets {@link #done} and returns false. */
+  private boolean continuation() {
+    int c = nextByte();
+    if (c != '\n') {
+      done = LINECONT;
+      return false;
+    }
+    c = nextByte();
+    if (c < 0) {
+      done = EOF;
+      cur = inp;
+      return false;
+    }
+    backup(c);
+    return true;
+  }
+
+  /** Reads a token that is not indentation; -1 when a blank line or a line end in brackets was skipped. */
+  private int token(boolean blank) {
+    int c;
+    while (true) {
+      start = -1;
+      do {
+        c = nextByte();
+      } while (c == ' ' || c == '\t' || c == '\f');
+      start = c < 0 ? cur : cur - 1;
+      if (c == '#') {
+        // The rest of the line is in the buffer, so it need not be read byte by byte.
+        cur = source.lineEnd(cur);
+        if (typeComments) {
+          int type = typeComment(blank);
+          if (type >= 0) {
+            return type;
+          }
+        }
+        c = nextByte();
+      }
+      if (c != '\\') {
+        break;
+      }
+      if (!continuation()) {
+        return Tok.ERRORTOKEN;
+      }
+    }
+    if (c < 0) {
+      return level == 0 && done == EOF ? Tok.ENDMARKER : Tok.ERRORTOKEN;
+    }
+    if (isIdentStart(c)) {
+      return word(c);
+    }
+    if (c == '\n') {
+      atLineStart = true;
+      if (blank || level > 0) {
+        return -1;
+      }
+      tokenStart = start;
+      tokenEnd = cur - 1;
+      return Tok.NEWLINE;
+    }
+    if (c == '.') {
+      c = nextByte();
+      if (isDigit(c)) {
+        return fraction(c);
+      }
+      if (c == '.') {
+        c = nextByte();
+        if (c == '.') {
+          return finish(Tok.ELLIPSIS);
+        }
+        backup(c);
+        backup('.');
+      } else {
+        backup(c);
+      }
+      return finish(Tok.DOT);
+    }
+    if (isDigit(c)) {
+      return number(c);
+    }
+    if (c == '"' || c == '\'') {
+      return string(c);
+    }
+    int c2 = nextByte();
+    int type = Tok.twoChars(c, c2);
+    if (type != Tok.OP) {
+      int c3 = nextByte();
+      int longer = c3 == '=' ? Tok.withEqual(type) : Tok.OP;
+      if (longer != Tok.OP) {
+        type = longer;
+      } else {
+        backup(c3);
+      }
+      return finish(type);
+    }
+    backup(c2);
+    switch (c) {
+      case '(', '[', '{' -> {
+        if (level >= MAX_LEVEL) {
+          return fail("too many nested parentheses");
+        }
+        open(c);
+      }
+      case ')', ']', '}' -> {
+        if (level == 0) {
+          return fail("unmatched '" + (char) c + "'");
+        }
+        level--;
+        char opening = parenStack[level];
+        if (c != (opening == '(' ? ')' : opening + 2)) {
+          String message =
+              "closing parenthesis '"
+                  + (char) c
+                  + "' does not match opening parenthesis '"
+                  + opening
+                  + "'";
+          if (parenLine[level] != lineno) {
+            message += " on line " + parenLine[level];
+          }
+          return fail(message);
+        }
+      }
+      default -> {}
+    }
+    if (c < ' ' || c == 127) {
+      return fail("invalid non-printable character U+" + hex4(c));
+    }
+    return finish(Tok.oneChar(c));
+  }
+
+  private int finish(int type) {
+    tokenStart = start;
+    tokenEnd = cur;
+    return type;
+  }
+
+  private void open(int c) {
+    if (level == parenStack.length) {
+      parenStack = java.util.Arrays.copyOf(parenStack, MAX_LEVEL);
+      parenLine = java.util.Arrays.copyOf(parenLine, MAX_LEVEL);
+      parenCol = java.util.Arrays.copyOf(parenCol, MAX_LEVEL);
+    }
+    parenStack[level] = (char) c;
+    parenLine[level] = lineno;
+    parenCol[level] = start - lineStart;
+    level++;
+  }
+
+  private static String hex4(int cp) {
+    String s = Integer.toHexString(cp).toUpperCase(java.util.Locale.ROOT);
+    while (s.length() < 4) {
+      s = "0" + s;
+    }
+    return s;
+  }
+
+  /** With {@link #cur} at the end of a comment: TYPE_COMMENT, TYPE_IGNORE, or -1 for any other comment. */
+  private int typeComment(boolean blank) {
+    int p = skipBlanks(start + 1);
+    if (!matches(p, "type:")) {
+      return -1;
+    }
+    p = skipBlanks(p + 5);
+    int afterIgnore = p + 6;
+    boolean ignore =
+        matches(p, "ignore") && !(cur > afterIgnore && isWordByte(buf[afterIgnore]));
+    tokenStart = ignore ? afterIgnore : p;
+    tokenEnd = cur;
+    if (ignore && blank) {
+      // Alone on its line: the line's end must not become a NEWLINE.
+      nextByte();
+      atLineStart = true;
+    }
+    return ignore ? Tok.TYPE_IGNORE : Tok.TYPE_COMMENT;
+  }
+
+  private static boolean isWordByte(byte b) {
+    return b < 0 || (b != '_' && isIdentPart(b));
+  }
+
+  private int skipBlanks(int p) {
+    while (p < cur && (buf[p] == ' ' || buf[p] == '\t')) {
+      p++;
+    }
+    return p;
+  }
+
+  private boolean matches(int p, String s) {
+    if (p + s.length() > cur) {
+      return false;
+    }
+    for (int i = 0; i < s.length(); i++) {
+      if (buf[p + i] != s.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An identifier, a keyword or a string with a prefix. */
+  private int word(int c) {
+    boolean sawB = false;
+    boolean sawR = false;
+    boolean sawU = false;
+    boolean sawF = false;
+    while (true) {
+      if (!(sawB || sawU || sawF) && (c == 'b' || c == 'B')) {
+        sawB = true;
+      } else if (!(sawB || sawU || sawR || sawF) && (c == 'u' || c == 'U')) {
+        sawU = true;
+      } else if (!(sawR || sawU) && (c == 'r' || c == 'R')) {
+        sawR = true;
+      } else if (!(sawF || sawB || sawU) && (c == 'f' || c == 'F')) {
+        sawF = true;
+      } else {
+        break;
+      }
+      c = nextByte();
+      if (c == '"' || c == '\'') {
+        return string(c);
+      }
+    }
+    boolean nonAscii = false;
+    if (isIdentPart(c)) {
+      nonAscii = c >= 128;
+      // The byte after the text is zero and no identifier runs past its line.
+      int p = cur;
+      byte b;
+      while (isIdentPart((b = buf[p]) & 0xFF)) {
+        nonAscii |= b < 0;
+        p++;
+      }
+      cur = p;
+      if (p == limit) {
+        nextByte();
+      }
+    } else {
+      backup(c);
+    }
+    if (nonAscii && !verifyIdentifier()) {
+      return Tok.ERRORTOKEN;
+    }
+    tokenStart = start;
+    tokenEnd = cur;
+    return nonAscii ? Tok.NAME : Tok.keyword(buf, start, cur);
+  }
+
+  private boolean verifyIdentifier() {
+    String problem = Utf8.problem(buf, start, cur);
+    if (problem != null) {
+      error = null;
+      decodeProblem = problem;
+      done = ERROR;
+      return false;
+    }
+    String word = new String(buf, start, cur - start, StandardCharsets.UTF_8);
+    int invalid = Identifiers.firstInvalid(word);
+    if (invalid < 0) {
+      return true;
+    }
+    int cp = word.codePointAt(invalid);
+    int after = invalid + Character.charCount(cp);
+    cur = start + word.substring(0, after).getBytes(StandardCharsets.UTF_8).length;
+    if (Identifiers.isPrintable(cp)) {
+      fail("invalid character '" + Character.toString(cp) + "' (U+" + hex4(cp) + ")");
+    } else {
+      fail("invalid non-printable character U+" + hex4(cp));
+    }
+    return false;
+  }
+
+  /** What Python's UTF-8 decoder says of an identifier with malformed bytes, when that ended the tokens. */
+  String decodeProblem;
+
+  /** A string from its quote on; {@link #start} is at its prefix. */
+  private int string(int quote) {
+    firstLineno = lineno;
+    multiLineStart = lineStart;
+    int quoteSize = 1;
+    int endSize = 0;
+    int c = nextByte();
+    if (c == quote) {
+      c = nextByte();
+      if (c == quote) {
+        quoteSize = 3;
+      } else {
+        endSize = 1;
+      }
+    }
+    if (c != quote) {
+      backup(c);
+    }
+    while (endSize != quoteSize) {
+      c = nextByte();
+      if (c < 0 || (quoteSize == 1 && c == '\n')) {
+        int detected = lineno;
+        cur = start + 1;
+        lineStart = multiLineStart;
+        lineno = firstLineno;
+        fail(
+            (quoteSize == 3
+                    ? "unterminated triple-quoted string literal (detected at line "
+                    : "unterminated string literal (detected at line ")
+                + detected
+                + ")");
+        if (c != '\n') {
+          done = quoteSize == 3 ? EOFS : EOLS;
+        }
+        return Tok.ERRORTOKEN;
+      }
+      if (c == quote) {
+        endSize++;
+      } else {
+        endSize = 0;
+        if (c == '\\') {
+          nextByte();
+        }
+      }
+    }
+    return finish(Tok.STRING);
+  }
+
+  /** A number from its first digit on. */
+  private int number(int c) {
+    if (c != '0') {
+      c = digits();
+      if (c == FAILED) {
+        return Tok.ERRORTOKEN;
+      }
+      return c == '.' ? fraction(nextByte()) : exponent(c);
+    }
+    c = nextByte();
+    switch (c) {
+      case 'x', 'X':
+        return radix(16, "hexadecimal");
+      case 'o', 'O':
+        return radix(8, "octal");
+      case 'b', 'B':
+        return radix(2, "binary");
+      default:
+        break;
+    }
+    while (true) {
+      if (c == '_') {
+        c = nextByte();
+        if (!isDigit(c)) {
+          backup(c);
+          return fail("invalid decimal literal");
+        }
+      }
+      if (c != '0') {
+        break;
+      }
+      c = nextByte();
+    }
+    int zerosEnd = cur;
+    boolean nonZero = isDigit(c);
+    if (nonZero) {
+      c = digits();
+      if (c == FAILED) {
+        return Tok.ERRORTOKEN;
+      }
+    }
+    if (c == '.') {
+      return fraction(nextByte());
+    }
+    if (nonZero && c != 'e' && c != 'E' && c != 'j' && c != 'J') {
+      backup(c);
+      return fail(
+          "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal"
+              + " integers",
+          start + 1 - lineStart,
+          zerosEnd - lineStart);
+    }
+    return exponent(c);
+  }
+
+  private static final int FAILED = -2;
+
+  /** Reads digits and single underscores; returns the byte after them, or {@link #FAILED}. */
+  private int digits() {
+    while (true) {
+      int c;
+      do {
+        c = nextByte();
+      } while (isDigit(c));
+      if (c != '_') {
+        return c;
+      }
+      c = nextByte();
+      if (!isDigit(c)) {
+        backup(c);
+        fail("invalid decimal literal");
+        return FAILED;
+      }
+    }
+  }
+
+  /** A float from the byte after its point on. */
+  private int fraction(int c) {
+    if (isDigit(c)) {
+      c = digits();
+      if (c == FAILED) {
+        return Tok.ERRORTOKEN;
+      }
+    }
+    return exponent(c);
+  }
+
+  /** The end of a decimal number: an exponent and a {@code j}, both optional. */
+  private int exponent(int c) {
+    if (c == 'e' || c == 'E') {
+      int e = c;
+      c = nextByte();
+      if (c == '+' || c == '-') {
+        c = nextByte();
+        if (!isDigit(c)) {
+          backup(c);
+          return fail("invalid decimal literal");
+        }
+      } else if (!isDigit(c)) {
+        backup(c);
+        if (!numberEnds(e, "decimal")) {
+          return Tok.ERRORTOKEN;
+        }
+        backup(e);
+        return finish(Tok.NUMBER);
+      }
+      c = digits();
+      if (c == FAILED) {
+        return Tok.ERRORTOKEN;
+      }
+    }
+    String kind = "decimal";
+    if (c == 'j' || c == 'J') {
+      c = nextByte();
+      kind = "imaginary";
+    }
+    if (!numberEnds(c, kind)) {
+      return Tok.ERRORTOKEN;
+    }
+    backup(c);
+    return finish(Tok.NUMBER);
+  }
+
+  private int radix(int radix, String kind) {
+    int c = nextByte();
+    do {
+      if (c == '_') {
+        c = nextByte();
+      }
+      if (!isRadixDigit(c, radix)) {
+        if (isDigit(c)) {
+          return fail("invalid digit '" + (char) c + "' in " + kind + " literal");
+        }
+        backup(c);
+        return fail("invalid " + kind + " literal");
+      }
+      do {
+        c = nextByte();
+      } while (isRadixDigit(c, radix));
+    } while (c == '_');
+    if (isDigit(c)) {
+      return fail("invalid digit '" + (char) c + "' in " + kind + " literal");
+    }
+    if (!numberEnds(c, kind)) {
+      return Tok.ERRORTOKEN;
+    }
+    backup(c);
+    return finish(Tok.NUMBER);
+  }
+
+  private static boolean isRadixDigit(int c, int radix) {
+    return radix == 16 ? isHexDigit(c) : c >= '0' && c < '0' + radix;
+  }
+
+  /**
+   * Checks what follows a number. A keyword that may follow one is allowed without a space, with a warning; any other
+   * letter is an error.
+   */
+  private boolean numberEnds(int c, String kind) {
+    if (!isIdentPart(c)) {
+      return true;
+    }
+    boolean keyword =
+        switch (c) {
+          case 'a' -> ahead("nd");
+          case 'e' -> ahead("lse");
+          case 'f' -> ahead("or");
+          case 'i' -> cur < inp && (buf[cur] == 'f' || buf[cur] == 'n' || buf[cur] == 's');
+          case 'o' -> ahead("r");
+          case 'n' -> ahead("ot");
+          default -> false;
+        };
+    if (!keyword) {
+      backup(c);
+      fail("invalid " + kind + " literal");
+      return false;
+    }
+    backup(c);
+    String message = "invalid " + kind + " literal";
+    if (source.warnings.warn(
+        WarningSink.DEPRECATION_WARNING, message, source.filename, lineno)) {
+      fail(message);
+      return false;
+    }
+    nextByte();
+    return true;
+  }
+
+  /** Whether the next bytes are the rest of a keyword. */
+  private boolean ahead(String rest) {
+    int end = cur + rest.length();
+    if (end > inp) {
+      return false;
+    }
+    for (int i = 0; i < rest.length(); i++) {
+      if (buf[cur + i] != rest.charAt(i)) {
+        return false;
+      }
+    }
+    return end >= inp || !isIdentPart(buf[end] & 0xFF);
+  }
+}

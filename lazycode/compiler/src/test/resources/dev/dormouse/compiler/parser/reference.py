@@ -1,0 +1,41 @@
+"""Run by the reference interpreter: answers what it makes of sources, one line for each request line.
+
+Requests: "file PATH" or "text MODE HEX", the text as UTF-8 in hexadecimal; "dump PATH" answers with the whole tree.
+Answers: "ok MD5" of the dumped tree, or "error" with type, place and message.
+"""
+
+import ast
+import hashlib
+import sys
+import warnings
+
+warnings.simplefilter("ignore")
+sys.setrecursionlimit(100000)
+
+
+def answer(source, mode, flags, whole):
+    try:
+        tree = compile(source, "<test>", mode, ast.PyCF_ONLY_AST | flags)
+    except SyntaxError as e:
+        place = [e.lineno, e.offset, e.end_lineno, e.end_offset]
+        return "error %s|%s|%s" % (
+            type(e).__name__, "|".join(str(p) for p in place), e.msg.encode("unicode_escape").decode())
+    except Exception as e:
+        return "error %s||||||%s" % (type(e).__name__, "")
+    dump = ast.dump(tree, include_attributes=True)
+    if whole:
+        return dump.encode("utf-8", "surrogatepass").hex()
+    return "ok " + hashlib.md5(dump.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+for line in sys.stdin:
+    words = line.rstrip("\n").split(" ", 3)
+    if words[0] == "text":
+        print(answer(bytes.fromhex(words[3]).decode("utf-8", "surrogatepass"), words[1], int(words[2]), False))
+    elif words[0] == "bytes":
+        print(answer(bytes.fromhex(words[3]), words[1], int(words[2]), False))
+    else:
+        path = line.rstrip("\n").split(" ", 1)[1]
+        with open(path, "rb") as f:
+            print(answer(f.read(), "exec", 0, words[0] == "dump"))
+    sys.stdout.flush()
