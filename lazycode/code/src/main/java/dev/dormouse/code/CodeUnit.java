@@ -49,7 +49,17 @@ public abstract class CodeUnit {
 
   public abstract String name();
 
+  /** {@link #name} as a str made with {@code factory}; an image makes each only once. */
+  public Object name(ConstantFactory factory) {
+    return factory.str(name(), true);
+  }
+
   public abstract String qualname();
+
+  /** {@link #qualname} as a str made with {@code factory}; an image makes each only once. */
+  public Object qualname(ConstantFactory factory) {
+    return factory.str(qualname(), true);
+  }
 
   public abstract String filename();
 
@@ -98,6 +108,16 @@ public abstract class CodeUnit {
   public abstract Object[] names(ConstantFactory factory);
 
   public abstract String[] localsplusnames();
+
+  /** {@link #localsplusnames} like {@link #names}, for matching keyword arguments. */
+  public Object[] localsplusnames(ConstantFactory factory) {
+    String[] names = localsplusnames();
+    Object[] made = new Object[names.length];
+    for (int i = 0; i < made.length; i++) {
+      made[i] = factory.str(names[i], true);
+    }
+    return made;
+  }
 
   public abstract byte[] localspluskinds();
 

@@ -112,10 +112,11 @@ final class CodeOutput {
     headers.i32(wordcode.share(code.code, WORDCODE_ALIGNMENT));
     headers.i32(code.code.length);
     headers.i32(tables.size());
+    headers.i32(tablesLength(code));
     headers.i32(exceptionTables.share(withLength(code.exceptiontable), 4));
     headers.i32(lineTables.share(withLength(code.linetable), 4));
-    headers.i32(0);
 
+    int start = tables.size();
     tables.i32(code.consts.length);
     tables.i32(code.names.length);
     int child = 0;
@@ -136,7 +137,16 @@ final class CodeOutput {
       tables.i32(strings.id(name));
     }
     tables.bytes(code.localspluskinds);
+    if (tables.size() - start != tablesLength(code)) {
+      throw new IllegalArgumentException("kinds and names of locals differ in " + code.qualname);
+    }
     tables.align(4);
+  }
+
+  private static int tablesLength(CodeObject code) {
+    return TABLES_REFERENCES
+        + 4 * (code.consts.length + code.names.length)
+        + 5 * code.localsplusnames.length;
   }
 
   private static byte[] withLength(byte[] bytes) {

@@ -14,13 +14,23 @@ import dev.dormouse.code.ConstantFactory;
  * <p>Every method may throw {@link DamagedImageException}.
  */
 public final class ImageCode extends CodeUnit {
+  /** For the parent of a handle that was asked for by number: take it from the header. */
+  static final int ANY = -2;
+
   private final Image image;
   private final int index;
 
-  /** {@code index} is within the image's count; {@link Image#code} checks it. */
-  ImageCode(Image image, int index) {
+  /** The parent this code was reached through, or {@link ImageFormat#NONE}, or {@link #ANY}. */
+  private final int expectedParent;
+
+  /** A copy of the header; null until the first question. Volatile so that another thread sees it filled. */
+  private volatile byte[] header;
+
+  /** {@code index} is within the image's count; callers check it. */
+  ImageCode(Image image, int index, int expectedParent) {
     this.image = image;
     this.index = index;
+    this.expectedParent = expectedParent;
   }
 
   public Image image() {
@@ -40,8 +50,18 @@ public final class ImageCode extends CodeUnit {
   }
 
   @Override
+  public Object name(ConstantFactory factory) {
+    return image.constants(factory).string(i32(CODE_NAME));
+  }
+
+  @Override
   public String qualname() {
     return image.strings().string(i32(CODE_QUALNAME));
+  }
+
+  @Override
+  public Object qualname(ConstantFactory factory) {
+    return image.constants(factory).string(i32(CODE_QUALNAME));
   }
 
   @Override
@@ -131,21 +151,34 @@ public final class ImageCode extends CodeUnit {
 
   @Override
   public String[] localsplusnames() {
-    int n = localsCount();
-    int at = namesAt() + 4 * nameCount();
-    Part tables = tables();
+    byte[] tables = tables();
     StringTable strings = image.strings();
-    String[] names = new String[n];
-    for (int i = 0; i < n; i++) {
-      names[i] = strings.string(tables.i32(at + 4 * i));
+    String[] names = new String[nlocalsplus()];
+    int at = localsAt(tables);
+    for (int i = 0; i < names.length; i++) {
+      names[i] = strings.string(Part.i32(tables, at + 4 * i));
+    }
+    return names;
+  }
+
+  @Override
+  public Object[] localsplusnames(ConstantFactory factory) {
+    byte[] tables = tables();
+    ImageConstants strings = image.constants(factory);
+    Object[] names = new Object[nlocalsplus()];
+    int at = localsAt(tables);
+    for (int i = 0; i < names.length; i++) {
+      names[i] = strings.string(Part.i32(tables, at + 4 * i));
     }
     return names;
   }
 
   @Override
   public byte[] localspluskinds() {
-    int n = localsCount();
-    return tables().bytes(namesAt() + 4 * nameCount() + 4 * n, n);
+    byte[] tables = tables();
+    byte[] kinds = new byte[nlocalsplus()];
+    System.arraycopy(tables, tables.length - kinds.length, kinds, 0, kinds.length);
+    return kinds;
   }
 
   @Override
@@ -207,67 +240,71 @@ public final class ImageCode extends CodeUnit {
         exceptiontable());
   }
 
-  // for ImageConstants: where this code's tables are. Counts are checked against the bytes that must hold them.
+  // for ImageConstants
 
-  int constCount() {
-    int at = tablesAt();
-    int n = tables().i32(at + TABLES_CONSTS);
-    checkCount(at + TABLES_REFERENCES, n, 4);
-    return n;
-  }
-
-  int constsAt() {
-    return tablesAt() + TABLES_REFERENCES;
-  }
-
-  int nameCount() {
-    int n = tables().i32(tablesAt() + TABLES_NAMES);
-    checkCount(namesAt(), n, 4);
-    return n;
-  }
-
-  int namesAt() {
-    return constsAt() + 4 * constCount();
-  }
-
-  /** The number of locals, once it is known that their names and kinds fit the part. */
-  private int localsCount() {
-    int n = nlocalsplus();
-    checkCount(namesAt() + 4 * nameCount(), n, 5);
-    return n;
-  }
-
-  private int tablesAt() {
-    int at = i32(CODE_TABLES);
-    tables().check(at, TABLES_REFERENCES);
-    return at;
-  }
-
-  private void checkCount(int at, int n, int size) {
-    if (n < 0 || n > (tables().length - at) / size) {
-      throw tables().damaged(at, "a count that fits the part", "" + n);
+  /**
+   * A copy of this code's record in TABLES, whose counts are proved to fit: constants, names and locals lie inside it
+   * without further checks.
+   */
+  byte[] tables() {
+    if (expectedParent != ANY && parent() != expectedParent) {
+      throw damaged(CODE_PARENT, "parent " + expectedParent, "parent " + parent());
     }
+    Part part = image.part(PartKind.TABLES);
+    int length = i32(CODE_TABLES_LENGTH);
+    if (length < TABLES_REFERENCES) {
+      throw damaged(CODE_TABLES_LENGTH, "at least " + TABLES_REFERENCES + " bytes", "" + length);
+    }
+    byte[] tables = part.bytes(tablesAt(), length);
+    int consts = Part.i32(tables, TABLES_CONSTS);
+    int names = Part.i32(tables, TABLES_NAMES);
+    int locals = nlocalsplus();
+    // Each below the length first, so that the sum is formed of small numbers.
+    if (consts < 0
+        || names < 0
+        || locals < 0
+        || consts > length
+        || names > length
+        || locals > length
+        || TABLES_REFERENCES + 4L * consts + 4L * names + 5L * locals != length) {
+      throw part.damaged(
+          tablesAt(),
+          "counts that fill " + length + " bytes",
+          consts + " constants, " + names + " names, " + locals + " locals");
+    }
+    return tables;
+  }
+
+  int tablesAt() {
+    return i32(CODE_TABLES);
+  }
+
+  private static int localsAt(byte[] tables) {
+    return TABLES_REFERENCES
+        + 4 * (Part.i32(tables, TABLES_CONSTS) + Part.i32(tables, TABLES_NAMES));
   }
 
   private byte[] blob(int kind, int field) {
     Part part = image.part(kind);
     int at = i32(field);
-    int length = part.i32(at);
-    part.check(at, 4);
-    // at + 4 cannot overflow: at was just checked to lie inside the part.
-    return part.bytes(at + 4, length);
+    // at + 4 cannot overflow: reading the length proves that at lies inside the part.
+    return part.bytes(at + 4, part.i32(at));
   }
 
-  private Part tables() {
-    return image.part(PartKind.TABLES);
+  private byte[] header() {
+    byte[] copy = header;
+    if (copy == null) {
+      header = copy = image.part(PartKind.CODE).bytes(index * CODE_SIZE, CODE_SIZE);
+    }
+    return copy;
   }
 
   private int i32(int field) {
-    return image.part(PartKind.CODE).i32(index * CODE_SIZE + field);
+    return Part.i32(header(), field);
   }
 
   private int u16(int field) {
-    return image.part(PartKind.CODE).u16(index * CODE_SIZE + field);
+    return Part.u16(header(), field);
   }
 
   private DamagedImageException damaged(int field, String expected, String actual) {

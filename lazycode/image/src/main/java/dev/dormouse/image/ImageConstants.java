@@ -24,6 +24,9 @@ final class ImageConstants {
   /** Guarded by this; null chunks and elements are not made yet. */
   private final Object[][] madeStrings;
 
+  /** The bytes of chunks of strings; null for those that are not made yet or too long. Guarded by this. */
+  private final byte[][] rawStrings;
+
   private final Object[][] madeConstants;
 
   ImageConstants(Image image, ConstantFactory factory) {
@@ -34,40 +37,39 @@ final class ImageConstants {
     if (constants.count > constants.length >> 2) {
       throw constants.damaged(0, "room for " + constants.count + " offsets", constants.length + " bytes");
     }
-    this.madeStrings = new Object[(strings.count() >> CHUNK_BITS) + 1][];
+    this.madeStrings = new Object[(strings.count() >> StringTable.CHUNK_BITS) + 1][];
+    this.rawStrings = new byte[madeStrings.length][];
     this.madeConstants = new Object[(constants.count >> CHUNK_BITS) + 1][];
   }
 
   synchronized Object[] consts(ImageCode code) {
-    Part tables = image.part(PartKind.TABLES);
-    int at = code.constsAt();
-    int n = code.constCount();
+    Part part = image.part(PartKind.TABLES);
+    byte[] tables = code.tables();
+    int start = code.tablesAt();
+    int at = TABLES_REFERENCES;
+    int n = Part.i32(tables, TABLES_CONSTS);
     Object[] made = new Object[n];
     int previous = code.index();
     for (int i = 0; i < n; i++, at += 4) {
-      int reference = tables.i32(at);
+      int reference = Part.i32(tables, at);
       int value = reference >> TAG_BITS;
       switch (reference & TAG_MASK) {
         case TAG_CODE:
-          // Rising numbers with the right parent: what hangs below a code object is a tree, whatever the bytes say.
+          // Rising numbers: together with the parent that each child checks when it wakes, what hangs below a code
+          // object is a tree, whatever the bytes say.
           if (value <= previous || value >= image.codeCount()) {
-            throw tables.damaged(
-                at, "code between " + previous + " and " + image.codeCount(), "code " + value);
+            throw part.damaged(
+                start + at, "code between " + previous + " and " + image.codeCount(), "" + value);
           }
           previous = value;
-          ImageCode child = image.code(value);
-          if (child.parent() != code.index()) {
-            throw tables.damaged(
-                at, "a child of code " + code.index(), "code " + value + " of " + child.parent());
-          }
-          made[i] = factory.code(child);
+          made[i] = factory.code(new ImageCode(image, value, code.index()));
           break;
         case TAG_DOCSTRING:
           // Its number is checked when it is read: a check now would have to read the docstring part.
           made[i] = factory.lazyStr(new ImageText(image, value));
           break;
         default:
-          made[i] = simple(reference, tables, at, MAX_CONTAINER_DEPTH + 1, null);
+          made[i] = simple(reference, part, start + at, MAX_CONTAINER_DEPTH + 1, null);
       }
     }
     return made;
@@ -75,44 +77,55 @@ final class ImageConstants {
 
   /** What {@code co_consts[0]} is if it is a str, else null. */
   synchronized Object docstring(ImageCode code) {
-    if (code.constCount() == 0) {
+    byte[] tables = code.tables();
+    if (Part.i32(tables, TABLES_CONSTS) == 0) {
       return null;
     }
-    int at = code.constsAt();
-    int reference = image.part(PartKind.TABLES).i32(at);
+    int reference = Part.i32(tables, TABLES_REFERENCES);
     switch (reference & TAG_MASK) {
       case TAG_DOCSTRING:
         return factory.lazyStr(new ImageText(image, reference >> TAG_BITS));
       case TAG_STRING:
-        return string(reference >> TAG_BITS);
+        return stringLocked(reference >> TAG_BITS);
       default:
         return null;
     }
   }
 
   synchronized Object[] names(ImageCode code) {
-    Part tables = image.part(PartKind.TABLES);
-    int at = code.namesAt();
-    Object[] made = new Object[code.nameCount()];
-    for (int i = 0; i < made.length; i++) {
-      made[i] = string(tables.i32(at + 4 * i));
+    byte[] tables = code.tables();
+    int at = TABLES_REFERENCES + 4 * Part.i32(tables, TABLES_CONSTS);
+    Object[] made = new Object[Part.i32(tables, TABLES_NAMES)];
+    for (int i = 0; i < made.length; i++, at += 4) {
+      made[i] = stringLocked(Part.i32(tables, at));
     }
     return made;
   }
 
-  private Object string(int id) {
+  synchronized Object string(int id) {
+    return stringLocked(id);
+  }
+
+  private Object stringLocked(int id) {
     boolean wide = strings.isWide(id);
-    Object[] chunk = madeStrings[id >> CHUNK_BITS];
+    int number = id >> StringTable.CHUNK_BITS;
+    Object[] chunk = madeStrings[number];
     if (chunk == null) {
-      madeStrings[id >> CHUNK_BITS] = chunk = new Object[CHUNK_SIZE];
+      madeStrings[number] = chunk = new Object[StringTable.CHUNK_SIZE];
+      rawStrings[number] = strings.chunk(id & -StringTable.CHUNK_SIZE);
     }
-    Object made = chunk[id & CHUNK_SIZE - 1];
+    Object made = chunk[id & StringTable.CHUNK_SIZE - 1];
     if (made == null) {
-      made =
-          wide
-              ? factory.str(strings.codePoints(id))
-              : factory.str(strings.string(id), strings.isName(id));
-      chunk[id & CHUNK_SIZE - 1] = made;
+      byte[] raw = rawStrings[number];
+      if (wide) {
+        made = factory.str(strings.codePoints(id));
+      } else if (raw != null && strings.isLatin1(id)) {
+        String text = strings.string(raw, id & -StringTable.CHUNK_SIZE, id);
+        made = factory.str(text, strings.isName(id));
+      } else {
+        made = factory.str(strings.string(id), strings.isName(id));
+      }
+      chunk[id & StringTable.CHUNK_SIZE - 1] = made;
     }
     return made;
   }
@@ -128,7 +141,7 @@ final class ImageConstants {
     int value = reference >> TAG_BITS;
     switch (reference & TAG_MASK) {
       case TAG_STRING:
-        return string(value);
+        return stringLocked(value);
       case TAG_INT:
         return factory.integer((long) value);
       case TAG_SINGLETON:

@@ -112,9 +112,9 @@ final class ImageFormat {
   static final int CODE_WORDCODE = 40;
   static final int CODE_WORDCODE_LENGTH = 44;
   static final int CODE_TABLES = 48;
-  static final int CODE_EXCEPTION_TABLE = 52;
-  static final int CODE_LINE_TABLE = 56;
-  static final int CODE_RESERVED = 60;
+  static final int CODE_TABLES_LENGTH = 52;
+  static final int CODE_EXCEPTION_TABLE = 56;
+  static final int CODE_LINE_TABLE = 60;
   static final int CODE_SIZE = 64;
 
   /** Wordcode of each code object starts at a multiple of this. */

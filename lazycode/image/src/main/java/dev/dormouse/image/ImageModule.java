@@ -47,11 +47,10 @@ public final class ImageModule {
       }
       return null;
     }
-    ImageCode code = image.code(number);
-    if (code.parent() != NONE) {
-      throw damaged(MODULE_CODE, "the code of a module", "code " + number + ", which is nested");
+    if (number < 0 || number >= image.codeCount()) {
+      throw damaged(MODULE_CODE, "a code number below " + image.codeCount(), "" + number);
     }
-    return code;
+    return new ImageCode(image, number, NONE);
   }
 
   /**

@@ -13,6 +13,14 @@ import java.nio.charset.StandardCharsets;
  * decode it: Latin-1 and UTF-16 are copied into a {@link String} as they are, which no UTF-8 decoder can match.
  */
 final class StringTable {
+  /** Strings are cached and, while they are small, copied out of the file in runs of this many. */
+  static final int CHUNK_BITS = 6;
+
+  static final int CHUNK_SIZE = 1 << CHUNK_BITS;
+
+  /** Runs with long strings in them are not worth copying for the sake of one. */
+  private static final int MAX_CHUNK_BYTES = 8192;
+
   private final Part part;
   private final int count;
   private final int latin1NamesEnd;
@@ -84,6 +92,11 @@ final class StringTable {
     return new String(chars);
   }
 
+  /** Whether the string is one byte a character, as nearly all are. */
+  boolean isLatin1(int id) {
+    return id < latin1End;
+  }
+
   int[] codePoints(int id) {
     checkId(id);
     int at = STRINGS_OFFSETS + 4 * id;
@@ -102,6 +115,45 @@ final class StringTable {
       }
     }
     return points;
+  }
+
+  /**
+   * The strings of the chunk that starts with number {@code first}: their offsets, then their bytes, copied at once
+   * because neighbours are needed together. Null if they are too long for that. For {@link #string(byte[], int, int)}.
+   */
+  byte[] chunk(int first) {
+    int n = Math.min(CHUNK_SIZE, count - first);
+    byte[] offsets = part.bytes(STRINGS_OFFSETS + 4 * first, 4 * (n + 1));
+    int from = Part.i32(offsets, 0);
+    int to = Part.i32(offsets, 4 * n);
+    if (from < 0 || to < from || to > part.length - data) {
+      throw part.damaged(
+          STRINGS_OFFSETS + 4L * first,
+          "a range inside " + (part.length - data) + " bytes",
+          from + " to " + to);
+    }
+    if (to - from > MAX_CHUNK_BYTES) {
+      return null;
+    }
+    byte[] chunk = new byte[offsets.length + to - from];
+    System.arraycopy(offsets, 0, chunk, 0, offsets.length);
+    part.bytes(data + from, to - from, chunk, offsets.length);
+    return chunk;
+  }
+
+  /** The string {@code id} out of the chunk that starts with {@code first}; only for ids stored as Latin-1. */
+  String string(byte[] chunk, int first, int id) {
+    int text = Part.i32(chunk, 0);
+    int from = Part.i32(chunk, 4 * (id - first));
+    int to = Part.i32(chunk, 4 * (id - first) + 4);
+    int offsets = 4 * (Math.min(CHUNK_SIZE, count - first) + 1);
+    if (from < text || to < from || to - text > chunk.length - offsets) {
+      throw part.damaged(
+          STRINGS_OFFSETS + 4L * id,
+          "a range inside that of its neighbours, which starts at " + text,
+          from + " to " + to);
+    }
+    return new String(chunk, offsets + from - text, to - from, StandardCharsets.ISO_8859_1);
   }
 
   /** Compares without making a String. {@code name} may be anything. */
