@@ -211,7 +211,8 @@ class MarshalTest {
       "69",
       "28",
       "28ffffffff",
-      "28ffffff7f",
+      // More would make the reference allocate and clear gigabytes before it notices.
+      "28ffff0f00",
       "3f",
       "7200000000",
       "290130",
