@@ -427,7 +427,6 @@ final class StatementCompiler extends Part {
       g.expressions.visit(s.msg);
       emitCall(0);
     }
-    locate(s.test);
     emit(Opcode.RAISE_VARARGS, 1);
     use(end);
   }
