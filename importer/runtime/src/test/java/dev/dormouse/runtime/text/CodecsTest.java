@@ -45,6 +45,7 @@ class CodecsTest {
           case "utf-16-be" -> Utf16.decode16(in, new int[] {1}, errors, last, consumed);
           case "utf-32" -> Utf16.decode32(in, new int[] {0}, errors, last, consumed);
           case "utf-32-le" -> Utf16.decode32(in, new int[] {-1}, errors, last, consumed);
+          case "utf-7" -> Utf7.decode(in, errors, last, consumed);
           case "ascii" -> Charmap.decodeAscii(in, errors);
           case "unicode_escape" -> new EscapeCodec().decode(in, null, errors, last, consumed);
           default -> new EscapeCodec().decodeRaw(in, errors, last, consumed);
@@ -62,6 +63,7 @@ class CodecsTest {
       case "utf-32-le" -> Utf16.encode(s, 4, -1, errors);
       case "utf-32-be" -> Utf16.encode(s, 4, 1, errors);
       case "ascii" -> Charmap.encode(s, 128, errors);
+      case "utf-7" -> Utf7.encode(s);
       case "latin-1" -> Charmap.encode(s, 256, errors);
       case "unicode_escape" -> EscapeCodec.encode(s);
       case "raw_unicode_escape" -> EscapeCodec.encodeRaw(s);

@@ -15,15 +15,15 @@ import java.nio.charset.StandardCharsets;
  * Runs a Python program of this package's test resources under the reference interpreter. It prints one case per line:
  * fields between tabs, the last one being the expected result; see {@code cases.py}.
  */
-final class Reference {
+public final class Reference {
   private Reference() {}
 
   /** What the code under test makes of a case. */
-  interface Subject {
+  public interface Subject {
     String result(String[] fields);
   }
 
-  static void check(String program, int atLeast, Subject subject) throws IOException {
+  public static void check(String program, int atLeast, Subject subject) throws IOException {
     String python = System.getProperty("dormouse.reference");
     if (python == null) {
       System.err.println("SKIPPED " + program + ": dormouse.reference is not set");
@@ -119,7 +119,7 @@ final class Reference {
   }
 
   /** The bytes of a field that stands for bytes, one character each. */
-  static byte[] bytes(String field) {
+  public static byte[] bytes(String field) {
     return field.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -30,6 +30,7 @@ decoders = {
     "utf-32": (codecs.utf_32_decode, [b"a\0\0\0", b"\0\0\0a", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\x00\xd8\0\0", b"\0\0\xdc\0", b"\x01", b"\0\0\x11\0"]),
     "utf-32-le": (codecs.utf_32_le_decode, [b"a\0\0\0", b"\x00\xd8\0\0", b"\x00\xdc\0\0", b"\x01", b"\0\0\x11\0", b"\0\0\x01\0"]),
     "ascii": (codecs.ascii_decode, [b"a", b"b", b"\x80", b"\xff"]),
+    "utf-7": (codecs.utf_7_decode, [b"a", b"b", b"+", b"-", b"A", b"AA", b"AAA", b"IKw", b"2D3eAA", b"2D0", b"/", b"!", b"\xe9", b"+IKw-", b"+-", b" ", b"3gA", b"B"]),
     "unicode_escape": (codecs.unicode_escape_decode, [b"a", b"\\", b"x", b"u", b"U", b"0", b"1", b"f", b"N", b"{", b"}", b"\n", b"\\x41", b"\\u20ac", b"\\U0001f600", b"\\n", b"\xe9", b"\\777"]),
     "raw_unicode_escape": (codecs.raw_unicode_escape_decode, [b"a", b"\\", b"u", b"U", b"0", b"1", b"f", b"\\u20ac", b"\\U0001f600", b"\xe9", b"\\\\"]),
 }
@@ -53,12 +54,12 @@ built = codecs.charmap_build(table)
 encoders = {
     "utf-8": codecs.utf_8_encode, "utf-16": codecs.utf_16_encode, "utf-16-le": codecs.utf_16_le_encode, "utf-16-be": codecs.utf_16_be_encode,
     "utf-32": codecs.utf_32_encode, "utf-32-le": codecs.utf_32_le_encode, "utf-32-be": codecs.utf_32_be_encode, "ascii": codecs.ascii_encode,
-    "latin-1": codecs.latin_1_encode, "unicode_escape": codecs.unicode_escape_encode, "raw_unicode_escape": codecs.raw_unicode_escape_encode,
+    "latin-1": codecs.latin_1_encode, "utf-7": codecs.utf_7_encode, "unicode_escape": codecs.unicode_escape_encode, "raw_unicode_escape": codecs.raw_unicode_escape_encode,
     "charmap": lambda s, e: codecs.charmap_encode(s, e, built),
 }
 for name, f in encoders.items():
     for _ in range(1500):
-        s = norm("".join(rnd.choices("ab\\\n\x7f\xe9\xff\u0100\u20ac\ud800\udc80\udcff\udfff\U0001f600\U0010ffff\u0410", k=rnd.randrange(7))))
+        s = norm("".join(rnd.choices("ab+-\\\n\x7f\xe9\xff\u0100\u20ac\ud800\udc80\udcff\udfff\U0001f600\U0010ffff\u0410", k=rnd.randrange(7))))
         p = rnd.choice(encode_policies)
         r = run(f, s, p)
         case("encode", name, p, s, r if isinstance(r, str) else r[0])
