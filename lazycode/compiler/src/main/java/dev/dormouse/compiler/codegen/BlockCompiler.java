@@ -288,8 +288,7 @@ final class BlockCompiler extends Part {
       ExceptHandler handler = s.handlers[i];
       locate(handler);
       except = newBlock();
-      BasicBlock afterRaise = newBlock();
-      BasicBlock noMatch = newBlock();
+      BasicBlock match = newBlock();
       if (i == 0) {
         emit(Opcode.COPY, 1);
         emit(Opcode.BUILD_LIST, 0);
@@ -299,8 +298,11 @@ final class BlockCompiler extends Part {
         g.expressions.visit(handler.type);
         emit(Opcode.CHECK_EG_MATCH);
         emit(Opcode.COPY, 1);
-        jump(Pseudo.POP_JUMP_IF_NONE, noMatch);
+        jump(Pseudo.POP_JUMP_IF_NOT_NONE, match);
+        emit(Opcode.POP_TOP);
+        jump(Pseudo.JUMP, except);
       }
+      use(match);
       BasicBlock cleanupEnd = newBlock();
       BasicBlock handlerBody = newBlock();
       if (handler.name != null) {
@@ -328,13 +330,8 @@ final class BlockCompiler extends Part {
       // What the handler raised goes to the list.
       emit(Opcode.LIST_APPEND, 3);
       emit(Opcode.POP_TOP);
-      jump(Pseudo.JUMP, afterRaise);
+      jump(Pseudo.JUMP, except);
       use(except);
-      emit(Opcode.NOP);
-      jump(Pseudo.JUMP, afterRaise);
-      use(noMatch);
-      emit(Opcode.POP_TOP);
-      use(afterRaise);
       if (i == s.handlers.length - 1) {
         // So does what nobody handled; it may be None.
         emit(Opcode.LIST_APPEND, 1);

@@ -301,8 +301,11 @@ final class ConstantOperations {
   }
 
   private static Object floatPower(double x, double y) {
-    if (x == 0 && y < 0 || x < 0 && y != Math.floor(y)) {
+    if (x == 0 && y < 0) {
       return null;
+    }
+    if (x < 0 && y != Math.floor(y) && !Double.isNaN(y)) {
+      return complexPower(new Constants.Complex(x, 0), new Constants.Complex(y, 0));
     }
     if (x == 1 || y == 0) {
       return 1.0;
@@ -335,11 +338,13 @@ final class ConstantOperations {
         return new Constants.Complex(x.real - y.real, x.imag - y.imag);
       }
       case Operator.MULT -> {
-        return new Constants.Complex(
-            x.real * y.real - x.imag * y.imag, x.real * y.imag + x.imag * y.real);
+        return product(x, y);
       }
       case Operator.DIV -> {
         return quotient(x, y);
+      }
+      case Operator.POW -> {
+        return complexPower(x, y);
       }
       default -> {
         return null;
@@ -347,8 +352,45 @@ final class ConstantOperations {
     }
   }
 
+  private static Constants.Complex product(Constants.Complex x, Constants.Complex y) {
+    return new Constants.Complex(
+        x.real * y.real - x.imag * y.imag, x.real * y.imag + x.imag * y.real);
+  }
+
+  private static Object complexPower(Constants.Complex x, Constants.Complex y) {
+    Constants.Complex power;
+    if (y.imag == 0 && y.real == Math.floor(y.real) && Math.abs(y.real) <= 100) {
+      power = new Constants.Complex(1, 0);
+      Constants.Complex square = x;
+      for (int n = (int) Math.abs(y.real); n != 0; n >>= 1) {
+        if ((n & 1) != 0) {
+          power = product(power, square);
+        }
+        square = product(square, square);
+      }
+      if (y.real <= 0) {
+        power = quotient(new Constants.Complex(1, 0), power);
+      }
+    } else if (x.real == 0 && x.imag == 0) {
+      power = y.imag != 0 || y.real < 0 ? null : new Constants.Complex(0, 0);
+    } else {
+      double size = Math.hypot(x.real, x.imag);
+      double angle = Math.atan2(x.imag, x.real);
+      double length = Math.pow(size, y.real);
+      double phase = angle * y.real;
+      if (y.imag != 0) {
+        length /= Math.exp(angle * y.imag);
+        phase += y.imag * Math.log(size);
+      }
+      power = new Constants.Complex(length * Math.cos(phase), length * Math.sin(phase));
+    }
+    return power == null || Double.isInfinite(power.real) || Double.isInfinite(power.imag)
+        ? null
+        : power;
+  }
+
   /** Smith's method, which scales by the larger part of the divisor. */
-  private static Object quotient(Constants.Complex x, Constants.Complex y) {
+  private static Constants.Complex quotient(Constants.Complex x, Constants.Complex y) {
     if (y.real == 0 && y.imag == 0) {
       return null;
     }

@@ -45,7 +45,31 @@ final class ConstantTable {
     if (value instanceof Constants.FrozenSet set) {
       return new HashSet<>(Arrays.asList(set.items));
     }
+    // A NaN equals nothing but itself.
+    if (value instanceof Double d && Double.isNaN(d)
+        || value instanceof Constants.Complex c
+            && (Double.isNaN(c.real) || Double.isNaN(c.imag))) {
+      return new IdentityKey(value);
+    }
     return value;
+  }
+
+  private static final class IdentityKey {
+    private final Object value;
+
+    IdentityKey(Object value) {
+      this.value = value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof IdentityKey key && key.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(value);
+    }
   }
 
   /**

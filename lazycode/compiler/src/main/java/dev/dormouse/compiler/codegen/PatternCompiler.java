@@ -57,7 +57,6 @@ final class PatternCompiler extends Part {
         emit(Opcode.POP_TOP);
       }
       g.statements.visitAll(c.body);
-      locateNowhere();
       jump(Pseudo.JUMP, end);
       // Cleaning up after a failure belongs to the pattern, not to the end of the body.
       locate(c.pattern);
@@ -71,7 +70,6 @@ final class PatternCompiler extends Part {
         g.expressions.jumpIf(lastCase.guard, end, false);
       }
       g.statements.visitAll(lastCase.body);
-      locateNowhere();
     }
     use(end);
   }
