@@ -23,7 +23,14 @@ record Run(int status, String out, String err) {
   /** Starts Dormouse with Python's {@code arguments}. */
   static Program dormouse(String... arguments) {
     Path launcher = Path.of(System.getProperty("dormouse.distribution"), "bin/dormouse");
+    // The packaging leaves the launcher out as long as there is no command for it to start.
+    Assumptions.assumeTrue(Files.exists(launcher), "there is no dormouse command yet");
     return new Program(launcher.toString(), arguments);
+  }
+
+  /** Starts any other program. */
+  static Program program(Path program, String... arguments) {
+    return new Program(program.toString(), arguments);
   }
 
   /** Starts the reference interpreter; where it cannot run, the test that asks is skipped. */

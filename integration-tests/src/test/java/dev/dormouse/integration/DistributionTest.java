@@ -1,0 +1,79 @@
+package dev.dormouse.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution as users get it. */
+class DistributionTest {
+  private static final Path HOME = Path.of(System.getProperty("dormouse.distribution"));
+
+  @Test
+  void hello_printsNothingElse() {
+    assertEquals(new Run(0, "hi\n", ""), Run.dormouse("-c", "print(\"hi\")").run());
+  }
+
+  @Test
+  void aotCache_isAcceptedByTheJvm() {
+    // With AOTMode=on the JVM refuses to start on a cache that does not fit, instead of doing
+    // without.
+    Run run =
+        Run.dormouse("-c", "print(\"hi\")").with("DORMOUSE_JAVA_OPTIONS", "-XX:AOTMode=on").run();
+    assertEquals(new Run(0, "hi\n", ""), run);
+    assertEquals(1, names(HOME.resolve("lib"), ".aot").size());
+  }
+
+  @Test
+  void distributionCopiedElsewhere_runs(@TempDir Path directory) throws IOException {
+    Run.dormouse(); // skips while there is no command
+    Path copy = directory.resolve("a copy");
+    try (Stream<Path> files = Files.walk(HOME)) {
+      for (Path file : files.toList()) {
+        Path target = copy.resolve(HOME.relativize(file).toString());
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    assertEquals(
+        new Run(0, "hi\n", ""),
+        Run.program(copy.resolve("bin/dormouse"), "-c", "print(\"hi\")").run());
+  }
+
+  @Test
+  void licences_coverTheLibraryAndEveryForeignJar() throws IOException {
+    assertTrue(Files.exists(HOME.resolve("LICENSE")));
+    List<String> licences = names(HOME.resolve("licenses"), "");
+    assertTrue(licences.contains("cpython-LICENSE.txt"));
+    for (String jar : names(HOME.resolve("lib"), ".jar")) {
+      String artifact = jar.replaceAll("-\\d.*", "");
+      if (!artifact.startsWith("dormouse")) {
+        assertTrue(
+            licences.stream().anyMatch(l -> l.startsWith(artifact) && l.contains("LICENSE")), jar);
+      }
+    }
+  }
+
+  @Test
+  void testAndBuildTimeJars_areNotShipped() throws IOException {
+    for (String jar : names(HOME.resolve("lib"), ".jar")) {
+      assertFalse(jar.matches("(junit|dormouse-tables|error_prone|h2-).*"), jar);
+    }
+  }
+
+  private static List<String> names(Path directory, String ending) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(ending)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
