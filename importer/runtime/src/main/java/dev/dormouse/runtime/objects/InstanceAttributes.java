@@ -1,0 +1,41 @@
+package dev.dormouse.runtime.objects;
+
+import dev.dormouse.tables.BuiltinType;
+import dev.dormouse.tables.Getter;
+import dev.dormouse.tables.Setter;
+
+/** The {@code __dict__} and {@code __weakref__} descriptors that classes defined in Python put into their dictionary. */
+@BuiltinType(name = "object")
+final class InstanceAttributes {
+  private static final BuiltinTable TABLE = new InstanceAttributesTable();
+
+  private InstanceAttributes() {}
+
+  /** Adds what {@code t} has and its base has not. */
+  static void addTo(PyType t, PyDict dict) {
+    if (t.hasDict && !t.base.hasDict && dict.get(Names.DICT) == null) {
+      dict.put(Names.DICT, new PyGetSetDescr(t, TABLE, TABLE.find("__dict__")));
+    }
+    if (t.weakrefable && !t.base.weakrefable && dict.get(Names.WEAKREF) == null) {
+      dict.put(Names.WEAKREF, new PyGetSetDescr(t, TABLE, TABLE.find("__weakref__")));
+    }
+  }
+
+  @Getter(name = "__dict__", doc = "dictionary for instance variables (if defined)")
+  static PyObject getDict(PyObject o) {
+    return o.dict();
+  }
+
+  @Setter(name = "__dict__")
+  static void setDict(PyObject o, PyObject value) {
+    if (value != null && !(value instanceof PyDict)) {
+      throw Errors.typeError("__dict__ must be set to a dictionary, not a '" + value.type.name() + "'");
+    }
+    o.setDict((PyDict) value);
+  }
+
+  @Getter(name = "__weakref__", doc = "list of weak references to the object (if defined)")
+  static PyObject getWeakref(PyObject o) {
+    return PyObject.NONE;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.dormouse.runtime.objects;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One Python interpreter: the owner of all mutable state. One JVM holds many; they share images and immutable builtin types and
+ * nothing else.
+ *
+ * <p>Threads take {@link #lock} to run Python code, as in CPython. Fields without another word are guarded by it.
+ */
+public final class Interpreter {
+  /** Guards everything that belongs to this interpreter. Fair enough for Python: a waiter asks the holder to let go. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Set when the loop should stop at the next check: lock wanted, signal, pending call, async exception. */
+  public volatile boolean checkRequested;
+
+  private final java.util.concurrent.atomic.AtomicInteger waiting = new java.util.concurrent.atomic.AtomicInteger();
+
+  /** Calls to make in the main thread (signal handlers). Guarded by its own monitor. */
+  private final ArrayDeque<Runnable> pending = new ArrayDeque<>(0);
+
+  public final PyDict modules = new PyDict();
+
+  /** The {@code builtins} and {@code sys} modules; set once by the runtime's start. */
+  public PyModule builtins;
+
+  public PyModule sys;
+
+  /** The loop, or what stands in front of it. Set once by the runtime's start; later by the frame evaluation API. */
+  public FrameEvaluator evaluator;
+
+  private Importer importer;
+
+  public int recursionLimit = 1000;
+
+  /** The main thread's state. */
+  private ThreadState mainThread;
+
+  private final IdentityHashMap<PyType, List<WeakReference<PyType>>> builtinSubclasses = new IdentityHashMap<>();
+
+  /** Singletons of native modules by key class: what would be a static elsewhere. */
+  private final IdentityHashMap<Object, Object> registry = new IdentityHashMap<>();
+
+  /** Command-line switches; see {@link Flags}. */
+  public final Flags flags;
+
+  /** Hears of every waking; null in a plain run. */
+  public WakeListener wakeListener;
+
+  /** Issues warnings; set by the {@code _warnings} module. */
+  private Warner warner;
+
+  /** How {@code _warnings} is called from Java code. */
+  public interface Warner {
+    void warn(PyType category, String message, int stackLevel);
+  }
+
+  public Interpreter(Flags flags) {
+    this.flags = flags;
+  }
+
+  /** The interpreter that the calling thread runs. */
+  public static Interpreter current() {
+    return ThreadState.current().interpreter;
+  }
+
+  public Importer importer() {
+    return importer;
+  }
+
+  public void setImporter(Importer importer) {
+    this.importer = importer;
+  }
+
+  public void setWarner(Warner warner) {
+    this.warner = warner;
+  }
+
+  public void warn(PyType category, String message, int stackLevel) {
+    if (warner != null) {
+      warner.warn(category, message, stackLevel);
+    }
+  }
+
+  // threads and the lock
+
+  /** Makes a state for the calling thread and takes the lock. */
+  public ThreadState enter() {
+    ThreadState ts = new ThreadState(this);
+    ts.ident = Thread.currentThread().threadId();
+    ThreadState.attach(ts);
+    acquireLock();
+    if (mainThread == null) {
+      mainThread = ts;
+    }
+    return ts;
+  }
+
+  /** Gives up the lock and the calling thread's state. */
+  public void leave() {
+    ThreadState.attach(null);
+    releaseLock();
+  }
+
+  public ThreadState mainThread() {
+    return mainThread;
+  }
+
+  public void acquireLock() {
+    if (lock.tryLock()) {
+      return;
+    }
+    waiting.incrementAndGet();
+    checkRequested = true;
+    try {
+      lock.lock();
+    } finally {
+      if (waiting.decrementAndGet() > 0) {
+        checkRequested = true;
+      }
+    }
+  }
+
+  public void releaseLock() {
+    lock.unlock();
+  }
+
+  public void requestCheck() {
+    checkRequested = true;
+  }
+
+  /** Called by the loop when {@link #checkRequested}: runs pending calls, lets other threads run, raises what was asked for. */
+  public void check(ThreadState ts) {
+    checkRequested = false;
+    if (waiting.get() > 0) {
+      lock.unlock();
+      Thread.yield();
+      lock.lock();
+      if (waiting.get() > 0) {
+        checkRequested = true;
+      }
+    }
+    if (ts == mainThread) {
+      runPending();
+    }
+    PyObject async = ts.asyncException;
+    if (async != null) {
+      ts.asyncException = null;
+      throw Raising.exception(async);
+    }
+  }
+
+  /** Queues a call for the main thread. Any thread may call this. */
+  public void addPending(Runnable call) {
+    synchronized (pending) {
+      pending.add(call);
+    }
+    checkRequested = true;
+  }
+
+  /** Runs what is pending; the main thread with the lock held. */
+  public void runPending() {
+    while (true) {
+      Runnable call;
+      synchronized (pending) {
+        call = pending.poll();
+      }
+      if (call == null) {
+        return;
+      }
+      call.run();
+    }
+  }
+
+  // look-ups
+
+  /** A builtin by name; an internal error if it does not exist. */
+  public PyObject builtin(String name) {
+    PyObject v = builtins.get(name);
+    if (v == null) {
+      throw new IllegalStateException("no builtin " + name);
+    }
+    return v;
+  }
+
+  /** A global of the Python code that runs now; null if there is none. */
+  public PyObject currentGlobal(PyStr name) {
+    PyFrame f = ThreadState.current().frame;
+    return f == null ? null : f.globals.get(name);
+  }
+
+  /** {@code sys.<name>}, or null. */
+  public PyObject sysAttribute(String name) {
+    return sys.get(name);
+  }
+
+  /** The thing registered under {@code key} (usually a class), or null. */
+  public Object registered(Object key) {
+    return registry.get(key);
+  }
+
+  public void register(Object key, Object value) {
+    registry.put(key, value);
+  }
+
+  List<WeakReference<PyType>> subclassesOf(PyType builtin) {
+    synchronized (builtinSubclasses) {
+      List<WeakReference<PyType>> list = builtinSubclasses.get(builtin);
+      if (list == null) {
+        list = new ArrayList<>(4);
+        builtinSubclasses.put(builtin, list);
+      }
+      return list;
+    }
+  }
+}

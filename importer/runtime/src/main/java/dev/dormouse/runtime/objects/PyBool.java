@@ -1,0 +1,25 @@
+package dev.dormouse.runtime.objects;
+
+import dev.dormouse.tables.BuiltinType;
+
+/** {@code bool}: two ints with a type of their own. */
+@BuiltinType(name = "bool", ops = BoolOps.class)
+public final class PyBool extends PyInt {
+  public static final PyType TYPE =
+      PyType.builtin("bool", PyInt.TYPE, new BoolOps(), new PyBoolTable());
+
+  public static final PyBool TRUE = new PyBool(1);
+  public static final PyBool FALSE = new PyBool(0);
+
+  private PyBool(long value) {
+    super(TYPE, value);
+  }
+
+  public static PyBool of(boolean truth) {
+    return truth ? TRUE : FALSE;
+  }
+
+  public boolean truth() {
+    return this == TRUE;
+  }
+}

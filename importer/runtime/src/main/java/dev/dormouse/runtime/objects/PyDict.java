@@ -1,0 +1,424 @@
+package dev.dormouse.runtime.objects;
+
+import dev.dormouse.tables.BuiltinType;
+import java.util.Arrays;
+
+/**
+ * {@code dict}: insertion-ordered entries in one array of alternating keys and values, with a hash index once there are more
+ * than {@link #LINEAR} of them. A key's hash is not stored for strings, which know their own.
+ *
+ * <p>A module's namespace is a dict too; LOAD_GLOBAL remembers an entry's position and checks that the key is still there
+ * ({@link #keyAt}), and remembers absence by {@link #keysVersion}. An entry keeps its position until the dict grows, shrinks or is
+ * cleared.
+ *
+ * <p>Comparing keys that are not strings may run Python code that changes this dict; look-ups notice ({@link #entries} replaced
+ * or entry changed) and start again.
+ */
+@BuiltinType(name = "dict", ops = DictOps.class)
+public class PyDict extends PyObject {
+  public static final PyType TYPE =
+      PyType.builtin("dict", PyType.OBJECT, new DictOps(), new PyDictTable())
+          .with(PyType.BASETYPE | PyType.MATCH_SELF | PyType.MAPPING)
+          .unhashable();
+
+  private static final int LINEAR = 8;
+
+  /** Key of entry i at 2i, value at 2i+1; both null where an entry was removed. */
+  private PyObject[] entries;
+
+  /** Hashes of the entries; null as long as all keys are exact strings. */
+  private long[] hashes;
+
+  /** Entry number + 1 by hash, 0 for free, -1 for removed; null while there are at most {@link #LINEAR} entries. */
+  private int[] index;
+
+  /** Number of entries, removed ones included. */
+  private int limit;
+
+  private int size;
+
+  /** Changes whenever a key comes or goes, or entries move. Values may change without. */
+  private int keysVersion;
+
+  public PyDict(PyType type) {
+    super(type);
+    entries = NO_ARGS;
+  }
+
+  public PyDict() {
+    this(TYPE);
+  }
+
+  public final int size() {
+    return size;
+  }
+
+  public final int keysVersion() {
+    return keysVersion;
+  }
+
+  /** Entry numbers run from 0 to this, exclusive; those of removed entries have a null key. */
+  public final int slotLimit() {
+    return limit;
+  }
+
+  public final PyObject keyAt(int entry) {
+    return entry < limit ? entries[2 * entry] : null;
+  }
+
+  public final PyObject valueAt(int entry) {
+    return entries[2 * entry + 1];
+  }
+
+  /** Replaces the value of a living entry. */
+  public final void setValueAt(int entry, PyObject value) {
+    entries[2 * entry + 1] = value;
+  }
+
+  /** The value of a str key, or null. Runs no Python code unless keys of other types collide. */
+  public final PyObject get(PyStr key) {
+    int e = find(key);
+    return e < 0 ? null : entries[2 * e + 1];
+  }
+
+  public final PyObject get(String key) {
+    return get(PyStr.interned(key));
+  }
+
+  /** The value of any key, or null; raises TypeError if it is unhashable. */
+  public final PyObject get(PyObject key) {
+    int e = findAny(key);
+    return e < 0 ? null : entries[2 * e + 1];
+  }
+
+  public final boolean containsKey(PyObject key) {
+    return findAny(key) >= 0;
+  }
+
+  public final void put(PyStr key, PyObject value) {
+    if (key.type != PyStr.TYPE) {
+      put((PyObject) key, value);
+      return;
+    }
+    int e = find(key);
+    if (e >= 0) {
+      entries[2 * e + 1] = value;
+    } else {
+      append(key, hashes == null ? 0 : strHash(key), value);
+    }
+  }
+
+  public final void put(String key, PyObject value) {
+    put(PyStr.interned(key), value);
+  }
+
+  public final void put(PyObject key, PyObject value) {
+    if (key instanceof PyStr s && s.type == PyStr.TYPE) {
+      put(s, value);
+      return;
+    }
+    long hash = Abstract.hash(key);
+    int e = findHashed(key, hash);
+    if (e >= 0) {
+      entries[2 * e + 1] = value;
+      return;
+    }
+    if (hashes == null) {
+      spellHashes();
+    }
+    append(key, hash, value);
+  }
+
+  /** Removes a key; its value, or null if there was none. */
+  public final PyObject remove(PyStr key) {
+    return removeEntry(find(key));
+  }
+
+  public final PyObject remove(PyObject key) {
+    return removeEntry(findAny(key));
+  }
+
+  public final void clear() {
+    entries = NO_ARGS;
+    hashes = null;
+    index = null;
+    limit = 0;
+    size = 0;
+    keysVersion++;
+  }
+
+  /** An exact dict with the same entries. */
+  public final PyDict copy() {
+    PyDict copy = new PyDict();
+    copy.takeEntries(this);
+    return copy;
+  }
+
+  /** Makes this dict's entries those of {@code other}; removed entries are left behind. */
+  final void takeEntries(PyDict other) {
+    if (other.size == other.limit) {
+      entries = Arrays.copyOf(other.entries, 2 * other.limit);
+      hashes = other.hashes == null ? null : other.hashes.clone();
+      index = other.index == null ? null : other.index.clone();
+      limit = other.limit;
+      size = other.size;
+      if (hashes != null && hashes.length < limit) {
+        hashes = Arrays.copyOf(hashes, limit);
+      }
+    } else {
+      entries = new PyObject[2 * other.size];
+      hashes = other.hashes == null ? null : new long[other.size];
+      index = null;
+      limit = 0;
+      for (int i = 0; i < other.limit; i++) {
+        if (other.entries[2 * i] != null) {
+          entries[2 * limit] = other.entries[2 * i];
+          entries[2 * limit + 1] = other.entries[2 * i + 1];
+          if (hashes != null) {
+            hashes[limit] = other.hashes[i];
+          }
+          limit++;
+        }
+      }
+      size = limit;
+      if (limit > LINEAR) {
+        buildIndex();
+      }
+    }
+    keysVersion++;
+  }
+
+  /** The entry number of a str key, or -1. */
+  public final int find(PyStr key) {
+    if (key.type != PyStr.TYPE) {
+      return findAny(key);
+    }
+    if (hashes != null) {
+      return findHashed(key, strHash(key));
+    }
+    PyObject[] kv = entries;
+    if (index == null) {
+      int end = 2 * limit;
+      for (int i = 0; i < end; i += 2) {
+        if (kv[i] == key) {
+          return i >> 1;
+        }
+      }
+      int h = key.value().hashCode();
+      for (int i = 0; i < end; i += 2) {
+        if (kv[i] != null) {
+          String other = ((PyStr) kv[i]).value();
+          if (other.hashCode() == h && other.equals(key.value())) {
+            return i >> 1;
+          }
+        }
+      }
+      return -1;
+    }
+    int mask = index.length - 1;
+    for (int at = spread(strHash(key)) & mask; ; at = at + 1 & mask) {
+      int e = index[at];
+      if (e == 0) {
+        return -1;
+      }
+      if (e > 0) {
+        PyObject k = kv[2 * e - 2];
+        if (k == key || k.hashCode() == key.hashCode() && ((PyStr) k).value().equals(key.value())) {
+          return e - 1;
+        }
+      }
+    }
+  }
+
+  /** The entry number of any key, or -1. */
+  public final int findAny(PyObject key) {
+    if (key instanceof PyStr s && s.type == PyStr.TYPE) {
+      return find(s);
+    }
+    return findHashed(key, Abstract.hash(key));
+  }
+
+  private int findHashed(PyObject key, long hash) {
+    while (true) {
+      int e = probe(key, hash);
+      if (e != RETRY) {
+        return e;
+      }
+    }
+  }
+
+  private static final int RETRY = -2;
+
+  private int probe(PyObject key, long hash) {
+    PyObject[] kv = entries;
+    if (index == null) {
+      for (int i = 0; i < limit; i++) {
+        int r = same(kv, i, key, hash);
+        if (r != 0) {
+          return r < 0 ? RETRY : i;
+        }
+      }
+      return -1;
+    }
+    int[] idx = index;
+    int mask = idx.length - 1;
+    for (int at = spread(hash) & mask; ; at = at + 1 & mask) {
+      int e = idx[at];
+      if (e == 0) {
+        return -1;
+      }
+      if (e > 0) {
+        int r = same(kv, e - 1, key, hash);
+        if (r != 0) {
+          return r < 0 ? RETRY : e - 1;
+        }
+      }
+    }
+  }
+
+  /** 1 the same key, 0 another, -1 the dict changed while comparing. */
+  private int same(PyObject[] kv, int entry, PyObject key, long hash) {
+    PyObject k = kv[2 * entry];
+    if (k == null) {
+      return 0;
+    }
+    if (k == key) {
+      return 1;
+    }
+    if (hashAt(entry) != hash) {
+      return 0;
+    }
+    boolean equal = Abstract.equal(k, key);
+    if (entries != kv || entry >= limit || kv[2 * entry] != k) {
+      return -1;
+    }
+    return equal ? 1 : 0;
+  }
+
+  private long hashAt(int entry) {
+    return hashes != null ? hashes[entry] : strHash((PyStr) entries[2 * entry]);
+  }
+
+  private static long strHash(PyStr s) {
+    return Hashes.mix(s.value().hashCode());
+  }
+
+  private static int spread(long hash) {
+    return (int) (hash ^ hash >>> 32);
+  }
+
+  private void spellHashes() {
+    long[] all = new long[entries.length >> 1];
+    for (int i = 0; i < limit; i++) {
+      if (entries[2 * i] != null) {
+        all[i] = strHash((PyStr) entries[2 * i]);
+      }
+    }
+    hashes = all;
+  }
+
+  private void append(PyObject key, long hash, PyObject value) {
+    if (2 * limit == entries.length) {
+      grow();
+    }
+    int e = limit++;
+    entries[2 * e] = key;
+    entries[2 * e + 1] = value;
+    if (hashes != null) {
+      hashes[e] = hash;
+    }
+    size++;
+    keysVersion++;
+    if (index != null) {
+      insertIndex(hashAt(e), e);
+    } else if (limit > LINEAR) {
+      buildIndex();
+    }
+  }
+
+  private void grow() {
+    if (size < limit - (limit >> 2)) {
+      compact();
+      return;
+    }
+    int capacity = limit < 4 ? 4 : limit * 2;
+    entries = Arrays.copyOf(entries, 2 * capacity);
+    if (hashes != null) {
+      hashes = Arrays.copyOf(hashes, capacity);
+    }
+    if (index != null) {
+      buildIndex();
+    }
+  }
+
+  private void compact() {
+    PyObject[] kv = new PyObject[Math.max(8, 4 * size)];
+    long[] hs = hashes == null ? null : new long[kv.length >> 1];
+    int n = 0;
+    for (int i = 0; i < limit; i++) {
+      if (entries[2 * i] != null) {
+        kv[2 * n] = entries[2 * i];
+        kv[2 * n + 1] = entries[2 * i + 1];
+        if (hs != null) {
+          hs[n] = hashes[i];
+        }
+        n++;
+      }
+    }
+    entries = kv;
+    hashes = hs;
+    limit = n;
+    index = null;
+    if (limit > LINEAR) {
+      buildIndex();
+    }
+  }
+
+  private void buildIndex() {
+    int capacity = Math.max(entries.length >> 1, limit);
+    int length = Integer.highestOneBit(Math.max(16, capacity * 2 - 1)) << 1;
+    index = new int[length];
+    for (int i = 0; i < limit; i++) {
+      if (entries[2 * i] != null) {
+        insertIndex(hashAt(i), i);
+      }
+    }
+  }
+
+  private void insertIndex(long hash, int entry) {
+    int mask = index.length - 1;
+    int at = spread(hash) & mask;
+    while (index[at] > 0) {
+      at = at + 1 & mask;
+    }
+    index[at] = entry + 1;
+  }
+
+  private PyObject removeEntry(int e) {
+    if (e < 0) {
+      return null;
+    }
+    if (index != null) {
+      int mask = index.length - 1;
+      int at = spread(hashAt(e)) & mask;
+      while (index[at] != e + 1) {
+        at = at + 1 & mask;
+      }
+      index[at] = -1;
+    }
+    PyObject value = entries[2 * e + 1];
+    entries[2 * e] = null;
+    entries[2 * e + 1] = null;
+    size--;
+    keysVersion++;
+    if (size == 0) {
+      // Frees the tombstones, or popping from a queue would make every probe longer.
+      clear();
+    } else if (e == limit - 1) {
+      while (limit > 0 && entries[2 * limit - 2] == null) {
+        limit--;
+      }
+    }
+    return value;
+  }
+}

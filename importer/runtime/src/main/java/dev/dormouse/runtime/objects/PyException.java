@@ -1,0 +1,35 @@
+package dev.dormouse.runtime.objects;
+
+/**
+ * A Python exception on its way through Java code. Stackless: the Python traceback, kept in {@link #value}, is what counts.
+ * Making one costs about as much as the Python object.
+ */
+public final class PyException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The exception object. */
+  public final transient PyBaseException value;
+
+  public PyException(PyBaseException value) {
+    super(null, null, false, false);
+    this.value = value;
+  }
+
+  /** Whether an {@code except type:} clause catches this. */
+  public boolean matches(PyType type) {
+    return value.type.isSubtype(type);
+  }
+
+  /** StopIteration without a value and of no subclass: the plain end of an iteration. */
+  boolean isPlainStopIteration() {
+    return matches(Exceptions.StopIteration);
+  }
+
+  /** Type and text for Java callers; runs no Python code unless an argument's repr does. */
+  @Override
+  public String getMessage() {
+    PyObject[] args = value.args.items;
+    String text = args.length == 1 && args[0] instanceof PyStr s ? s.value() : args.length == 0 ? "" : args.length + " arguments";
+    return value.type.name() + (text.isEmpty() ? "" : ": " + text);
+  }
+}

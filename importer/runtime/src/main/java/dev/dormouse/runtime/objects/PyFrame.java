@@ -1,0 +1,73 @@
+package dev.dormouse.runtime.objects;
+
+/**
+ * A running or suspended activation of a code object; the same object serves the loop and Python's {@code frame}. Generators keep
+ * theirs and resume it.
+ */
+public final class PyFrame extends PyObject {
+  public static final PyType TYPE =
+      PyType.builtin("frame", PyType.OBJECT, new FrameOps(), new FrameMembersTable());
+
+  public final PyCode code;
+  public final PyDict globals;
+
+  /** Usually the dict of the builtins module; another mapping is allowed. */
+  public final PyDict builtins;
+
+  /** The namespace of module and class bodies; null for functions, whose variables are in {@link #localsplus}. */
+  public PyObject locals;
+
+  /** The function that was called; null for module and class bodies run by exec. */
+  public final PyFunction function;
+
+  /** Locals, cells and free variables, then the value stack. */
+  public final PyObject[] localsplus;
+
+  /** Index of the first free stack place. */
+  public int sp;
+
+  /** Byte offset of the next instruction. */
+  public int pc;
+
+  /** Byte offset of the instruction that runs or ran last; -1 before the first. Kept exact at calls and raises only. */
+  public int lasti = -1;
+
+  /** The caller while running; null when suspended or at the bottom. */
+  public PyFrame back;
+
+  /** The generator whose frame this is; null for plain calls. */
+  public PyObject generator;
+
+  /** True after the evaluator returned because the frame yielded. */
+  public boolean suspended;
+
+  /** True once it has returned or raised. */
+  public boolean finished;
+
+  /** {@code f_trace}; null when none. */
+  public PyObject trace;
+
+  public boolean traceLines = true;
+  public boolean traceOpcodes;
+
+  /** Set by assigning {@code f_lineno} while tracing, 0 otherwise. */
+  public int jumpTarget = -1;
+
+  /** Names of KW_NAMES for the next call; null when none. */
+  public PyStr[] kwnames;
+
+  public PyFrame(PyCode code, PyFunction function, PyDict globals, PyDict builtins, PyObject locals) {
+    super(TYPE);
+    this.code = code;
+    this.function = function;
+    this.globals = globals;
+    this.builtins = builtins;
+    this.locals = locals;
+    this.localsplus = new PyObject[code.nlocalsplus + code.stacksize];
+    this.sp = code.nlocalsplus;
+  }
+
+  public int line() {
+    return code.lineAt(lasti);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.dormouse.runtime.objects;
+
+/**
+ * Any Python object; by itself an instance of {@code object} or of a class defined in Python without a builtin layout.
+ * A subclass of a builtin type is that type's Java class with another {@link #type}.
+ *
+ * <p>Objects are guarded by the interpreter lock of the interpreter that made them; immutable objects of builtin types may
+ * be shared between interpreters.
+ */
+public class PyObject {
+  /** The class of this object. Never null once bootstrap of the type itself is over; changed by {@code __class__ = …}. */
+  public PyType type;
+
+  /**
+   * Null, the instance {@code __dict__} as a {@link PyDict}, or an {@link AttrStore} when the class has {@code __slots__}.
+   * Only meaningful if the type says {@link PyType#hasDict} or has slots.
+   */
+  Object attrs;
+
+  public static final PyObject NONE = new PyObject();
+  public static final PyObject NOT_IMPLEMENTED = new PyObject();
+  public static final PyObject ELLIPSIS = new PyObject();
+
+  /** No arguments. */
+  public static final PyObject[] NO_ARGS = {};
+
+  /** Made with {@code type} null: only for the singletons, whose types set themselves in {@link Singletons}. */
+  private PyObject() {}
+
+  public PyObject(PyType type) {
+    this.type = type;
+  }
+
+  static {
+    Singletons.bind();
+  }
+
+  /** The instance dictionary if it exists already, else null. */
+  public final PyDict dictOrNull() {
+    Object a = attrs;
+    if (a instanceof PyDict d) {
+      return d;
+    }
+    return a == null ? null : ((AttrStore) a).dict;
+  }
+
+  /** The instance dictionary, made if need be. Call only when {@code type.hasDict}. */
+  public final PyDict dict() {
+    Object a = attrs;
+    if (a instanceof PyDict d) {
+      return d;
+    }
+    if (a == null) {
+      PyDict d = new PyDict();
+      attrs = d;
+      return d;
+    }
+    AttrStore store = (AttrStore) a;
+    if (store.dict == null) {
+      store.dict = new PyDict();
+    }
+    return store.dict;
+  }
+
+  /** Replaces the instance dictionary; null drops it, so that the next use makes a fresh one. */
+  public final void setDict(PyDict dict) {
+    if (attrs instanceof AttrStore store) {
+      store.dict = dict;
+    } else {
+      attrs = dict;
+    }
+  }
+
+  /** The value of {@code __slots__} slot {@code index}, null when unset. */
+  final PyObject slot(int index) {
+    return attrs instanceof AttrStore store && index < store.slots.length ? store.slots[index] : null;
+  }
+
+  final void setSlot(int index, PyObject value) {
+    AttrStore store;
+    if (attrs instanceof AttrStore s) {
+      store = s;
+    } else {
+      store = new AttrStore(type.slotCount);
+      store.dict = (PyDict) attrs;
+      attrs = store;
+    }
+    store.slots[index] = value;
+  }
+
+  /** For Java debuggers only: never runs Python code. */
+  @Override
+  public String toString() {
+    return "<" + (type == null ? "?" : type.name()) + " object>";
+  }
+}
