@@ -127,7 +127,8 @@ public final class ImageCode extends CodeUnit {
     return readWordcode();
   }
 
-  private byte[] readWordcode() {
+  /** The wordcode without waking: looking is not running. */
+  byte[] readWordcode() {
     int at = i32(CODE_WORDCODE);
     int length = i32(CODE_WORDCODE_LENGTH);
     if ((at & WORDCODE_ALIGNMENT - 1) != 0 || (length & 1) != 0) {

@@ -102,6 +102,11 @@ final class ImageConstants {
     return made;
   }
 
+  /** An entry of the constants part, for the verifier. */
+  synchronized Object constant(int number) {
+    return entry(number, constants, 4 * number, MAX_CONTAINER_DEPTH + 1, null);
+  }
+
   synchronized Object string(int id) {
     return stringLocked(id);
   }

@@ -47,6 +47,11 @@ final class NameTable {
     this.children = entries + entrySize * count;
   }
 
+  /** The names that are somebody's child or at top level. */
+  int childCount() {
+    return childCount;
+  }
+
   int count() {
     return count;
   }

@@ -92,6 +92,18 @@ final class StringTable {
     return new String(chars);
   }
 
+  /** For the verifier: every byte belongs to one string. Ranges that overlap or leave gaps are harmless but wrong. */
+  void checkContiguous() {
+    int end = 0;
+    for (int i = 0; i <= count; i++) {
+      int at = part.i32(STRINGS_OFFSETS + 4 * i);
+      if (at < end || i == 0 && at != 0 || i == count && at != part.length - data) {
+        throw part.damaged(STRINGS_OFFSETS + 4L * i, "the end of the string before", "" + at);
+      }
+      end = at;
+    }
+  }
+
   /** Whether the string is one byte a character, as nearly all are. */
   boolean isLatin1(int id) {
     return id < latin1End;
