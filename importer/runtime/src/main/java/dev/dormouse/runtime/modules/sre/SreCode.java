@@ -3,14 +3,16 @@ package dev.dormouse.runtime.modules.sre;
 import dev.dormouse.runtime.text.UnicodeProperties;
 
 /**
- * A validated program of the regular expression engine, with what the engine derives from it: set membership and which
- * characters a match can begin with.
+ * A validated program of the regular expression engine, with what the engine derives from it: set
+ * membership and which characters a match can begin with.
  *
- * <p>The code array is kept as the library's compiler made it; {@link SreEngine} interprets it in place. Everything
- * derived is computed on demand, because most patterns that a program compiles at start-up never run.
+ * <p>The code array is kept as the library's compiler made it; {@link SreEngine} interprets it in
+ * place. Everything derived is computed on demand, because most patterns that a program compiles at
+ * start-up never run.
  *
- * <p>Answers about the characters below 256 are remembered in {@link #memo}. Several engines may share a program: a lost
- * update in the memo only loses an answer, since a question's two bits, "known" and "yes", share one word.
+ * <p>Answers about the characters below 256 are remembered in {@link #memo}. Several engines may
+ * share a program: a lost update in the memo only loses an answer, since a question's two bits,
+ * "known" and "yes", share one word.
  */
 public final class SreCode {
   /** Words of a bitmap of 256 bits, and of an index of 256 bytes. */
@@ -38,19 +40,23 @@ public final class SreCode {
   final int body;
 
   /**
-   * Whether an exhausted alternative must restore marks although the failure goes on at once. It makes a difference only
-   * to what CPython leaves in marks inside a possessive repeat, where choice points do not save them: to report the same
-   * groups, such programs take no short cuts.
+   * Whether an exhausted alternative must restore marks although the failure goes on at once. It
+   * makes a difference only to what CPython leaves in marks inside a possessive repeat, where
+   * choice points do not save them: to report the same groups, such programs take no short cuts.
    */
   final boolean restoresEagerly;
 
   /**
-   * Indexed by code position: of a set's first member, or {@link #body} for the characters that can begin a match. Each
-   * entry holds two bits for each of 256 characters. Null until the first question.
+   * Indexed by code position: of a set's first member, or {@link #body} for the characters that can
+   * begin a match. Each entry holds two bits for each of 256 characters. Null until the first
+   * question.
    */
   private long[][] memo;
 
-  /** The literal prefix from the INFO block; null until asked for, or when a character does not fit a Java char. */
+  /**
+   * The literal prefix from the INFO block; null until asked for, or when a character does not fit
+   * a Java char.
+   */
   private String prefixText;
 
   /** Steps {@link #begins} may still take. */
@@ -77,7 +83,8 @@ public final class SreCode {
     return code;
   }
 
-  // the INFO block: <INFO> <1=skip> <2=flags> <3=min> <4=max> [<5=length> <6=skip> prefix overlap | set]
+  // the INFO block: <INFO> <1=skip> <2=flags> <3=min> <4=max> [<5=length> <6=skip> prefix overlap |
+  // set]
 
   private boolean hasInfo(int flag) {
     return body > 0 && (code[2] & flag) != 0;
@@ -105,7 +112,10 @@ public final class SreCode {
     return code[7 + i];
   }
 
-  /** How many characters of the prefix need not be matched again: the program begins with that many LITERALs. */
+  /**
+   * How many characters of the prefix need not be matched again: the program begins with that many
+   * LITERALs.
+   */
   int prefixSkip() {
     return code[6];
   }
@@ -193,7 +203,10 @@ public final class SreCode {
     }
   }
 
-  /** The pattern's character was not lowered when it was compiled, as the locale may have changed since. */
+  /**
+   * The pattern's character was not lowered when it was compiled, as the locale may have changed
+   * since.
+   */
   private static boolean equalInLocale(int wanted, int ch) {
     return ch == wanted
         || SreUnicode.asciiToLower(ch) == wanted
@@ -317,7 +330,10 @@ public final class SreCode {
 
   // where a match can begin
 
-  /** False only if no match of the whole program can begin with {@code ch}, so that a search may skip it. */
+  /**
+   * False only if no match of the whole program can begin with {@code ch}, so that a search may
+   * skip it.
+   */
   boolean mayBegin(int ch) {
     if (ch < 256) {
       int known = known(body, ch);
@@ -342,8 +358,9 @@ public final class SreCode {
   }
 
   /**
-   * Whether what starts at {@code pc} can match a text that starts with {@code ch}. Errs towards yes: assertions count as
-   * true, back references and everything that can match without consuming count as possible.
+   * Whether what starts at {@code pc} can match a text that starts with {@code ch}. Errs towards
+   * yes: assertions count as true, back references and everything that can match without consuming
+   * count as possible.
    */
   private boolean begins(int pc, int ch) {
     for (; ; ) {

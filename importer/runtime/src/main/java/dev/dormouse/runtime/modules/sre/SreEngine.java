@@ -3,11 +3,13 @@ package dev.dormouse.runtime.modules.sre;
 /**
  * One matching session: a program, a subject, and the position between one match and the next.
  *
- * <p>Use: {@link #reset}, then {@link #match}, {@link #fullMatch} or {@link #search}; if it says true, read {@link #start},
- * {@link #end}, {@link #spans}. To go on behind a match, {@link #advance} and ask again. Not for several threads at once.
+ * <p>Use: {@link #reset}, then {@link #match}, {@link #fullMatch} or {@link #search}; if it says
+ * true, read {@link #start}, {@link #end}, {@link #spans}. To go on behind a match, {@link
+ * #advance} and ask again. Not for several threads at once.
  *
- * <p><b>Subjects.</b> Text whose characters all fit a char is read from the String itself, without a copy; other text is an
- * array of code points, bytes are an array with an offset. Positions count characters.
+ * <p><b>Subjects.</b> Text whose characters all fit a char is read from the String itself, without
+ * a copy; other text is an array of code points, bytes are an array with an offset. Positions count
+ * characters.
  */
 public final class SreEngine extends SreMachine {
   private SreEngine(
@@ -22,7 +24,9 @@ public final class SreEngine extends SreMachine {
     reset(0, length);
   }
 
-  /** Matches text each of whose chars is a character; surrogates count as characters of their own. */
+  /**
+   * Matches text each of whose chars is a character; surrogates count as characters of their own.
+   */
   public static SreEngine ofText(SreCode program, String text, Runnable poll) {
     return new SreEngine(program, text, null, null, 0, text.length(), poll);
   }
@@ -39,7 +43,10 @@ public final class SreEngine extends SreMachine {
     return new SreEngine(program, null, null, bytes, offset, length, poll);
   }
 
-  /** Starts over at {@code pos}, with nothing from {@code endpos} on; both are moved into the subject. */
+  /**
+   * Starts over at {@code pos}, with nothing from {@code endpos} on; both are moved into the
+   * subject.
+   */
   public void reset(int pos, int endpos) {
     start = Math.max(0, Math.min(pos, length));
     end = Math.max(0, Math.min(endpos, length));
@@ -111,9 +118,7 @@ public final class SreEngine extends SreMachine {
       if (prefix == null || from > end) {
         return -1;
       }
-      return n == 1
-          ? text.indexOf(prefix.charAt(0), from, end)
-          : text.indexOf(prefix, from, end);
+      return n == 1 ? text.indexOf(prefix.charAt(0), from, end) : text.indexOf(prefix, from, end);
     }
     int first = program.prefixChar(0);
     candidates:
@@ -136,7 +141,8 @@ public final class SreEngine extends SreMachine {
     int last = Math.max(start, end - Math.max(0, program.minWidth() - 1));
     boolean onlyHere =
         code[body] == SreOp.AT
-            && (code[body + 1] == SreOp.AT_BEGINNING || code[body + 1] == SreOp.AT_BEGINNING_STRING);
+            && (code[body + 1] == SreOp.AT_BEGINNING
+                || code[body + 1] == SreOp.AT_BEGINNING_STRING);
     for (int at = start; at <= last; at++) {
       at = skipHopeless(at);
       if (at > last) {
@@ -158,7 +164,10 @@ public final class SreEngine extends SreMachine {
     return false;
   }
 
-  /** The first position from {@code at} on that is the end or has a character with which a match can begin. */
+  /**
+   * The first position from {@code at} on that is the end or has a character with which a match can
+   * begin.
+   */
   private int skipHopeless(int at) {
     SreCode program = this.program;
     int end = this.end;

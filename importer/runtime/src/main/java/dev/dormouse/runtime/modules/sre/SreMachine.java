@@ -6,22 +6,24 @@ import java.util.Arrays;
 /**
  * Executes programs: the part of {@link SreEngine} that matches at one place.
  *
- * <p><b>Backtracking.</b> Nothing here recurses: alternatives not yet tried are frames on {@link #stack}, so that neither a
- * deep pattern nor a long subject can overflow the Java stack. Two kinds of records share the stack, and both disappear
- * when matching falls back to a frame below them:
+ * <p><b>Backtracking.</b> Nothing here recurses: alternatives not yet tried are frames on {@link
+ * #stack}, so that neither a deep pattern nor a long subject can overflow the Java stack. Two kinds
+ * of records share the stack, and both disappear when matching falls back to a frame below them:
  *
  * <pre>
  * frame    kind, frame below, pc, position, repeat, lastmark, lastindex, count, n, n saved marks [, barrier below]
  * repeat   enclosing repeat, pc of its operands, iterations begun, position at the last optional one
  * </pre>
  *
- * A repeat record is never changed: each iteration writes a new one, hence falling back needs no undo. A frame remembers
- * the innermost repeat, so that restores it. A <i>barrier</i> is the frame of a group that is matched on its own
- * (assertion, atomic group, iteration of a possessive repeat): reaching SUCCESS drops everything above the innermost
- * barrier and goes on behind that group; without a barrier SUCCESS is the end.
+ * A repeat record is never changed: each iteration writes a new one, hence falling back needs no
+ * undo. A frame remembers the innermost repeat, so that restores it. A <i>barrier</i> is the frame
+ * of a group that is matched on its own (assertion, atomic group, iteration of a possessive
+ * repeat): reaching SUCCESS drops everything above the innermost barrier and goes on behind that
+ * group; without a barrier SUCCESS is the end.
  *
- * <p><b>Marks.</b> The rules are CPython's, including what they do not restore: choice points save lastmark and lastindex,
- * but the marks themselves only inside a repeat, since nowhere else can a group be set twice.
+ * <p><b>Marks.</b> The rules are CPython's, including what they do not restore: choice points save
+ * lastmark and lastindex, but the marks themselves only inside a repeat, since nowhere else can a
+ * group be set twice.
  */
 abstract class SreMachine {
   private static final int BRANCH = 0;
@@ -74,7 +76,10 @@ abstract class SreMachine {
   private final int bytesOffset;
   final int length;
 
-  /** Called now and then while matching, so that a signal can end a long match by an exception; may be null. */
+  /**
+   * Called now and then while matching, so that a signal can end a long match by an exception; may
+   * be null.
+   */
   private final Runnable poll;
 
   private int untilPoll = POLL_INTERVAL;
@@ -92,7 +97,10 @@ abstract class SreMachine {
 
   boolean matchAll;
 
-  /** Positions by mark number; only those up to {@link #lastmark} mean anything, and -1 there is "not set". */
+  /**
+   * Positions by mark number; only those up to {@link #lastmark} mean anything, and -1 there is
+   * "not set".
+   */
   final int[] marks;
 
   int lastmark = NONE;
@@ -144,7 +152,9 @@ abstract class SreMachine {
 
   // the machine
 
-  /** Executes from {@code pc} at {@code at}; true sets {@link #position} to the end of the match. */
+  /**
+   * Executes from {@code pc} at {@code at}; true sets {@link #position} to the end of the match.
+   */
   final boolean run(int pc, int at) {
     int[] code = this.code;
     int end = this.end;
@@ -281,7 +291,10 @@ abstract class SreMachine {
     marks[i] = at;
   }
 
-  /** Instructions that are rare or need no speed. On success {@link #next} and {@link #position} say where to go on. */
+  /**
+   * Instructions that are rare or need no speed. On success {@link #next} and {@link #position} say
+   * where to go on.
+   */
   private boolean uncommon(int pc, int at) {
     int operand = pc + 1;
     int op = code[pc];
@@ -333,7 +346,9 @@ abstract class SreMachine {
     }
   }
 
-  /** Whether a single-character instruction has a set as its operand, and so a length of its own. */
+  /**
+   * Whether a single-character instruction has a set as its operand, and so a length of its own.
+   */
   private static boolean hasSet(int op) {
     return op == SreOp.IN_IGNORE || op == SreOp.IN_UNI_IGNORE || op == SreOp.IN_LOC_IGNORE;
   }
@@ -371,8 +386,8 @@ abstract class SreMachine {
   }
 
   /**
-   * Whether the position satisfies an AT instruction. A match may be asked for behind the end (pos beyond endpos), where
-   * CPython still looks at the characters there; so does this.
+   * Whether the position satisfies an AT instruction. A match may be asked for behind the end (pos
+   * beyond endpos), where CPython still looks at the characters there; so does this.
    */
   private boolean assertion(int what, int at) {
     switch (what) {
@@ -402,7 +417,10 @@ abstract class SreMachine {
     }
   }
 
-  /** Whether of the characters before and behind a position one belongs to a word. What does not exist does not. */
+  /**
+   * Whether of the characters before and behind a position one belongs to a word. What does not
+   * exist does not.
+   */
   private boolean differ(int at, boolean unicode) {
     boolean before = at > 0 && isWord(at(at - 1), unicode);
     boolean behind = at < end && isWord(at(at), unicode);
@@ -416,8 +434,8 @@ abstract class SreMachine {
   // looking ahead one instruction, to save frames and attempts
 
   /**
-   * False only if what starts at {@code pc} fails at {@code at} without a trace. It is asked wherever another choice would
-   * be tried next, so a "no" there equals an attempt that failed.
+   * False only if what starts at {@code pc} fails at {@code at} without a trace. It is asked
+   * wherever another choice would be tried next, so a "no" there equals an attempt that failed.
    */
   private boolean promising(int pc, int at) {
     int op = code[pc];
@@ -443,7 +461,10 @@ abstract class SreMachine {
 
   // choices
 
-  /** The operand of the first alternative from {@code pc} on that may match, or of the zero that ends them. */
+  /**
+   * The operand of the first alternative from {@code pc} on that may match, or of the zero that
+   * ends them.
+   */
   private int alternative(int pc, int at) {
     while (code[pc] != 0 && !promising(pc + 1, at)) {
       pc += code[pc];
@@ -451,7 +472,9 @@ abstract class SreMachine {
     return pc;
   }
 
-  /** Enters the first alternative worth trying and remembers the next such one; -1 if there is none. */
+  /**
+   * Enters the first alternative worth trying and remembers the next such one; -1 if there is none.
+   */
   private int branch(int pc, int at) {
     int first = alternative(pc, at);
     if (code[first] == 0) {
@@ -475,8 +498,9 @@ abstract class SreMachine {
   }
 
   /**
-   * Finds the last position, at most {@code n} items and at least {@code min}, where the tail may match, and goes there.
-   * {@code old} is the frame of the choice, -1 while it has none; it stays only while there is more to give back.
+   * Finds the last position, at most {@code n} items and at least {@code min}, where the tail may
+   * match, and goes there. {@code old} is the frame of the choice, -1 while it has none; it stays
+   * only while there is more to give back.
    */
   private boolean giveBack(int pc, int at, int n, int min, int old) {
     int tail = pc + code[pc];
@@ -519,7 +543,10 @@ abstract class SreMachine {
     return takeMore(pc, at + min, min, NONE);
   }
 
-  /** Finds the first position, from {@code n} items on, where the tail may match; {@code old} as in {@link #giveBack}. */
+  /**
+   * Finds the first position, from {@code n} items on, where the tail may match; {@code old} as in
+   * {@link #giveBack}.
+   */
   private boolean takeMore(int pc, int at, int n, int old) {
     int tail = pc + code[pc];
     int max = SreCode.limit(code[pc + 2]);
@@ -540,7 +567,10 @@ abstract class SreMachine {
     return true;
   }
 
-  /** How many characters from {@code at} on the single-character instruction at {@code pc} accepts, at most {@code max}. */
+  /**
+   * How many characters from {@code at} on the single-character instruction at {@code pc} accepts,
+   * at most {@code max}.
+   */
   private int count(int pc, int at, int max) {
     int end = max < this.end - at ? at + max : this.end;
     int i = at;
@@ -594,7 +624,9 @@ abstract class SreMachine {
     return r;
   }
 
-  /** Begins one more iteration: a new record, so that whoever falls back still finds the old one. */
+  /**
+   * Begins one more iteration: a new record, so that whoever falls back still finds the old one.
+   */
   private int iterate(int r, int n, int lastPosition) {
     int operands = stack[r + OPERANDS];
     repeat = newRepeat(stack[r + OUTER], operands, n, lastPosition);
@@ -632,8 +664,8 @@ abstract class SreMachine {
   }
 
   /**
-   * Begins the next iteration of a possessive repeat, or its tail. {@code count} iterations are done and the last one that
-   * was not required began at {@code last}.
+   * Begins the next iteration of a possessive repeat, or its tail. {@code count} iterations are
+   * done and the last one that was not required began at {@code last}.
    */
   private void possessive(int pc, int at, int count, int last) {
     tick();
@@ -649,7 +681,10 @@ abstract class SreMachine {
     }
   }
 
-  /** SUCCESS of a group matched on its own: drops the choices left inside it. False if that makes the whole fail. */
+  /**
+   * SUCCESS of a group matched on its own: drops the choices left inside it. False if that makes
+   * the whole fail.
+   */
   private boolean leaveBarrier(int at) {
     int f = barrier;
     int kind = stack[f + KIND];
@@ -753,7 +788,10 @@ abstract class SreMachine {
     }
   }
 
-  /** Takes the most recent choice that is left; false if there is none. Sets {@link #next} and {@link #position}. */
+  /**
+   * Takes the most recent choice that is left; false if there is none. Sets {@link #next} and
+   * {@link #position}.
+   */
   private boolean fallBack() {
     for (int f = frame; f >= 0; f = frame) {
       tick();

@@ -1,8 +1,9 @@
 package dev.dormouse.runtime.modules.sre;
 
 /**
- * The instruction set of {@code re._constants}, version {@value #MAGIC}. The compiler in the library numbers its lists in
- * order, so the values here follow from their position there; the version number changes whenever they do.
+ * The instruction set of {@code re._constants}, version {@value #MAGIC}. The compiler in the
+ * library numbers its lists in order, so the values here follow from their position there; the
+ * version number changes whenever they do.
  */
 final class SreOp {
   static final int MAGIC = 20220615;

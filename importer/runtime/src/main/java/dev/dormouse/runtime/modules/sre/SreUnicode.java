@@ -3,8 +3,8 @@ package dev.dormouse.runtime.modules.sre;
 import dev.dormouse.runtime.text.UnicodeProperties;
 
 /**
- * What regular expressions ask about characters: the categories of the engine, the functions of {@code _sre}, and the
- * ASCII and locale variants of what {@link UnicodeProperties} knows.
+ * What regular expressions ask about characters: the categories of the engine, the functions of
+ * {@code _sre}, and the ASCII and locale variants of what {@link UnicodeProperties} knows.
  *
  * <p>A locale here is always C or C.UTF-8: beyond ASCII no single byte is a letter.
  */
@@ -48,7 +48,9 @@ final class SreUnicode {
     return UnicodeProperties.simpleLower(ch);
   }
 
-  /** {@code _sre.unicode_iscased}: whether the character differs from its lower or its upper case. */
+  /**
+   * {@code _sre.unicode_iscased}: whether the character differs from its lower or its upper case.
+   */
   static boolean isCased(int ch) {
     return ch != toLower(ch) || ch != UnicodeProperties.simpleUpper(ch);
   }

@@ -1,14 +1,15 @@
 package dev.dormouse.runtime.modules.sre;
 
 /**
- * Checks a code array before the engine runs it. Anyone can hand {@code _sre.compile} a list of numbers, and the engine
- * indexes with them unchecked, so what passes here must not be able to make it leave the array, use a mark that does not
- * exist, or find an operand where it expects an instruction.
+ * Checks a code array before the engine runs it. Anyone can hand {@code _sre.compile} a list of
+ * numbers, and the engine indexes with them unchecked, so what passes here must not be able to make
+ * it leave the array, use a mark that does not exist, or find an operand where it expects an
+ * instruction.
  *
- * <p>Code is position independent, all jumps go forward and nest: every instruction with a body states its length, and
- * the body must end exactly there. Stricter than CPython in three places that its compiler never produces: marks beyond
- * the declared groups, single-character repeats of anything but a single character, and a prefix skip that does not
- * cover literals.
+ * <p>Code is position independent, all jumps go forward and nest: every instruction with a body
+ * states its length, and the body must end exactly there. Stricter than CPython in three places
+ * that its compiler never produces: marks beyond the declared groups, single-character repeats of
+ * anything but a single character, and a prefix skip that does not cover literals.
  */
 final class SreValidator {
   /** Deeper nesting than this is refused; the library's parser gives up long before. */
@@ -41,7 +42,10 @@ final class SreValidator {
         && block(0, n - 1) == PLAIN;
   }
 
-  /** Whether {@code pc + skip} lies in {@code (pc, limit]}, with {@code skip} unsigned: hence no sum before the check. */
+  /**
+   * Whether {@code pc + skip} lies in {@code (pc, limit]}, with {@code skip} unsigned: hence no sum
+   * before the check.
+   */
   private static boolean reaches(int pc, int skip, int limit) {
     return skip > 0 && skip <= limit - pc;
   }
@@ -67,7 +71,10 @@ final class SreValidator {
     return PLAIN;
   }
 
-  /** Validates one instruction whose operands start at {@code pc}; returns where the next one starts, or -1. */
+  /**
+   * Validates one instruction whose operands start at {@code pc}; returns where the next one
+   * starts, or -1.
+   */
   private int instruction(int op, int pc, int end) {
     switch (op) {
       case SreOp.SUCCESS:
@@ -169,7 +176,10 @@ final class SreValidator {
     return instruction(code[pc + 3], pc + 4, after - 1) == after - 1 ? after : -1;
   }
 
-  /** Alternatives, each preceded by its length and ending in a JUMP to one common place behind a zero. */
+  /**
+   * Alternatives, each preceded by its length and ending in a JUMP to one common place behind a
+   * zero.
+   */
   private int branch(int pc, int end) {
     int target = -1;
     for (; ; ) {
@@ -199,8 +209,9 @@ final class SreValidator {
   }
 
   /**
-   * Group, skip, then-part, and perhaps JUMP, skip, else-part. Only the JUMP before the first skip's target tells whether
-   * there is an else-part. The first skip counts from the group operand, one word before itself.
+   * Group, skip, then-part, and perhaps JUMP, skip, else-part. Only the JUMP before the first
+   * skip's target tells whether there is an else-part. The first skip counts from the group
+   * operand, one word before itself.
    */
   private int conditional(int pc, int end) {
     if (pc + 1 >= end
@@ -226,7 +237,10 @@ final class SreValidator {
     return block(pc + 2, otherwise) == PLAIN ? otherwise : -1;
   }
 
-  /** Skip, flags, minimum and maximum width, then a prefix with its overlap table, or a set, or nothing. */
+  /**
+   * Skip, flags, minimum and maximum width, then a prefix with its overlap table, or a set, or
+   * nothing.
+   */
   private int info(int pc, int end) {
     if (pc + 3 >= end || !reaches(pc, code[pc], end)) {
       return -1;
@@ -234,7 +248,8 @@ final class SreValidator {
     int after = pc + code[pc];
     int flags = code[pc + 1];
     int at = pc + 4;
-    if ((flags & ~(SreOp.INFO_PREFIX | SreOp.INFO_LITERAL | SreOp.INFO_CHARSET)) != 0 || at > after) {
+    if ((flags & ~(SreOp.INFO_PREFIX | SreOp.INFO_LITERAL | SreOp.INFO_CHARSET)) != 0
+        || at > after) {
       return -1;
     }
     boolean prefix = (flags & SreOp.INFO_PREFIX) != 0;

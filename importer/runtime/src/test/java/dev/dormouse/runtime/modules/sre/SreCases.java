@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the cases that {@code src/test/python/sre_cases.py} wrote (the format is described there) and collects where the
- * engine disagrees with the reference.
+ * Runs the cases that {@code src/test/python/sre_cases.py} wrote (the format is described there)
+ * and collects where the engine disagrees with the reference.
  */
 final class SreCases {
   int count;
@@ -73,7 +73,11 @@ final class SreCases {
       chars &= ch < 0x10000;
       latin1 &= ch < 0x100;
     }
-    check(line, fields, "code points", SreEngine.ofCodePoints(program, subject, subject.length, null));
+    check(
+        line,
+        fields,
+        "code points",
+        SreEngine.ofCodePoints(program, subject, subject.length, null));
     if (chars && !binary) {
       StringBuilder text = new StringBuilder();
       for (int ch : subject) {
@@ -99,7 +103,15 @@ final class SreCases {
     }
     if (!answer.equals(line)) {
       failures.add(
-          comment + "\n" + subjectLine + " as " + kind + "\n expected " + line + "\n      got " + answer);
+          comment
+              + "\n"
+              + subjectLine
+              + " as "
+              + kind
+              + "\n expected "
+              + line
+              + "\n      got "
+              + answer);
     }
   }
 

@@ -31,7 +31,10 @@ class SreEngineTest {
     }
   }
 
-  /** Other random cases than the recorded ones: -Ddormouse.reference=python3.11 [-Ddormouse.sre.seed=N]. */
+  /**
+   * Other random cases than the recorded ones: -Ddormouse.reference=python3.11
+   * [-Ddormouse.sre.seed=N].
+   */
   @Test
   void freshCases_agreeWithReference() throws IOException {
     String reference = System.getProperty("dormouse.reference");
@@ -62,9 +65,26 @@ class SreEngineTest {
 
   /** {@code (?:a|b)*c} as the compiler of the library writes it, but without its INFO block. */
   private static final int[] A_OR_B_STAR_C = {
-    SreOp.REPEAT, 15, 0, SreOp.MAXREPEAT,
-    SreOp.BRANCH, 5, SreOp.LITERAL, 'a', SreOp.JUMP, 7, 5, SreOp.LITERAL, 'b', SreOp.JUMP, 2, 0,
-    SreOp.MAX_UNTIL, SreOp.LITERAL, 'c', SreOp.SUCCESS,
+    SreOp.REPEAT,
+    15,
+    0,
+    SreOp.MAXREPEAT,
+    SreOp.BRANCH,
+    5,
+    SreOp.LITERAL,
+    'a',
+    SreOp.JUMP,
+    7,
+    5,
+    SreOp.LITERAL,
+    'b',
+    SreOp.JUMP,
+    2,
+    0,
+    SreOp.MAX_UNTIL,
+    SreOp.LITERAL,
+    'c',
+    SreOp.SUCCESS,
   };
 
   @Test
@@ -102,13 +122,26 @@ class SreEngineTest {
       {SreOp.ASSERT, 5, 1, SreOp.LITERAL, 'a', SreOp.SUCCESS, SreOp.SUCCESS},
       {SreOp.INFO, 8, 3, 1, 1, 1, 1, 'a', 0, SreOp.LITERAL, 'a', SreOp.SUCCESS},
       {SreOp.REPEAT_ONE, 6, 0, 3, SreOp.LITERAL, 'a', SreOp.SUCCESS, SreOp.SUCCESS},
-      {SreOp.GROUPREF_EXISTS, 0, 6, SreOp.LITERAL, 'a', SreOp.JUMP, 3, SreOp.LITERAL, 'b', SreOp.SUCCESS},
+      {
+        SreOp.GROUPREF_EXISTS,
+        0,
+        6,
+        SreOp.LITERAL,
+        'a',
+        SreOp.JUMP,
+        3,
+        SreOp.LITERAL,
+        'b',
+        SreOp.SUCCESS
+      },
       {SreOp.POSSESSIVE_REPEAT, 5, 1, 2, SreOp.LITERAL, 'a', SreOp.SUCCESS, SreOp.SUCCESS},
       {SreOp.ATOMIC_GROUP, 4, SreOp.LITERAL, 'a', SreOp.SUCCESS, SreOp.SUCCESS},
     };
     int accepted = 0;
     int refused = 0;
-    int[] values = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 18, 23, 24, 28, 40, 1000, -1};
+    int[] values = {
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 18, 23, 24, 28, 40, 1000, -1
+    };
     for (int[] original : programs) {
       new SreCode(original.clone(), 1);
       for (int at = 0; at < original.length; at++) {

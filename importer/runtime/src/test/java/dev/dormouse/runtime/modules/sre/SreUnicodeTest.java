@@ -7,7 +7,10 @@ import java.util.function.IntUnaryOperator;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-/** Compares every code point with CPython 3.11; {@code src/test/python/sre_unicode.py} printed the checksums. */
+/**
+ * Compares every code point with CPython 3.11; {@code src/test/python/sre_unicode.py} printed the
+ * checksums.
+ */
 class SreUnicodeTest {
   private static void assertChecksum(long expected, IntUnaryOperator property) {
     CRC32 crc = new CRC32();
