@@ -12,6 +12,9 @@ package dev.dormouse.runtime.modules.sre;
  * characters.
  */
 public final class SreEngine extends SreMachine {
+  /** Where {@link #reset} put the start. */
+  private int pos;
+
   private SreEngine(
       SreCode program,
       String text,
@@ -51,6 +54,7 @@ public final class SreEngine extends SreMachine {
     start = Math.max(0, Math.min(pos, length));
     end = Math.max(0, Math.min(endpos, length));
     position = start;
+    pos = start;
     mustAdvance = false;
     matchAll = false;
     forgetGroups();
@@ -185,6 +189,16 @@ public final class SreEngine extends SreMachine {
   }
 
   // results
+
+  /** Where the session began. */
+  public int pos() {
+    return pos;
+  }
+
+  /** Where the subject was made to end. */
+  public int endpos() {
+    return end;
+  }
 
   public int start() {
     return start;
