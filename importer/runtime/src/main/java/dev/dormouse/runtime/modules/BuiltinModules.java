@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.sre.SreModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBuiltinFunction;
@@ -14,13 +15,14 @@ import dev.dormouse.runtime.objects.PyStr;
  */
 public final class BuiltinModules {
   /** {@code sys.builtin_module_names}, sorted and separated by spaces. */
-  public static final String NAMES = "";
+  public static final String NAMES = "_sre";
 
   private BuiltinModules() {}
 
   /** The table of a native module, or null if there is none of this name. */
   public static BuiltinTable find(String name) {
     return switch (name) {
+      case "_sre" -> SreModule.table();
       default -> null;
     };
   }
