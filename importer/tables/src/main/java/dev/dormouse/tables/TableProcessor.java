@@ -46,7 +46,7 @@ public final class TableProcessor extends AbstractProcessor {
   private List<TypeElement> parts(java.util.function.Supplier<Class<?>[]> parts) {
     List<TypeElement> found = new ArrayList<>();
     try {
-      parts.get();
+      Class<?>[] unused = parts.get();
     } catch (MirroredTypesException e) {
       for (TypeMirror m : e.getTypeMirrors()) {
         found.add((TypeElement) processingEnv.getTypeUtils().asElement(m));

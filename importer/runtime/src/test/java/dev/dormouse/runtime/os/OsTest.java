@@ -28,6 +28,7 @@ class OsTest {
   @Test
   void lazyRouteWithTheExport_answersTheSameWithoutLibc() throws Exception {
     Path output = folder.resolve("output");
+    Path work = Files.createDirectory(folder.resolve("work"));
     Process child =
         new ProcessBuilder(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
@@ -39,7 +40,7 @@ class OsTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 OsScenarios.class.getName(),
-                folder.toString())
+                work.toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
