@@ -220,56 +220,18 @@ final class FStrings {
 
   private int conversion() {
     p++;
-    int from = p;
-    while (true) {
-      if (p >= end) {
-        throw expectingBrace();
-      }
-      if (buf[p] == '}' || buf[p] == ':') {
-        break;
-      }
-      p++;
+    if (p >= end) {
+      throw expectingBrace();
     }
-    if (p == from + 1 && (buf[from] == 's' || buf[from] == 'r' || buf[from] == 'a')) {
-      return buf[from];
+    int c = buf[p++];
+    if (c != 's' && c != 'r' && c != 'a') {
+      throw cursor.errorAtLast(
+          "f-string: invalid conversion character: expected 's', 'r', or 'a'");
     }
-    if (p == from) {
-      throw cursor.errorAtLast("f-string: missed conversion character");
+    if (p >= end) {
+      throw expectingBrace();
     }
-    throw cursor.errorAtLast(
-        "f-string: invalid conversion character "
-            + repr(cursor.source.text(from, p))
-            + ": expected 's', 'r', or 'a'");
-  }
-
-  /** Python's repr of a short piece of source, which cannot hold a backslash or a line end's worth of surprises. */
-  private static String repr(String s) {
-    char quote = s.indexOf('\'') >= 0 && s.indexOf('"') < 0 ? '"' : '\'';
-    StringBuilder out = new StringBuilder().append(quote);
-    for (int i = 0; i < s.length(); ) {
-      int c = s.codePointAt(i);
-      i += Character.charCount(c);
-      if (c == quote || c == '\\') {
-        out.append('\\').append((char) c);
-      } else if (c == '\n') {
-        out.append("\\n");
-      } else if (c == '\t') {
-        out.append("\\t");
-      } else if (c == '\r') {
-        out.append("\\r");
-      } else if (Identifiers.isPrintable(c)) {
-        out.appendCodePoint(c);
-      } else {
-        String hex = Integer.toHexString(c);
-        int width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
-        out.append(c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U");
-        for (int k = hex.length(); k < width; k++) {
-          out.append('0');
-        }
-        out.append(hex);
-      }
-    }
-    return out.append(quote).toString();
+    return c;
   }
 
   /** Moves to the character that ends an expression, or to the end of the string. */

@@ -21,7 +21,10 @@ import dev.dormouse.compiler.ast.TypeIgnore;
 import dev.dormouse.compiler.ast.UnaryOperator;
 import dev.dormouse.compiler.ast.WithItem;
 
-/** Writes a tree as {@code ast.dump(tree, include_attributes=True)} does. */
+/**
+ * Writes a tree as {@code ast.dump(tree, include_attributes=True)} does, with everything outside ASCII escaped: which
+ * characters repr shows as themselves depends on the version of Unicode.
+ */
 public final class AstDump {
   private final StringBuilder out = new StringBuilder();
 
@@ -455,7 +458,7 @@ public final class AstDump {
         units[i] = b.value[i] & 0xFF;
       }
       out.append('b');
-      quoted(units, true);
+      quoted(units);
     } else {
       out.append(v);
     }
@@ -471,6 +474,15 @@ public final class AstDump {
     }
     java.math.BigDecimal decimal = new java.math.BigDecimal(Double.toString(d)).stripTrailingZeros();
     String digits = decimal.unscaledValue().toString();
+    if (digits.length() == 2) {
+      // Java always shows two digits of the smallest numbers, even when one would do.
+      java.math.BigDecimal shorter =
+          decimal.round(new java.math.MathContext(1, java.math.RoundingMode.HALF_UP));
+      if (shorter.doubleValue() == d) {
+        decimal = shorter.stripTrailingZeros();
+        digits = decimal.unscaledValue().toString();
+      }
+    }
     int exponent = digits.length() - decimal.scale() - 1;
     if (exponent < -4 || exponent >= 16) {
       String mantissa =
@@ -486,10 +498,10 @@ public final class AstDump {
   }
 
   private void text(int[] codePoints) {
-    quoted(codePoints, false);
+    quoted(codePoints);
   }
 
-  private void quoted(int[] units, boolean bytes) {
+  private void quoted(int[] units) {
     boolean single = false;
     boolean dual = false;
     for (int c : units) {
@@ -509,8 +521,6 @@ public final class AstDump {
         out.append("\\t");
       } else if (c >= ' ' && c < 127) {
         out.append((char) c);
-      } else if (!bytes && c >= 127 && Identifiers.isPrintable(c)) {
-        out.appendCodePoint(c);
       } else {
         int width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
         out.append(c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U");

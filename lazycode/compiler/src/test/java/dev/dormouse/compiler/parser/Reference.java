@@ -90,7 +90,7 @@ final class Reference implements AutoCloseable {
           source instanceof String s
               ? Parser.parse(s, "<test>", m, flags, WarningSink.NONE)
               : Parser.parse((byte[]) source, "<test>", m, flags, WarningSink.NONE);
-      byte[] dump = surrogatePass(AstDump.dump(mod));
+      byte[] dump = AstDump.dump(mod).getBytes(StandardCharsets.US_ASCII);
       return "ok " + hex(MessageDigest.getInstance("MD5").digest(dump));
     } catch (PySyntaxError e) {
       if (e.type != PySyntaxError.Type.SYNTAX_ERROR
@@ -141,11 +141,6 @@ final class Reference implements AutoCloseable {
               }
             });
     return out.toString();
-  }
-
-  private static byte[] surrogatePass(String s) {
-    // Dumps escape surrogates, so plain UTF-8 will do.
-    return s.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

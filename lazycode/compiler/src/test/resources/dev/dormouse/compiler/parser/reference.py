@@ -22,10 +22,8 @@ def answer(source, mode, flags, whole):
             type(e).__name__, "|".join(str(p) for p in place), e.msg.encode("unicode_escape").decode())
     except Exception as e:
         return "error %s||||||%s" % (type(e).__name__, "")
-    dump = ast.dump(tree, include_attributes=True)
-    if whole:
-        return dump.encode("utf-8", "surrogatepass").hex()
-    return "ok " + hashlib.md5(dump.encode("utf-8", "surrogatepass")).hexdigest()
+    dump = ast.dump(tree, include_attributes=True).encode("ascii", "backslashreplace")
+    return dump.hex() if whole else "ok " + hashlib.md5(dump).hexdigest()
 
 
 for line in sys.stdin:
