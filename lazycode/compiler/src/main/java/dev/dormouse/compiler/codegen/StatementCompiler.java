@@ -69,6 +69,7 @@ final class StatementCompiler extends Part {
                   || isAnnotated(s.finalbody)
                   || isAnnotated(s.orelse);
             }
+            // CPython 3.11.3 forgets to look here, so that such an annotation fails; 3.11.4 does not.
             case Stmt.MATCH -> {
               boolean inCase = false;
               for (MatchCase c : ((Stmt.Match) node).cases) {
