@@ -1,0 +1,797 @@
+package dev.dormouse.code;
+
+import java.util.Arrays;
+
+/**
+ * Checks code before it runs, so that bytecode made by hand or damaged cannot take the interpreter
+ * out of its arrays:
+ *
+ * <ul>
+ *   <li>every instruction is known and its operand in range; operands of fast locals never name a
+ *       cell and those of cells always do;
+ *   <li>jumps and handlers lead to the start of an instruction after the prologue, and control
+ *       never leaves the code;
+ *   <li>at every instruction the stack has one depth, whichever way one comes; it is as deep as the
+ *       instruction needs, and never deeper than {@code co_stacksize};
+ *   <li>where a handler covers an instruction, the stack is never cut below what the handler keeps;
+ *   <li>the prologue (COPY_FREE_VARS, MAKE_CELL, RETURN_GENERATOR) comes first, makes every cell,
+ *       and is all there is of those instructions; only after RETURN_GENERATOR is there a
+ *       YIELD_VALUE.
+ * </ul>
+ *
+ * <p>What it cannot know are the types of values: that KW_NAMES is a tuple of str or that
+ * LIST_APPEND meets a list. The interpreter checks those where it casts. Line tables need no check,
+ * see {@link LocationTable}.
+ *
+ * <p>This runs whenever code wakes. One pass decodes each instruction and tracks the stack depth;
+ * forward jumps leave the expected depth at their target and the pass must meet every such mark,
+ * which proves targets to be instruction starts without a pass of its own. Code that only a
+ * backward jump makes reachable (CPython's compiler makes none) is visited again from a work list.
+ * An instance keeps its scratch arrays and so serves one thread at a time.
+ */
+public final class CodeVerifier {
+  /**
+   * Deeper stacks are believed only if the code really uses them: frames are allocated in this
+   * size.
+   */
+  private static final int FREE_STACKSIZE = 1 << 16;
+
+  private static final int MAX_STACKSIZE = 1 << 24;
+
+  /** No instruction takes or leaves more values; twice this and a little must fit 16 bits. */
+  private static final int MAX_COUNT = 0x7FF0;
+
+  // How an operand is checked and what depends on it: four bits of an instruction's entry in
+  // SHAPES. Zero is for what
+  // may not occur after the prologue.
+  private static final int PLAIN = 1;
+  private static final int CONST = 2;
+  private static final int NAME = 3;
+  private static final int GLOBAL = 4;
+  private static final int LOCAL = 5;
+  private static final int DEREF = 6;
+  private static final int JUMP = 7;
+  private static final int CALL = 8;
+  private static final int SPECIAL = 9;
+  private static final int END = 10;
+
+  private static final int DEAD = -1;
+
+  /**
+   * For each instruction: bits 0 to 3 one of the numbers above, 4 to 7 caches, 8 to 11 how many
+   * values it takes, 12 to 15 how many it leaves in their place when it does not jump.
+   */
+  private static final char[] SHAPES = shapes();
+
+  /**
+   * One per code unit: 0 nothing known, {@link #DEAD} an instruction that nothing has reached, else
+   * the stack depth before it plus one.
+   */
+  private int[] states = new int[256];
+
+  /** Dead instructions that turned out to be reachable; their depth is in {@link #states}. */
+  private int[] work = new int[8];
+
+  private int workCount;
+
+  /** Decoded exception table: start, end and depth of each entry, in code units. */
+  private int[] covers = new int[24];
+
+  private int coversEnd;
+
+  // The code being verified.
+  private String file;
+  private CodeUnit unit;
+  private byte[] code;
+  private int units;
+  private int constCount;
+  private int nameCount;
+  private byte[] kinds;
+  private int stacksize;
+  private boolean generator;
+  private int prologueEnd;
+
+  /** Marks of forward jumps and handlers that the first pass has yet to meet. */
+  private int pending;
+
+  private int maxDepth;
+
+  /** Verifies a code object that is all there; nested code is not looked at. */
+  public int verify(String file, CodeObject code) throws CodeFormatException {
+    return verify(
+        file,
+        code,
+        code.code,
+        code.consts.length,
+        code.names.length,
+        code.localspluskinds,
+        code.exceptiontable);
+  }
+
+  /**
+   * Verifies one code object.
+   *
+   * @param file named in exceptions
+   * @param unit only its header is read
+   * @return the greatest stack depth that any instruction leaves or any handler starts with
+   */
+  public int verify(
+      String file,
+      CodeUnit unit,
+      byte[] code,
+      int constCount,
+      int nameCount,
+      byte[] localspluskinds,
+      byte[] exceptiontable)
+      throws CodeFormatException {
+    this.file = file;
+    this.unit = unit;
+    this.code = code;
+    this.constCount = constCount;
+    this.nameCount = nameCount;
+    this.kinds = localspluskinds;
+    stacksize = unit.stacksize();
+    units = code.length >> 1;
+    if (units == 0 || (code.length & 1) != 0) {
+      throw bad(0, "whole code units, one at least", code.length + " bytes");
+    }
+    if (states.length < units) {
+      states = new int[Math.max(units, states.length * 2)];
+    } else {
+      Arrays.fill(states, 0, units, 0);
+    }
+    if (stacksize < 0 || stacksize > MAX_STACKSIZE) {
+      throw bad(0, "a stack size from 0 to " + MAX_STACKSIZE, "size " + stacksize);
+    }
+    workCount = 0;
+    coversEnd = 0;
+    pending = 0;
+    maxDepth = 0;
+    prologue(locals());
+    if (exceptiontable.length != 0) {
+      handlers(exceptiontable);
+    }
+    run(prologueEnd, generator ? 1 : 0, true);
+    if (pending != 0) {
+      throw strayTarget();
+    }
+    while (workCount > 0) {
+      int start = work[--workCount];
+      run(start, states[start] - 1, false);
+    }
+    if (stacksize > FREE_STACKSIZE && stacksize > maxDepth) {
+      throw bad(0, "stack size " + maxDepth, "size " + stacksize);
+    }
+    this.unit = null;
+    this.code = null;
+    this.kinds = null;
+    return maxDepth;
+  }
+
+  /**
+   * Checks argument counts and kinds of variables; answers the number of cells, free variables
+   * times 2**16 above.
+   */
+  private long locals() throws CodeFormatException {
+    int flags = unit.flags();
+    int argcount = unit.argcount();
+    int posonly = unit.posonlyargcount();
+    int kwonly = unit.kwonlyargcount();
+    int stars =
+        ((flags & CodeUnit.CO_VARARGS) != 0 ? 1 : 0)
+            + ((flags & CodeUnit.CO_VARKEYWORDS) != 0 ? 1 : 0);
+    int count = kinds.length;
+    if (posonly < 0 || posonly > argcount || argcount > count || kwonly < 0 || kwonly > count) {
+      throw badHeader("argument counts that fit", posonly + ", " + argcount + ", " + kwonly);
+    }
+    int arguments = argcount + kwonly + stars;
+    if (count != unit.nlocalsplus() || arguments > count) {
+      throw badHeader(
+          unit.nlocalsplus() + " variables, " + arguments + " arguments", count + " variables");
+    }
+    int cells = 0;
+    int frees = 0;
+    for (int i = 0; i < count; i++) {
+      int kind = kinds[i] & 0xFF;
+      boolean good;
+      if (kind == CodeUnit.CO_FAST_LOCAL) {
+        good = frees == 0;
+      } else if (kind == CodeUnit.CO_FAST_FREE) {
+        frees++;
+        good = i >= arguments;
+      } else {
+        cells++;
+        good =
+            frees == 0
+                && (kind == (CodeUnit.CO_FAST_LOCAL | CodeUnit.CO_FAST_CELL)
+                    || kind == CodeUnit.CO_FAST_CELL && i >= arguments);
+      }
+      if (!good) {
+        throw badHeader("a kind that can be of variable " + i, "0x" + Integer.toHexString(kind));
+      }
+    }
+    if (frees != unit.nfreevars()) {
+      throw badHeader(unit.nfreevars() + " free variables", "" + frees);
+    }
+    return (long) frees << 32 | cells;
+  }
+
+  /** Sets {@link #prologueEnd} and {@link #generator}. */
+  private void prologue(long counts) throws CodeFormatException {
+    int cells = (int) counts;
+    int frees = (int) (counts >> 32);
+    boolean copied = false;
+    int lastCell = -1;
+    int at = 0;
+    generator = false;
+    while (at < units) {
+      int op = code[2 * at] & 0xFF;
+      int arg = code[2 * at + 1] & 0xFF;
+      int next = at + 1;
+      while (op == Opcode.EXTENDED_ARG && next < units && next < at + 4) {
+        op = code[2 * next] & 0xFF;
+        arg = arg << 8 | code[2 * next + 1] & 0xFF;
+        next++;
+      }
+      if (op == Opcode.MAKE_CELL) {
+        // In ascending order, so that as many as there are cells are all of them.
+        boolean cell =
+            arg > lastCell && arg < kinds.length && (kinds[arg] & CodeUnit.CO_FAST_CELL) != 0;
+        if (!cell || generator) {
+          throw bad(at, "MAKE_CELL for the next cell", "variable " + arg);
+        }
+        lastCell = arg;
+        cells--;
+      } else if (op == Opcode.COPY_FREE_VARS) {
+        if (copied || generator || arg != frees || frees == 0) {
+          throw bad(at, "one COPY_FREE_VARS of " + frees, "one of " + arg);
+        }
+        copied = true;
+      } else if (op == Opcode.RETURN_GENERATOR) {
+        int flags = CodeUnit.CO_GENERATOR | CodeUnit.CO_COROUTINE | CodeUnit.CO_ASYNC_GENERATOR;
+        if (generator || (unit.flags() & flags) == 0) {
+          throw bad(at, "one RETURN_GENERATOR in a generator", "RETURN_GENERATOR");
+        }
+        generator = true;
+      } else {
+        break;
+      }
+      at = next;
+    }
+    if (cells != 0) {
+      throw bad(at, "MAKE_CELL for " + cells + " more", "none");
+    }
+    if (frees != 0 && !copied) {
+      throw bad(at, "COPY_FREE_VARS " + frees, "none");
+    }
+    prologueEnd = at;
+    if (generator) {
+      grow(1, 0);
+    }
+  }
+
+  /** Decodes the exception table and marks the handlers. */
+  private void handlers(byte[] table) throws CodeFormatException {
+    int at = 0;
+    int last = 0;
+    while (at < table.length) {
+      int entry = at;
+      int start = ExceptionTable.number(table, at);
+      int second = ExceptionTable.skip(table, at);
+      int length = ExceptionTable.number(table, second);
+      int third = ExceptionTable.skip(table, second);
+      int target = ExceptionTable.number(table, third);
+      int fourth = ExceptionTable.skip(table, third);
+      int depthAndLasti = ExceptionTable.number(table, fourth);
+      at = ExceptionTable.skip(table, fourth);
+      if (fourth >= table.length || table[at - 1] << 25 < 0 || at - entry > 20) {
+        throw badTable(entry, "four numbers", "fewer or longer ones");
+      }
+      for (int i = entry; i < at; i++) {
+        if (table[i] < 0 != (i == entry)) {
+          throw badTable(i, "the mark at the start of the entry only", "byte " + (table[i] & 0xFF));
+        }
+      }
+      if (start < last || length == 0 || length > units - start) {
+        throw badTable(
+            entry,
+            "a range within units " + last + " to " + units,
+            length + " units from " + start);
+      }
+      if (target < prologueEnd || target >= units) {
+        throw badTable(entry, "a handler below unit " + units, "unit " + target);
+      }
+      last = start + length;
+      int depth = depthAndLasti >>> 1;
+      int handlerDepth = depth + 1 + (depthAndLasti & 1);
+      if (handlerDepth > stacksize) {
+        throw badTable(entry, "a depth below " + stacksize, "depth " + depth);
+      }
+      maxDepth = Math.max(maxDepth, handlerDepth);
+      if (states[target] == 0) {
+        states[target] = handlerDepth + 1;
+        pending++;
+      } else if (states[target] != handlerDepth + 1) {
+        throw badTable(
+            entry, "depth " + (states[target] - 1) + " at the handler", "depth " + handlerDepth);
+      }
+      if (coversEnd + 3 > covers.length) {
+        covers = Arrays.copyOf(covers, covers.length * 2);
+      }
+      covers[coversEnd++] = start;
+      covers[coversEnd++] = last;
+      covers[coversEnd++] = depth;
+    }
+  }
+
+  /**
+   * Follows the code from an instruction whose depth is known: to the end of the code in the first
+   * pass, else to where control leaves or somebody has been before.
+   */
+  private void run(int from, int depth, boolean first) throws CodeFormatException {
+    int at = from;
+    int cover = 0;
+    int coverDepth = -1;
+    // The next unit at which what covers us changes.
+    int coverChange = coversEnd == 0 ? Integer.MAX_VALUE : -1;
+    boolean live = true;
+    while (at < units) {
+      int start = at;
+      int state = states[at];
+      if (state > 0 && (first || at != from)) {
+        if (live && depth != state - 1) {
+          throw bad(at, "stack depth " + (state - 1), "depth " + depth);
+        }
+        if (!first) {
+          return;
+        }
+        // The first pass comes by once, so what it finds here is a mark.
+        pending--;
+        depth = state - 1;
+        live = true;
+      }
+      states[at] = live ? depth + 1 : DEAD;
+      if (at >= coverChange) {
+        while (cover < coversEnd && covers[cover + 1] <= at) {
+          cover += 3;
+        }
+        if (cover >= coversEnd) {
+          coverDepth = -1;
+          coverChange = Integer.MAX_VALUE;
+        } else if (covers[cover] <= at) {
+          coverDepth = covers[cover + 2];
+          coverChange = covers[cover + 1];
+        } else {
+          coverDepth = -1;
+          coverChange = covers[cover];
+        }
+      }
+      int op = code[2 * at] & 0xFF;
+      int arg = code[2 * at + 1] & 0xFF;
+      at++;
+      while (op == Opcode.EXTENDED_ARG) {
+        if (at == units || at - start > 3) {
+          throw bad(start, "an instruction after three EXTENDED_ARG at most", "none");
+        }
+        op = code[2 * at] & 0xFF;
+        arg = arg << 8 | code[2 * at + 1] & 0xFF;
+        at++;
+      }
+      if (arg < 0) {
+        throw bad(start, "an operand of 31 bits", Integer.toUnsignedString(arg));
+      }
+      int shape = SHAPES[op];
+      int takes = shape >> 8 & 15;
+      int leaves = shape >> 12;
+      at += shape >> 4 & 15;
+      boolean falls = true;
+      switch (shape & 15) {
+        case PLAIN:
+          break;
+        case CONST:
+          if (arg >= constCount) {
+            throw outOfRange(start, op, arg, constCount);
+          }
+          break;
+        case NAME:
+          if (arg >= nameCount) {
+            throw outOfRange(start, op, arg, nameCount);
+          }
+          break;
+        case GLOBAL:
+          if (arg >> 1 >= nameCount) {
+            throw outOfRange(start, op, arg >> 1, nameCount);
+          }
+          leaves = 1 + (arg & 1);
+          break;
+        case LOCAL:
+          if (arg >= kinds.length || kinds[arg] != CodeUnit.CO_FAST_LOCAL) {
+            throw outOfRange(start, op, arg, kinds.length);
+          }
+          break;
+        case DEREF:
+          if (arg >= kinds.length || kinds[arg] == CodeUnit.CO_FAST_LOCAL) {
+            throw outOfRange(start, op, arg, kinds.length);
+          }
+          break;
+        case CALL:
+          // The callable, and NULL or self before it.
+          if (arg > stacksize) {
+            throw outOfRange(start, op, arg, stacksize);
+          }
+          takes = arg + 2;
+          leaves = op == Opcode.CALL ? 1 : takes;
+          if (op == Opcode.PRECALL) {
+            followed(start, at, arg);
+          }
+          break;
+        case JUMP:
+          int target = Opcode.isBackwardJump(op) ? at - arg : at + arg;
+          if (target < prologueEnd || target >= units) {
+            throw bad(start, "a target in the code", "unit " + target);
+          }
+          int jumpDepth = depth - takes;
+          if (op == Opcode.JUMP_IF_FALSE_OR_POP
+              || op == Opcode.JUMP_IF_TRUE_OR_POP
+              || op == Opcode.SEND) {
+            // They leave a value if they jump; SEND also if it does not.
+            jumpDepth++;
+          } else if (Opcode.isUnconditionalJump(op)) {
+            falls = false;
+          }
+          if (live) {
+            if (jumpDepth < 0) {
+              throw bad(start, takes + " values on the stack", "" + depth);
+            }
+            jump(start, target, jumpDepth, first);
+          }
+          break;
+        case SPECIAL:
+          int counts = special(start, at, op, arg);
+          takes = counts & 0xFFFF;
+          leaves = counts >>> 16;
+          break;
+        case END:
+          if (op == Opcode.RAISE_VARARGS) {
+            if (arg > 2) {
+              throw outOfRange(start, op, arg, 3);
+            }
+            takes = arg;
+          } else if (op == Opcode.RERAISE) {
+            takes = arg > stacksize ? stacksize + 1 : arg + 1;
+          }
+          falls = false;
+          break;
+        default:
+          throw bad(start, "an instruction", Opcode.name(op));
+      }
+      if (live) {
+        if (depth < takes) {
+          throw bad(start, takes + " values on the stack for " + Opcode.name(op), "" + depth);
+        }
+        if (op == Opcode.RERAISE) {
+          // It looks at more than it takes.
+          takes = 1;
+        }
+        depth -= takes;
+        if (depth < coverDepth && (depth + takes < coverDepth || failsShort(op))) {
+          throw bad(start, "a stack no lower than its handler's " + coverDepth, "depth " + depth);
+        }
+        depth += leaves;
+        if (depth > maxDepth) {
+          grow(depth, start);
+        }
+      }
+      if (!falls) {
+        if (!first) {
+          return;
+        }
+        live = false;
+      } else if (at >= units && live) {
+        throw bad(start, "an instruction that ends the code", Opcode.name(op));
+      }
+    }
+    if (at > units) {
+      throw bad(units - 1, "caches of the last instruction", "the end");
+    }
+  }
+
+  /**
+   * Whether an instruction can fail after it removed values from the stack. Asked for few: only
+   * those that reach below what their handler keeps.
+   */
+  private static boolean failsShort(int op) {
+    return switch (op) {
+      // The first cannot fail, the others leave what they look at where it is.
+      case Opcode.POP_TOP,
+          Opcode.POP_EXCEPT,
+          Opcode.PUSH_EXC_INFO,
+          Opcode.STORE_FAST,
+          Opcode.COPY,
+          Opcode.SWAP,
+          Opcode.GET_ANEXT,
+          Opcode.WITH_EXCEPT_START ->
+          false;
+      default -> true;
+    };
+  }
+
+  private void grow(int depth, int at) throws CodeFormatException {
+    if (depth > stacksize) {
+      throw bad(at, "a stack no deeper than " + stacksize, "depth " + depth);
+    }
+    maxDepth = depth;
+  }
+
+  private void jump(int from, int target, int depth, boolean first) throws CodeFormatException {
+    int state = states[target];
+    if (state > 0) {
+      if (state != depth + 1) {
+        throw bad(from, "depth " + (state - 1) + " as at unit " + target, "depth " + depth);
+      }
+    } else if (state == DEAD) {
+      states[target] = depth + 1;
+      if (workCount == work.length) {
+        work = Arrays.copyOf(work, workCount * 2);
+      }
+      work[workCount++] = target;
+    } else if (first && target > from) {
+      states[target] = depth + 1;
+      pending++;
+    } else {
+      throw bad(from, "a target that starts an instruction", "unit " + target);
+    }
+    if (depth > maxDepth) {
+      grow(depth, from);
+    }
+  }
+
+  /**
+   * Instructions whose operand decides how many values they take and leave.
+   *
+   * @return how many it leaves, times 2**16, and how many it takes
+   */
+  private int special(int start, int next, int op, int arg) throws CodeFormatException {
+    // No operand that counts values can exceed the stack; this also keeps the sums below in range.
+    int count = Math.min(arg, stacksize + 1);
+    if (count > MAX_COUNT) {
+      throw outOfRange(start, op, arg, MAX_COUNT);
+    }
+    int limit = Integer.MAX_VALUE;
+    int takes = count;
+    int leaves = 1;
+    switch (op) {
+      case Opcode.BUILD_TUPLE, Opcode.BUILD_LIST, Opcode.BUILD_SET, Opcode.BUILD_STRING -> {}
+      case Opcode.BUILD_MAP -> takes = 2 * count;
+      case Opcode.BUILD_CONST_KEY_MAP -> takes = count + 1;
+      case Opcode.BUILD_SLICE -> limit = arg < 2 ? 0 : 4;
+      case Opcode.UNPACK_SEQUENCE -> {
+        takes = 1;
+        leaves = count;
+      }
+      case Opcode.UNPACK_EX -> {
+        takes = 1;
+        leaves = Math.min((arg & 0xFF) + 1 + (arg >> 8), stacksize + 1);
+        if (leaves > MAX_COUNT) {
+          throw outOfRange(start, op, arg, MAX_COUNT);
+        }
+      }
+      case Opcode.COMPARE_OP -> {
+        limit = 6;
+        takes = 2;
+      }
+      case Opcode.BINARY_OP -> {
+        limit = Opcode.NB_INPLACE_XOR + 1;
+        takes = 2;
+      }
+      case Opcode.IS_OP, Opcode.CONTAINS_OP -> {
+        limit = 2;
+        takes = 2;
+      }
+      case Opcode.FORMAT_VALUE -> {
+        limit = 8;
+        takes = (arg & 4) != 0 ? 2 : 1;
+      }
+      case Opcode.MAKE_FUNCTION -> {
+        limit = 16;
+        takes = 1 + Integer.bitCount(arg);
+      }
+      case Opcode.CALL_FUNCTION_EX -> {
+        limit = 2;
+        takes = 3 + arg;
+      }
+      case Opcode.GET_AWAITABLE -> {
+        limit = 3;
+        takes = 1;
+      }
+      case Opcode.COPY -> {
+        limit = arg == 0 ? 0 : limit;
+        leaves = count + 1;
+      }
+      case Opcode.SWAP -> {
+        limit = arg == 0 ? 0 : limit;
+        leaves = count;
+      }
+      case Opcode.LIST_APPEND,
+          Opcode.SET_ADD,
+          Opcode.LIST_EXTEND,
+          Opcode.SET_UPDATE,
+          Opcode.DICT_UPDATE -> {
+        limit = arg == 0 ? 0 : limit;
+        takes = count + 1;
+        leaves = count;
+      }
+      case Opcode.DICT_MERGE -> {
+        // Its error message names the callable, which is two below the dict.
+        limit = arg == 0 ? 0 : limit;
+        takes = count + 3;
+        leaves = count + 2;
+      }
+      case Opcode.MAP_ADD -> {
+        limit = arg == 0 ? 0 : limit;
+        takes = count + 2;
+        leaves = count;
+      }
+      case Opcode.YIELD_VALUE -> {
+        if (!generator) {
+          throw bad(start, "YIELD_VALUE in generators only", "YIELD_VALUE");
+        }
+        takes = 1;
+      }
+      case Opcode.KW_NAMES -> {
+        if (arg >= constCount) {
+          throw outOfRange(start, op, arg, constCount);
+        }
+        followedByPrecall(start, next);
+        takes = 0;
+        leaves = 0;
+      }
+      default -> throw bad(start, "an instruction", Opcode.name(op));
+    }
+    if (arg >= limit) {
+      throw outOfRange(start, op, arg, limit);
+    }
+    return leaves << 16 | takes;
+  }
+
+  /** PRECALL leaves everything to the CALL after it, which must mean the same values. */
+  private void followed(int start, int next, int arg) throws CodeFormatException {
+    int at = next;
+    int operand = 0;
+    while (at < units && at < next + 4) {
+      int op = code[2 * at] & 0xFF;
+      operand = operand << 8 | code[2 * at + 1] & 0xFF;
+      if (op == Opcode.CALL && operand == arg) {
+        return;
+      }
+      if (op != Opcode.EXTENDED_ARG) {
+        break;
+      }
+      at++;
+    }
+    throw bad(start, "CALL " + arg + " after PRECALL", "something else");
+  }
+
+  /** KW_NAMES is for the next call, so that one has to come at once. */
+  private void followedByPrecall(int start, int next) throws CodeFormatException {
+    int at = next;
+    while (at < units && code[2 * at] == (byte) Opcode.EXTENDED_ARG) {
+      at++;
+    }
+    if (at >= units || code[2 * at] != (byte) Opcode.PRECALL) {
+      throw bad(start, "PRECALL after KW_NAMES", "something else");
+    }
+  }
+
+  private static char[] shapes() {
+    char[] shapes = new char[256];
+    // Instructions that are always the same to us, by how many values they take and leave.
+    fill(shapes, PLAIN, 0, 0, Opcode.NOP, Opcode.RESUME, Opcode.SETUP_ANNOTATIONS);
+    fill(shapes, PLAIN, 0, 1, Opcode.PUSH_NULL, Opcode.LOAD_BUILD_CLASS);
+    fill(shapes, PLAIN, 0, 1, Opcode.LOAD_ASSERTION_ERROR);
+    fill(shapes, PLAIN, 1, 0, Opcode.POP_TOP, Opcode.PRINT_EXPR, Opcode.IMPORT_STAR);
+    fill(shapes, PLAIN, 1, 0, Opcode.POP_EXCEPT);
+    fill(shapes, PLAIN, 1, 1, Opcode.UNARY_POSITIVE, Opcode.UNARY_NEGATIVE, Opcode.UNARY_NOT);
+    fill(shapes, PLAIN, 1, 1, Opcode.UNARY_INVERT, Opcode.GET_ITER, Opcode.GET_YIELD_FROM_ITER);
+    fill(shapes, PLAIN, 1, 1, Opcode.GET_AITER, Opcode.LIST_TO_TUPLE, Opcode.ASYNC_GEN_WRAP);
+    fill(shapes, PLAIN, 1, 2, Opcode.GET_LEN, Opcode.MATCH_MAPPING, Opcode.MATCH_SEQUENCE);
+    fill(shapes, PLAIN, 1, 2, Opcode.PUSH_EXC_INFO, Opcode.GET_ANEXT);
+    fill(shapes, PLAIN, 1, 2, Opcode.BEFORE_WITH, Opcode.BEFORE_ASYNC_WITH);
+    fill(shapes, PLAIN, 2, 0, Opcode.DELETE_SUBSCR, Opcode.END_ASYNC_FOR);
+    fill(shapes, PLAIN, 2, 1, Opcode.BINARY_SUBSCR, Opcode.PREP_RERAISE_STAR);
+    fill(shapes, PLAIN, 2, 2, Opcode.CHECK_EXC_MATCH, Opcode.CHECK_EG_MATCH);
+    fill(shapes, PLAIN, 2, 3, Opcode.MATCH_KEYS);
+    fill(shapes, PLAIN, 3, 0, Opcode.STORE_SUBSCR);
+    fill(shapes, PLAIN, 3, 1, Opcode.MATCH_CLASS);
+    // The exit function is below the exception, the one handled before it, and the raising offset.
+    fill(shapes, PLAIN, 4, 5, Opcode.WITH_EXCEPT_START);
+    fill(shapes, CONST, 0, 1, Opcode.LOAD_CONST);
+    fill(shapes, NAME, 0, 1, Opcode.LOAD_NAME);
+    fill(shapes, NAME, 1, 0, Opcode.STORE_NAME, Opcode.STORE_GLOBAL, Opcode.DELETE_ATTR);
+    fill(shapes, NAME, 0, 0, Opcode.DELETE_NAME, Opcode.DELETE_GLOBAL);
+    fill(shapes, NAME, 1, 1, Opcode.LOAD_ATTR);
+    fill(shapes, NAME, 1, 2, Opcode.LOAD_METHOD, Opcode.IMPORT_FROM);
+    fill(shapes, NAME, 2, 0, Opcode.STORE_ATTR);
+    fill(shapes, NAME, 2, 1, Opcode.IMPORT_NAME);
+    fill(shapes, GLOBAL, 0, 1, Opcode.LOAD_GLOBAL);
+    fill(shapes, LOCAL, 0, 1, Opcode.LOAD_FAST);
+    fill(shapes, LOCAL, 1, 0, Opcode.STORE_FAST);
+    fill(shapes, LOCAL, 0, 0, Opcode.DELETE_FAST);
+    fill(shapes, DEREF, 0, 1, Opcode.LOAD_DEREF, Opcode.LOAD_CLOSURE, Opcode.LOAD_CLASSDEREF);
+    fill(shapes, DEREF, 1, 0, Opcode.STORE_DEREF);
+    fill(shapes, DEREF, 0, 0, Opcode.DELETE_DEREF);
+    fill(shapes, CALL, 0, 0, Opcode.PRECALL, Opcode.CALL);
+    fill(shapes, JUMP, 0, 0, Opcode.JUMP_FORWARD, Opcode.JUMP_BACKWARD);
+    fill(shapes, JUMP, 0, 0, Opcode.JUMP_BACKWARD_NO_INTERRUPT);
+    fill(shapes, JUMP, 1, 0, Opcode.POP_JUMP_FORWARD_IF_FALSE, Opcode.POP_JUMP_FORWARD_IF_TRUE);
+    fill(shapes, JUMP, 1, 0, Opcode.POP_JUMP_FORWARD_IF_NONE);
+    fill(shapes, JUMP, 1, 0, Opcode.POP_JUMP_FORWARD_IF_NOT_NONE);
+    fill(shapes, JUMP, 1, 0, Opcode.POP_JUMP_BACKWARD_IF_FALSE, Opcode.POP_JUMP_BACKWARD_IF_TRUE);
+    fill(shapes, JUMP, 1, 0, Opcode.POP_JUMP_BACKWARD_IF_NONE);
+    fill(shapes, JUMP, 1, 0, Opcode.POP_JUMP_BACKWARD_IF_NOT_NONE);
+    fill(shapes, JUMP, 1, 0, Opcode.JUMP_IF_FALSE_OR_POP, Opcode.JUMP_IF_TRUE_OR_POP);
+    fill(shapes, JUMP, 1, 2, Opcode.FOR_ITER);
+    fill(shapes, JUMP, 2, 2, Opcode.SEND);
+    fill(shapes, END, 1, 0, Opcode.RETURN_VALUE);
+    fill(shapes, END, 0, 0, Opcode.RAISE_VARARGS, Opcode.RERAISE);
+    fill(shapes, SPECIAL, 0, 0, Opcode.BUILD_TUPLE, Opcode.BUILD_LIST, Opcode.BUILD_SET);
+    fill(shapes, SPECIAL, 0, 0, Opcode.BUILD_STRING, Opcode.BUILD_MAP, Opcode.BUILD_SLICE);
+    fill(shapes, SPECIAL, 0, 0, Opcode.BUILD_CONST_KEY_MAP);
+    fill(shapes, SPECIAL, 0, 0, Opcode.UNPACK_SEQUENCE, Opcode.UNPACK_EX, Opcode.COMPARE_OP);
+    fill(shapes, SPECIAL, 0, 0, Opcode.BINARY_OP, Opcode.IS_OP, Opcode.CONTAINS_OP);
+    fill(shapes, SPECIAL, 0, 0, Opcode.FORMAT_VALUE, Opcode.MAKE_FUNCTION, Opcode.KW_NAMES);
+    fill(shapes, SPECIAL, 0, 0, Opcode.CALL_FUNCTION_EX, Opcode.GET_AWAITABLE, Opcode.COPY);
+    fill(shapes, SPECIAL, 0, 0, Opcode.SWAP, Opcode.LIST_APPEND, Opcode.SET_ADD, Opcode.MAP_ADD);
+    fill(shapes, SPECIAL, 0, 0, Opcode.LIST_EXTEND, Opcode.SET_UPDATE, Opcode.DICT_UPDATE);
+    fill(shapes, SPECIAL, 0, 0, Opcode.DICT_MERGE, Opcode.YIELD_VALUE);
+    return shapes;
+  }
+
+  private static void fill(char[] shapes, int kind, int takes, int leaves, int... ops) {
+    for (int op : ops) {
+      shapes[op] = (char) (kind | Opcode.caches(op) << 4 | takes << 8 | leaves << 12);
+    }
+  }
+
+  // Failure.
+
+  /** The first mark that no instruction of the first pass took. */
+  private CodeFormatException strayTarget() {
+    int at = prologueEnd;
+    for (int next = at; at < units; at++) {
+      if (at < next) {
+        if (states[at] != 0) {
+          break;
+        }
+        continue;
+      }
+      int op = code[2 * at] & 0xFF;
+      next = at + 1;
+      while (op == Opcode.EXTENDED_ARG && next < units) {
+        op = code[2 * next] & 0xFF;
+        next++;
+      }
+      next += Opcode.caches(op);
+    }
+    return bad(at, "jumps to the start of an instruction only", "a jump to unit " + at);
+  }
+
+  private CodeFormatException outOfRange(int at, int op, int arg, int limit) {
+    return bad(
+        at, "an operand of " + Opcode.name(op) + " that fits (limit " + limit + ")", "" + arg);
+  }
+
+  private CodeFormatException bad(int at, String expected, String actual) {
+    return new CodeFormatException(
+        file, "wordcode of " + unit.qualname(), 2L * at, expected, actual);
+  }
+
+  private CodeFormatException badTable(int offset, String expected, String actual) {
+    return new CodeFormatException(
+        file, "exception table of " + unit.qualname(), offset, expected, actual);
+  }
+
+  private CodeFormatException badHeader(String expected, String actual) {
+    return new CodeFormatException(file, "header of " + unit.qualname(), 0, expected, actual);
+  }
+}
