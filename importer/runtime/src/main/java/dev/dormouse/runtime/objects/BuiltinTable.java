@@ -43,6 +43,18 @@ public abstract class BuiltinTable {
   /** The docstring of the type or module, or null. */
   public abstract String typeDoc();
 
+  /** An attribute of the type that is no descriptor, made on first look-up; null if there is none of this name. */
+  public PyObject constant(String name) {
+    return null;
+  }
+
+  /** The names that {@link #constant} knows. */
+  public String[] constants() {
+    return NONE;
+  }
+
+  private static final String[] NONE = {};
+
   /** For modules: fills in what is not a function. */
   public void exec(PyModule module) {}
 

@@ -59,6 +59,23 @@ public final class Exceptions {
       PyType.builtin("StopIteration", Exception, PyStopIteration.OPS, new PyStopIterationTable()).with(BASETYPE);
   public static final PyType SystemExit =
       PyType.builtin("SystemExit", BaseException, PySystemExit.OPS, new PySystemExitTable()).with(BASETYPE);
+  public static final PyType OSError =
+      PyType.builtin("OSError", Exception, PyOSError.OPS, new PyOSErrorTable()).with(BASETYPE);
+  public static final PyType BlockingIOError = simple("BlockingIOError", OSError);
+  public static final PyType ChildProcessError = simple("ChildProcessError", OSError);
+  public static final PyType ConnectionError = simple("ConnectionError", OSError);
+  public static final PyType BrokenPipeError = simple("BrokenPipeError", ConnectionError);
+  public static final PyType ConnectionAbortedError = simple("ConnectionAbortedError", ConnectionError);
+  public static final PyType ConnectionRefusedError = simple("ConnectionRefusedError", ConnectionError);
+  public static final PyType ConnectionResetError = simple("ConnectionResetError", ConnectionError);
+  public static final PyType FileExistsError = simple("FileExistsError", OSError);
+  public static final PyType FileNotFoundError = simple("FileNotFoundError", OSError);
+  public static final PyType InterruptedError = simple("InterruptedError", OSError);
+  public static final PyType IsADirectoryError = simple("IsADirectoryError", OSError);
+  public static final PyType NotADirectoryError = simple("NotADirectoryError", OSError);
+  public static final PyType PermissionError = simple("PermissionError", OSError);
+  public static final PyType ProcessLookupError = simple("ProcessLookupError", OSError);
+  public static final PyType TimeoutError = simple("TimeoutError", OSError);
   public static final PyType KeyError =
       PyType.builtin("KeyError", LookupError, PyKeyError.OPS, new PyKeyErrorTable()).with(BASETYPE);
   public static final PyType UnboundLocalError = simple("UnboundLocalError", NameError);

@@ -328,7 +328,10 @@ public class PyType extends PyObject {
       return PyObject.NONE;
     }
     int wrapper = Slot.wrapperId(attribute);
-    return wrapper >= 0 && SlotWrappers.present(table.slots(), wrapper) ? new PyWrapperDescr(this, wrapper) : null;
+    if (wrapper >= 0 && SlotWrappers.present(table.slots(), wrapper)) {
+      return new PyWrapperDescr(this, wrapper);
+    }
+    return table.constant(attribute);
   }
 
   /** The whole own dictionary, completed for a builtin type. Not to be changed except through {@link #setOwn}. */
@@ -354,7 +357,17 @@ public class PyType extends PyObject {
       PyStr key = PyStr.interned(table.name(id));
       all.put(key, own(key));
     }
+    for (String name : table.constants()) {
+      PyStr key = PyStr.interned(name);
+      all.put(key, own(key));
+    }
     all.put(Names.DOC, own(Names.DOC));
+    for (int i = 0; dict != null && i < dict.slotLimit(); i++) {
+      // What add() put there.
+      if (dict.keyAt(i) != null && all.get((PyStr) dict.keyAt(i)) == null) {
+        all.put(dict.keyAt(i), dict.valueAt(i));
+      }
+    }
     dict = all;
     dictComplete = true;
   }
