@@ -64,9 +64,14 @@ public final class ImageCode extends CodeUnit {
     return image.constants(factory).string(i32(CODE_QUALNAME));
   }
 
+  /** A name below the image ({@code <image>/json/tool.py}) gets the image's own in front, wherever that is by now. */
   @Override
   public String filename() {
-    return image.strings().string(i32(CODE_FILENAME));
+    String stored = image.strings().string(i32(CODE_FILENAME));
+    int n = IMAGE_PREFIX.length();
+    return stored.startsWith(IMAGE_PREFIX) && stored.length() > n && stored.charAt(n) == '/'
+        ? image.name() + stored.substring(n)
+        : stored;
   }
 
   @Override

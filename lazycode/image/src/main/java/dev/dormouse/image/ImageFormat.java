@@ -12,6 +12,9 @@ final class ImageFormat {
   /** The first eight bytes, {@code 89 44 4D 49 0D 0A 1A 0A}, read as a little-endian long. */
   static final long MAGIC = 0x0A1A0A0D_494D4489L;
 
+  /** What the file name of code begins with, before a slash, if it is that of a file below the image itself. */
+  static final String IMAGE_PREFIX = "<image>";
+
   /** The magic number of CPython 3.11's bytecode, which is what an image's code is. */
   static final int PYTHON_MAGIC = 3495;
 

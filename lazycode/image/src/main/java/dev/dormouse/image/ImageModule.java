@@ -2,6 +2,8 @@ package dev.dormouse.image;
 
 import static dev.dormouse.image.ImageFormat.*;
 
+import dev.dormouse.code.PycFile;
+
 /** A handle for one module's entry in an image. Holds two words; every question reads the mapped entry. */
 public final class ImageModule {
   private final Image image;
@@ -54,12 +56,30 @@ public final class ImageModule {
   }
 
   /**
-   * Where the module's file would be, relative to the image ({@code json/tool.py}); null for a namespace package. Join
-   * it to the image's path for {@code __file__}; it is also the path of the source if that was added as a resource.
+   * Where the module's file would be, relative to the image ({@code json/tool.py}); null for a namespace package.
    */
   public String origin() {
     int id = image.modules().i32(entry, MODULE_ORIGIN);
     return id == NONE ? null : image.strings().string(id);
+  }
+
+  /** {@code __file__}: {@link #origin} below the image's path; null for a namespace package. */
+  public String file() {
+    String origin = origin();
+    return origin == null ? null : image.name() + "/" + origin;
+  }
+
+  /** The module's source, if it was put in the image; else null. */
+  public ImageResource source() {
+    String origin = origin();
+    return origin == null || !origin.endsWith(".py") ? null : image.resource(origin);
+  }
+
+  /** Whether this source is the one that was compiled. */
+  public boolean isFrom(byte[] source) {
+    return hasSourceStamp()
+        && source.length == sourceSize()
+        && PycFile.sourceHash(source) == sourceHash();
   }
 
   /** Whether the size and hash of the source were recorded. */
