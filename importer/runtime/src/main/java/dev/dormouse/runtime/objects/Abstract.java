@@ -389,6 +389,20 @@ public final class Abstract {
     return it.type.ops.next(it);
   }
 
+  /** The next item; StopIteration, with the value that the iterator gave it, at the end. */
+  public static PyObject nextOrStop(PyObject it) {
+    PyObject f = it.type.isHeap() ? it.type.special(Slot.W_NEXT) : null;
+    if (f != null && !(f instanceof PyWrapperDescr)) {
+      // HeapOps.next would drop the value.
+      return call(lookupSpecial(it, Names.NEXT));
+    }
+    PyObject v = it.type.ops.next(it);
+    if (v == null) {
+      throw Errors.stopIteration(null);
+    }
+    return v;
+  }
+
   /** {@code PySequence_Check}. */
   public static boolean isSequence(PyObject o) {
     return !(o instanceof PyDict) && o.type.has(Slot.GETITEM) && o.type != PyMappingProxy.TYPE;
@@ -637,6 +651,15 @@ public final class Abstract {
     }
     PyObject check = lookupSpecial(cls, Names.INSTANCECHECK);
     return check != null ? isTrue(call(check, o)) : realIsInstance(o, cls);
+  }
+
+  static boolean realIsInstanceOfAny(PyObject o, PyObject[] classes) {
+    for (PyObject c : classes) {
+      if (o.type.isSubtype((PyType) c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code isinstance} without asking {@code __instancecheck__}. */

@@ -50,6 +50,9 @@ public final class Interpreter {
   /** Command-line switches; see {@link Flags}. */
   public final Flags flags;
 
+  /** The builtin {@code __import__}; IMPORT_NAME goes round it while nobody has replaced it. */
+  public PyObject importFunction;
+
   /** Hears of every waking; null in a plain run. */
   public WakeListener wakeListener;
 

@@ -30,7 +30,7 @@ public final class PyCode extends PyObject {
 
   // body: null while dormant
 
-  /** Wordcode as the loop runs it; see the eval package for how it differs from {@code co_code}. */
+  /** Wordcode as the loop runs it: {@code co_code} with the opcodes of {@link LoopOpcode}. */
   public volatile byte[] wordcode;
 
   public PyObject[] consts;
@@ -42,8 +42,11 @@ public final class PyCode extends PyObject {
   public byte[] localspluskinds;
   public byte[] exceptiontable;
 
-  /** Per-instruction caches of the loop, made when the code turns warm; null before. */
-  public Object[] caches;
+  /**
+   * Caches of the loop, one int per code unit, so that an instruction's cache words give it room; made when the code turns warm, null
+   * before.
+   */
+  public int[] caches;
 
   /** Scratch for frame evaluators ({@code co_extra}); survives waking. Null until one sets it. */
   public Object[] extra;
@@ -102,7 +105,7 @@ public final class PyCode extends PyObject {
     localsplusnames = localNames;
     localspluskinds = unit.localspluskinds();
     exceptiontable = unit.exceptiontable();
-    wordcode = WordcodeTranslation.translate(unit.wordcode());
+    wordcode = LoopOpcode.translate(unit.wordcode());
     if (listener != null) {
       listener.woke(this, reason, System.nanoTime() - start);
     }

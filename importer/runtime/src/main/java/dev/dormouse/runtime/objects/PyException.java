@@ -10,6 +10,12 @@ public final class PyException extends RuntimeException {
   /** The exception object. */
   public final transient PyBaseException value;
 
+  /** Whether {@code __context__} was set already; the loop sets it when the exception first reaches a frame. */
+  public boolean contextSet;
+
+  /** Set by RERAISE: the frame that re-raises adds no second traceback entry of its own. */
+  public boolean reraised;
+
   public PyException(PyBaseException value) {
     super(null, null, false, false);
     this.value = value;

@@ -11,8 +11,11 @@ public final class PyFrame extends PyObject {
   public final PyCode code;
   public final PyDict globals;
 
-  /** Usually the dict of the builtins module; another mapping is allowed. */
+  /** Usually the dict of the builtins module. */
   public final PyDict builtins;
+
+  /** The builtins when they are a mapping other than a dict, else null. Set by whoever makes such a frame. */
+  public PyObject builtinsMapping;
 
   /** The namespace of module and class bodies; null for functions, whose variables are in {@link #localsplus}. */
   public PyObject locals;

@@ -254,6 +254,15 @@ public class PyType extends PyObject {
     return false;
   }
 
+  /** Whether attribute access on instances is {@link Generic#getAttribute} and nothing else. */
+  public final boolean usesGenericGetAttribute() {
+    if (ops == HeapOps.INSTANCE) {
+      return (flags & CUSTOM_GETATTR) == 0
+          && ((PyWrapperDescr) special(Slot.W_GETATTRIBUTE)).owner == OBJECT;
+    }
+    return lookup(Names.GETATTRIBUTE) instanceof PyWrapperDescr d && d.owner == OBJECT;
+  }
+
   public final PyTuple mroTuple() {
     return PyTuple.of((PyObject[]) mro.clone());
   }
