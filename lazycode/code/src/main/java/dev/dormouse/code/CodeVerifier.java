@@ -42,8 +42,7 @@ public final class CodeVerifier {
   private static final int MAX_COUNT = 0x7FF0;
 
   // How an operand is checked and what depends on it: four bits of an instruction's entry in
-  // SHAPES. Zero is for what
-  // may not occur after the prologue.
+  // SHAPES. Zero is for what may not occur after the prologue.
   private static final int PLAIN = 1;
   private static final int CONST = 2;
   private static final int NAME = 3;
@@ -51,17 +50,22 @@ public final class CodeVerifier {
   private static final int LOCAL = 5;
   private static final int DEREF = 6;
   private static final int JUMP = 7;
-  private static final int CALL = 8;
-  private static final int SPECIAL = 9;
-  private static final int END = 10;
+  private static final int PRECALL = 8;
+  private static final int CALL = 9;
+  private static final int LIMITED = 10;
+  private static final int SPECIAL = 11;
+  private static final int END = 12;
 
   private static final int DEAD = -1;
 
   /**
-   * For each instruction: bits 0 to 3 one of the numbers above, 4 to 7 caches, 8 to 11 how many
-   * values it takes, 12 to 15 how many it leaves in their place when it does not jump.
+   * For each instruction: bits 0 to 3 one of the numbers above, 4 to 7 how many code units it has
+   * with its caches, 8 to 11 how many values it takes, 12 to 15 how many it leaves in their place
+   * when it does not jump.
    */
   private static final char[] SHAPES = shapes();
+
+  private static final int[] NO_STATES = new int[512];
 
   /**
    * One per code unit: 0 nothing known, {@link #DEAD} an instruction that nothing has reached, else
@@ -138,7 +142,10 @@ public final class CodeVerifier {
     if (states.length < units) {
       states = new int[Math.max(units, states.length * 2)];
     } else {
-      Arrays.fill(states, 0, units, 0);
+      // A copy is fast from the first time on; a loop waits for the compiler.
+      int known = Math.min(units, NO_STATES.length);
+      System.arraycopy(NO_STATES, 0, states, 0, known);
+      Arrays.fill(states, known, units, 0);
     }
     if (stacksize < 0 || stacksize > MAX_STACKSIZE) {
       throw bad(0, "a stack size from 0 to " + MAX_STACKSIZE, "size " + stacksize);
@@ -327,64 +334,73 @@ public final class CodeVerifier {
   /**
    * Follows the code from an instruction whose depth is known: to the end of the code in the first
    * pass, else to where control leaves or somebody has been before.
+   *
+   * <p>Most code wakes while the JVM still interprets this method, so what counts is how few of its
+   * bytecodes each instruction costs. That is why fields are copied, and why depths are kept as in
+   * {@link #states}, plus one.
    */
   private void run(int from, int depth, boolean first) throws CodeFormatException {
+    final byte[] code = this.code;
+    final int[] states = this.states;
+    final byte[] kinds = this.kinds;
+    final char[] shapes = SHAPES;
+    final int units = this.units;
+    int depth1 = depth + 1;
+    int max1 = maxDepth + 1;
+    // The lowest that instructions here may bring the stack to: what their handler keeps, or empty.
+    int floor1 = 1;
+    int coverChange = coversEnd == 0 ? Integer.MAX_VALUE : from;
     int at = from;
-    int cover = 0;
-    int coverDepth = -1;
-    // The next unit at which what covers us changes.
-    int coverChange = coversEnd == 0 ? Integer.MAX_VALUE : -1;
-    boolean live = true;
+    boolean falls = true;
     while (at < units) {
-      int start = at;
+      final int start = at;
       int state = states[at];
-      if (state > 0 && (first || at != from)) {
-        if (live && depth != state - 1) {
-          throw bad(at, "stack depth " + (state - 1), "depth " + depth);
+      if (state != 0) {
+        if (first) {
+          // The first pass comes by once, so what it finds here is a mark.
+          pending--;
         }
-        if (!first) {
-          return;
+        if (state != depth1 && state != DEAD) {
+          throw bad(at, "stack depth " + (state - 1), "depth " + (depth1 - 1));
         }
-        // The first pass comes by once, so what it finds here is a mark.
-        pending--;
-        depth = state - 1;
-        live = true;
+        if (!first && state != DEAD && at != from) {
+          break;
+        }
       }
-      states[at] = live ? depth + 1 : DEAD;
+      states[at] = depth1;
       if (at >= coverChange) {
-        while (cover < coversEnd && covers[cover + 1] <= at) {
-          cover += 3;
-        }
-        if (cover >= coversEnd) {
-          coverDepth = -1;
-          coverChange = Integer.MAX_VALUE;
-        } else if (covers[cover] <= at) {
-          coverDepth = covers[cover + 2];
-          coverChange = covers[cover + 1];
-        } else {
-          coverDepth = -1;
-          coverChange = covers[cover];
+        int cover = cover(at);
+        floor1 = 1;
+        coverChange = Integer.MAX_VALUE;
+        if (cover < coversEnd) {
+          boolean inside = covers[cover] <= at;
+          floor1 = inside ? covers[cover + 2] + 1 : 1;
+          coverChange = inside ? covers[cover + 1] : covers[cover];
+          if (depth1 < floor1) {
+            throw low(at, floor1, depth1);
+          }
         }
       }
-      int op = code[2 * at] & 0xFF;
-      int arg = code[2 * at + 1] & 0xFF;
-      at++;
-      while (op == Opcode.EXTENDED_ARG) {
-        if (at == units || at - start > 3) {
-          throw bad(start, "an instruction after three EXTENDED_ARG at most", "none");
+      int at2 = at << 1;
+      int op = code[at2] & 0xFF;
+      int arg = code[at2 + 1] & 0xFF;
+      if (op == Opcode.EXTENDED_ARG) {
+        do {
+          at++;
+          if (at == units || at - start > 3) {
+            throw bad(start, "an instruction after three EXTENDED_ARG at most", "none");
+          }
+          op = code[2 * at] & 0xFF;
+          arg = arg << 8 | code[2 * at + 1] & 0xFF;
+        } while (op == Opcode.EXTENDED_ARG);
+        if (arg < 0) {
+          throw bad(start, "an operand of 31 bits", Integer.toUnsignedString(arg));
         }
-        op = code[2 * at] & 0xFF;
-        arg = arg << 8 | code[2 * at + 1] & 0xFF;
-        at++;
       }
-      if (arg < 0) {
-        throw bad(start, "an operand of 31 bits", Integer.toUnsignedString(arg));
-      }
-      int shape = SHAPES[op];
+      int shape = shapes[op];
       int takes = shape >> 8 & 15;
       int leaves = shape >> 12;
       at += shape >> 4 & 15;
-      boolean falls = true;
       switch (shape & 15) {
         case PLAIN:
           break;
@@ -414,37 +430,36 @@ public final class CodeVerifier {
             throw outOfRange(start, op, arg, kinds.length);
           }
           break;
-        case CALL:
-          // The callable, and NULL or self before it.
-          if (arg > stacksize) {
-            throw outOfRange(start, op, arg, stacksize);
+        case PRECALL:
+          // It leaves the values to the CALL after it.
+          if (arg >= depth1) {
+            throw tooFew(start, op, depth1);
           }
-          takes = arg + 2;
-          leaves = op == Opcode.CALL ? 1 : takes;
-          if (op == Opcode.PRECALL) {
+          takes = leaves = arg + 2;
+          int next2 = at << 1;
+          if (next2 >= code.length
+              || code[next2] != (byte) Opcode.CALL
+              || (code[next2 + 1] & 0xFF) != arg) {
             followed(start, at, arg);
           }
           break;
+        case CALL:
+          // The callable, and NULL or self before it.
+          if (arg >= depth1) {
+            throw tooFew(start, op, depth1);
+          }
+          takes = arg + 2;
+          break;
+        case LIMITED:
+          if (arg >= limit(op)) {
+            throw outOfRange(start, op, arg, limit(op));
+          }
+          break;
         case JUMP:
-          int target = Opcode.isBackwardJump(op) ? at - arg : at + arg;
-          if (target < prologueEnd || target >= units) {
-            throw bad(start, "a target in the code", "unit " + target);
+          if (depth1 <= takes) {
+            throw tooFew(start, op, depth1);
           }
-          int jumpDepth = depth - takes;
-          if (op == Opcode.JUMP_IF_FALSE_OR_POP
-              || op == Opcode.JUMP_IF_TRUE_OR_POP
-              || op == Opcode.SEND) {
-            // They leave a value if they jump; SEND also if it does not.
-            jumpDepth++;
-          } else if (Opcode.isUnconditionalJump(op)) {
-            falls = false;
-          }
-          if (live) {
-            if (jumpDepth < 0) {
-              throw bad(start, takes + " values on the stack", "" + depth);
-            }
-            jump(start, target, jumpDepth, first);
-          }
+          falls = jump(start, at, op, arg, depth1 - takes, first);
           break;
         case SPECIAL:
           int counts = special(start, at, op, arg);
@@ -457,43 +472,77 @@ public final class CodeVerifier {
               throw outOfRange(start, op, arg, 3);
             }
             takes = arg;
-          } else if (op == Opcode.RERAISE) {
-            takes = arg > stacksize ? stacksize + 1 : arg + 1;
+          } else if (op == Opcode.RERAISE && arg >= depth1 - 1) {
+            // It looks at what is below the one that it takes.
+            throw tooFew(start, op, depth1);
           }
           falls = false;
           break;
         default:
           throw bad(start, "an instruction", Opcode.name(op));
       }
-      if (live) {
-        if (depth < takes) {
-          throw bad(start, takes + " values on the stack for " + Opcode.name(op), "" + depth);
+      depth1 -= takes;
+      if (depth1 < floor1) {
+        if (depth1 < 1) {
+          throw tooFew(start, op, depth1 + takes);
         }
-        if (op == Opcode.RERAISE) {
-          // It looks at more than it takes.
-          takes = 1;
+        if (depth1 + takes < floor1 || failsShort(op)) {
+          throw low(start, floor1, depth1);
         }
-        depth -= takes;
-        if (depth < coverDepth && (depth + takes < coverDepth || failsShort(op))) {
-          throw bad(start, "a stack no lower than its handler's " + coverDepth, "depth " + depth);
-        }
-        depth += leaves;
-        if (depth > maxDepth) {
-          grow(depth, start);
-        }
+      }
+      depth1 += leaves;
+      if (depth1 > max1) {
+        grow(depth1 - 1, start);
+        max1 = depth1;
       }
       if (!falls) {
         if (!first) {
-          return;
+          break;
         }
-        live = false;
-      } else if (at >= units && live) {
-        throw bad(start, "an instruction that ends the code", Opcode.name(op));
+        at = dead(at);
+        if (at < units) {
+          depth1 = states[at];
+          falls = true;
+        }
       }
+    }
+    if (at >= units && falls) {
+      throw bad(units - 1, "an instruction that ends the code", "the end");
     }
     if (at > units) {
       throw bad(units - 1, "caches of the last instruction", "the end");
     }
+  }
+
+  /** Passes over instructions that nothing has reached so far; answers where that ends. */
+  private int dead(int from) throws CodeFormatException {
+    int at = from;
+    while (at < units && states[at] == 0) {
+      states[at] = DEAD;
+      int op = code[2 * at] & 0xFF;
+      while (op == Opcode.EXTENDED_ARG && at + 1 < units) {
+        at++;
+        op = code[2 * at] & 0xFF;
+      }
+      // An unknown instruction has no units; it may stay unless something turns out to reach it.
+      at += Math.max(1, SHAPES[op] >> 4 & 15);
+    }
+    return at;
+  }
+
+  /** The first entry of {@link #covers} that ends after {@code at}. */
+  private int cover(int at) {
+    int low = 0;
+    int high = coversEnd / 3;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (covers[3 * middle + 1] <= at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return 3 * low;
   }
 
   /**
@@ -523,27 +572,63 @@ public final class CodeVerifier {
     maxDepth = depth;
   }
 
-  private void jump(int from, int target, int depth, boolean first) throws CodeFormatException {
+  /**
+   * Leaves the stack depth of a jump at its target.
+   *
+   * @param depth1 after what the instruction takes, plus one
+   * @return whether control can also reach the next instruction
+   */
+  private boolean jump(int from, int next, int op, int arg, int depth1, boolean first)
+      throws CodeFormatException {
+    boolean back = false;
+    boolean falls = true;
+    switch (op) {
+      case Opcode.POP_JUMP_FORWARD_IF_FALSE,
+          Opcode.POP_JUMP_FORWARD_IF_TRUE,
+          Opcode.POP_JUMP_FORWARD_IF_NONE,
+          Opcode.POP_JUMP_FORWARD_IF_NOT_NONE,
+          Opcode.FOR_ITER -> {}
+      case Opcode.JUMP_FORWARD -> falls = false;
+      case Opcode.JUMP_BACKWARD, Opcode.JUMP_BACKWARD_NO_INTERRUPT -> {
+        back = true;
+        falls = false;
+      }
+      // They leave a value if they jump; SEND also if it does not.
+      case Opcode.JUMP_IF_FALSE_OR_POP, Opcode.JUMP_IF_TRUE_OR_POP, Opcode.SEND -> depth1++;
+      default -> back = true;
+    }
+    int target = back ? next - arg : next + arg;
+    if (target < prologueEnd || target >= units) {
+      throw bad(from, "a target in the code", "unit " + target);
+    }
     int state = states[target];
     if (state > 0) {
-      if (state != depth + 1) {
-        throw bad(from, "depth " + (state - 1) + " as at unit " + target, "depth " + depth);
+      if (state != depth1) {
+        throw bad(from, "depth " + (state - 1) + " as at unit " + target, "depth " + (depth1 - 1));
       }
     } else if (state == DEAD) {
-      states[target] = depth + 1;
+      states[target] = depth1;
       if (workCount == work.length) {
         work = Arrays.copyOf(work, workCount * 2);
       }
       work[workCount++] = target;
     } else if (first && target > from) {
-      states[target] = depth + 1;
+      states[target] = depth1;
       pending++;
     } else {
       throw bad(from, "a target that starts an instruction", "unit " + target);
     }
-    if (depth > maxDepth) {
-      grow(depth, from);
-    }
+    return falls;
+  }
+
+  /** The first operand that is too large, for instructions that have few. */
+  private static int limit(int op) {
+    return switch (op) {
+      case Opcode.BINARY_OP -> Opcode.NB_INPLACE_XOR + 1;
+      case Opcode.COMPARE_OP -> 6;
+      case Opcode.GET_AWAITABLE -> 3;
+      default -> 2;
+    };
   }
 
   /**
@@ -576,18 +661,6 @@ public final class CodeVerifier {
           throw outOfRange(start, op, arg, MAX_COUNT);
         }
       }
-      case Opcode.COMPARE_OP -> {
-        limit = 6;
-        takes = 2;
-      }
-      case Opcode.BINARY_OP -> {
-        limit = Opcode.NB_INPLACE_XOR + 1;
-        takes = 2;
-      }
-      case Opcode.IS_OP, Opcode.CONTAINS_OP -> {
-        limit = 2;
-        takes = 2;
-      }
       case Opcode.FORMAT_VALUE -> {
         limit = 8;
         takes = (arg & 4) != 0 ? 2 : 1;
@@ -599,10 +672,6 @@ public final class CodeVerifier {
       case Opcode.CALL_FUNCTION_EX -> {
         limit = 2;
         takes = 3 + arg;
-      }
-      case Opcode.GET_AWAITABLE -> {
-        limit = 3;
-        takes = 1;
       }
       case Opcode.COPY -> {
         limit = arg == 0 ? 0 : limit;
@@ -720,7 +789,8 @@ public final class CodeVerifier {
     fill(shapes, DEREF, 0, 1, Opcode.LOAD_DEREF, Opcode.LOAD_CLOSURE, Opcode.LOAD_CLASSDEREF);
     fill(shapes, DEREF, 1, 0, Opcode.STORE_DEREF);
     fill(shapes, DEREF, 0, 0, Opcode.DELETE_DEREF);
-    fill(shapes, CALL, 0, 0, Opcode.PRECALL, Opcode.CALL);
+    fill(shapes, PRECALL, 0, 0, Opcode.PRECALL);
+    fill(shapes, CALL, 0, 1, Opcode.CALL);
     fill(shapes, JUMP, 0, 0, Opcode.JUMP_FORWARD, Opcode.JUMP_BACKWARD);
     fill(shapes, JUMP, 0, 0, Opcode.JUMP_BACKWARD_NO_INTERRUPT);
     fill(shapes, JUMP, 1, 0, Opcode.POP_JUMP_FORWARD_IF_FALSE, Opcode.POP_JUMP_FORWARD_IF_TRUE);
@@ -733,14 +803,17 @@ public final class CodeVerifier {
     fill(shapes, JUMP, 1, 2, Opcode.FOR_ITER);
     fill(shapes, JUMP, 2, 2, Opcode.SEND);
     fill(shapes, END, 1, 0, Opcode.RETURN_VALUE);
-    fill(shapes, END, 0, 0, Opcode.RAISE_VARARGS, Opcode.RERAISE);
+    fill(shapes, END, 1, 0, Opcode.RERAISE);
+    fill(shapes, END, 0, 0, Opcode.RAISE_VARARGS);
+    fill(shapes, LIMITED, 2, 1, Opcode.COMPARE_OP, Opcode.BINARY_OP, Opcode.IS_OP);
+    fill(shapes, LIMITED, 2, 1, Opcode.CONTAINS_OP);
+    fill(shapes, LIMITED, 1, 1, Opcode.GET_AWAITABLE);
     fill(shapes, SPECIAL, 0, 0, Opcode.BUILD_TUPLE, Opcode.BUILD_LIST, Opcode.BUILD_SET);
     fill(shapes, SPECIAL, 0, 0, Opcode.BUILD_STRING, Opcode.BUILD_MAP, Opcode.BUILD_SLICE);
     fill(shapes, SPECIAL, 0, 0, Opcode.BUILD_CONST_KEY_MAP);
-    fill(shapes, SPECIAL, 0, 0, Opcode.UNPACK_SEQUENCE, Opcode.UNPACK_EX, Opcode.COMPARE_OP);
-    fill(shapes, SPECIAL, 0, 0, Opcode.BINARY_OP, Opcode.IS_OP, Opcode.CONTAINS_OP);
+    fill(shapes, SPECIAL, 0, 0, Opcode.UNPACK_SEQUENCE, Opcode.UNPACK_EX, Opcode.COPY);
     fill(shapes, SPECIAL, 0, 0, Opcode.FORMAT_VALUE, Opcode.MAKE_FUNCTION, Opcode.KW_NAMES);
-    fill(shapes, SPECIAL, 0, 0, Opcode.CALL_FUNCTION_EX, Opcode.GET_AWAITABLE, Opcode.COPY);
+    fill(shapes, SPECIAL, 0, 0, Opcode.CALL_FUNCTION_EX);
     fill(shapes, SPECIAL, 0, 0, Opcode.SWAP, Opcode.LIST_APPEND, Opcode.SET_ADD, Opcode.MAP_ADD);
     fill(shapes, SPECIAL, 0, 0, Opcode.LIST_EXTEND, Opcode.SET_UPDATE, Opcode.DICT_UPDATE);
     fill(shapes, SPECIAL, 0, 0, Opcode.DICT_MERGE, Opcode.YIELD_VALUE);
@@ -749,7 +822,7 @@ public final class CodeVerifier {
 
   private static void fill(char[] shapes, int kind, int takes, int leaves, int... ops) {
     for (int op : ops) {
-      shapes[op] = (char) (kind | Opcode.caches(op) << 4 | takes << 8 | leaves << 12);
+      shapes[op] = (char) (kind | 1 + Opcode.caches(op) << 4 | takes << 8 | leaves << 12);
     }
   }
 
@@ -774,6 +847,14 @@ public final class CodeVerifier {
       next += Opcode.caches(op);
     }
     return bad(at, "jumps to the start of an instruction only", "a jump to unit " + at);
+  }
+
+  private CodeFormatException tooFew(int at, int op, int depth1) {
+    return bad(at, "a stack that is deep enough for " + Opcode.name(op), "depth " + (depth1 - 1));
+  }
+
+  private CodeFormatException low(int at, int floor1, int depth1) {
+    return bad(at, "a stack no lower than its handler's " + (floor1 - 1), "depth " + (depth1 - 1));
   }
 
   private CodeFormatException outOfRange(int at, int op, int arg, int limit) {
