@@ -2,6 +2,8 @@ package dev.dormouse.image;
 
 import static dev.dormouse.image.ImageFormat.*;
 
+import dev.dormouse.code.CodeFormatException;
+import dev.dormouse.code.CodeVerifier;
 import dev.dormouse.code.ConstantFactory;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -48,6 +50,9 @@ public final class Image {
   private final long[] bound;
 
   private final long[] woken;
+
+  /** Null until the first code object that must be verified wakes; guarded by {@link #woken}. */
+  private CodeVerifier verifier;
 
   /**
    * Opens the image at {@code path}. Its code is verified as it wakes.
@@ -363,9 +368,8 @@ public final class Image {
     set(bound, code);
   }
 
-  /** Returns whether this is the first time. */
-  boolean noteWoken(int code) {
-    return set(woken, code);
+  void noteWoken(int code) {
+    set(woken, code);
   }
 
   private static boolean get(long[] bits, int i) {
@@ -374,12 +378,9 @@ public final class Image {
     }
   }
 
-  private static boolean set(long[] bits, int i) {
+  private static void set(long[] bits, int i) {
     synchronized (bits) {
-      long before = bits[i >>> 6];
-      long after = before | 1L << i;
-      bits[i >>> 6] = after;
-      return after != before;
+      bits[i >>> 6] |= 1L << i;
     }
   }
 
@@ -438,6 +439,25 @@ public final class Image {
       resources = table = new NameTable(part(PartKind.RESOURCES), strings(), RESOURCE_SIZE);
     }
     return table;
+  }
+
+  /**
+   * Verifies code about to wake. One at a time: the verifier has scratch arrays, and what waits here would only verify
+   * the same.
+   */
+  void verify(
+      ImageCode code, byte[] wordcode, int consts, int names, byte[] kinds, byte[] exceptions) {
+    synchronized (woken) {
+      if (verifier == null) {
+        verifier = new CodeVerifier();
+      }
+      try {
+        verifier.verify(name, code, wordcode, consts, names, kinds, exceptions);
+      } catch (CodeFormatException e) {
+        throw new DamagedImageException(
+            new ImageFormatException(name, e.part(), e.offset(), e.expected(), e.actual()));
+      }
+    }
   }
 
   /** The cache of what {@code factory} made. */

@@ -126,10 +126,29 @@ public final class ImageCode extends CodeUnit {
 
   // body
 
+  /**
+   * What waking is: the interpreter cannot run code without having asked for this, so here is where it is verified,
+   * the first time and unless the image is trusted.
+   */
   @Override
   public byte[] wordcode() {
+    byte[] code = readWordcode();
+    if (!image.trusted() && !image.isWoken(index)) {
+      verify(code);
+    }
     image.noteWoken(index);
-    return readWordcode();
+    return code;
+  }
+
+  void verify(byte[] code) {
+    byte[] tables = tables();
+    image.verify(
+        this,
+        code,
+        Part.i32(tables, TABLES_CONSTS),
+        Part.i32(tables, TABLES_NAMES),
+        localspluskinds(),
+        exceptiontable());
   }
 
   /** The wordcode without waking: looking is not running. */

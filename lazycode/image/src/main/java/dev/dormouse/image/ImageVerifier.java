@@ -262,7 +262,7 @@ public final class ImageVerifier {
       if (free != code.nfreevars()) {
         throw headers.damaged(at + CODE_NFREEVARS, free + " free variables", "" + code.nfreevars());
       }
-      code.readWordcode();
+      code.verify(code.readWordcode());
     }
   }
 

@@ -135,6 +135,23 @@ class ImageRobustnessTest {
   }
 
   @Test
+  void badWordcode_isRefusedWhenItWakesNotBefore() throws Exception {
+    byte[] image = FormatDocumentTest.example();
+    int wordcode = partStart(image, PartKind.WORDCODE);
+    image[wordcode + 0x10] = (byte) 255;
+    Image open = open(image);
+
+    ImageCode body = open.find("spam").code();
+    body.wordcode();
+    ImageCode f = (ImageCode) body.consts(PlainConstants.FACTORY)[0];
+    assertEquals("f", f.name());
+    DamagedImageException e = assertThrows(DamagedImageException.class, f::wordcode);
+    assertEquals("wordcode of f", e.format().part());
+    assertFalse(open.isWoken(f.index()));
+    assertThrows(DamagedImageException.class, f::wordcode);
+  }
+
+  @Test
   void exception_saysWhereAndWhat() throws Exception {
     byte[] image = sample();
     image[8] = 9;

@@ -103,11 +103,15 @@ class ImageRoundTripTest {
 
   @Test
   void headerFields_comeBack() throws Exception {
-    CodeObject code = new CodeObject(3, 1, 2, 77, 0x1000000 | 3 | 0x10, new byte[] {(byte) 151, 0, 83, 0},
+    byte[] wordcode = {
+      (byte) Opcode.COPY_FREE_VARS, 1, (byte) Opcode.MAKE_CELL, 4, (byte) Opcode.MAKE_CELL, 5,
+      (byte) Opcode.RESUME, 0, Opcode.LOAD_ASSERTION_ERROR, 0, Opcode.RETURN_VALUE, 0
+    };
+    CodeObject code = new CodeObject(3, 1, 2, 77, 0x1000000 | 3 | 0x10, wordcode,
         new Object[] {Constants.Singleton.NONE}, new String[] {"attr", "\u0394"},
         new String[] {"a", "b", "c", "d", "e", "cell", "free"},
         new byte[] {0x20, 0x20, 0x20, 0x20, 0x60, 0x40, (byte) 0x80},
-        "/src/m.py", "f", "C.<locals>.f", 4711, new byte[] {1, 2, 3}, new byte[] {9, 8});
+        "/src/m.py", "f", "C.<locals>.f", 4711, new byte[] {1, 2, 3}, new byte[0]);
     ImageCode back = image(new ImageBuilder().addModule("m", code, false, "m.py", SourceStamp.NONE))
         .find("m").code();
 
@@ -269,7 +273,8 @@ class ImageRoundTripTest {
   }
 
   static CodeObject code(String name, int flags, Object... consts) {
-    return new CodeObject(0, 0, 0, 1, flags, new byte[] {(byte) 151, 0, 83, 0}, consts, new String[0],
+    byte[] wordcode = {(byte) Opcode.RESUME, 0, Opcode.LOAD_ASSERTION_ERROR, 0, Opcode.RETURN_VALUE, 0};
+    return new CodeObject(0, 0, 0, 1, flags, wordcode, consts, new String[0],
         new String[0], new byte[0], "m.py", name, name, 1, new byte[0], new byte[0]);
   }
 }
