@@ -37,6 +37,9 @@ public final class Exceptions {
   public static final PyType TypeError = simple("TypeError", Exception);
   public static final PyType ValueError = simple("ValueError", Exception);
   public static final PyType UnicodeError = simple("UnicodeError", ValueError);
+  public static final PyType UnicodeDecodeError = unicode("UnicodeDecodeError");
+  public static final PyType UnicodeEncodeError = unicode("UnicodeEncodeError");
+  public static final PyType UnicodeTranslateError = unicode("UnicodeTranslateError");
   public static final PyType Warning = simple("Warning", Exception);
   public static final PyType DeprecationWarning = simple("DeprecationWarning", Warning);
   public static final PyType PendingDeprecationWarning = simple("PendingDeprecationWarning", Warning);
@@ -80,6 +83,10 @@ public final class Exceptions {
       PyType.builtin("KeyError", LookupError, PyKeyError.OPS, new PyKeyErrorTable()).with(BASETYPE);
   public static final PyType UnboundLocalError = simple("UnboundLocalError", NameError);
   public static final PyType ModuleNotFoundError = simple("ModuleNotFoundError", ImportError);
+
+  private static PyType unicode(String name) {
+    return PyType.builtin(name, UnicodeError, PyUnicodeError.OPS, new PyUnicodeErrorTable()).with(BASETYPE);
+  }
 
   private static PyType simple(String name, PyType base) {
     return PyType.builtin(name, base, base.ops, new EmptyTable(name, null)).with(BASETYPE | SAME_LAYOUT);

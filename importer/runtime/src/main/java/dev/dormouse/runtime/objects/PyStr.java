@@ -11,7 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A str that holds a lone high surrogate directly followed by a lone low one cannot be told from the code point that the pair
  * means; this one deviation from CPython is documented.
  */
-@BuiltinType(name = "str", ops = StrOps.class)
+@BuiltinType(
+    name = "str",
+    ops = StrOps.class,
+    parts = {StrMembers.class},
+    doc =
+        "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
+            + "The text of an object, or of bytes in an encoding (sys.getdefaultencoding() if none is given).")
 public class PyStr extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("str", PyType.OBJECT, new StrOps(), new PyStrTable()).with(PyType.BASETYPE | PyType.MATCH_SELF);
@@ -142,6 +148,26 @@ public class PyStr extends PyObject {
   /** Number of code points. */
   public final int length() {
     return isAstral() ? codePoints().length : value().length();
+  }
+
+  /** Where code point number {@code index} begins in {@link #value()}. */
+  public final int unitIndex(int index) {
+    return isAstral() ? value().offsetByCodePoints(0, index) : index;
+  }
+
+  /** The number of code points before position {@code unit} of {@link #value()}. */
+  public final int codePointIndex(int unit) {
+    return isAstral() ? value().codePointCount(0, unit) : unit;
+  }
+
+  public final boolean isAscii() {
+    String s = value();
+    for (int i = 0; i < s.length(); i++) {
+      if (s.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public final int codePointAt(int index) {

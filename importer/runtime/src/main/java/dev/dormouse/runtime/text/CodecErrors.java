@@ -206,17 +206,12 @@ public class CodecErrors {
       out.append("&#").append(cp).append(';');
       return;
     }
-    String name = policy == NAMEREPLACE ? nameOf(cp) : null;
+    String name = policy == NAMEREPLACE ? UnicodeNames.name(cp) : null;
     if (name != null) {
       out.append("\\N{").append(name).append('}');
     } else {
       TextRepr.escape(out, cp);
     }
-  }
-
-  /** The Unicode name that namereplace writes; a subclass knows it, null stands for none. */
-  protected String nameOf(int cp) {
-    return null;
   }
 
   private static byte[] passSurrogates(
