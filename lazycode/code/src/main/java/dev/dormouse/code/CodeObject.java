@@ -193,8 +193,11 @@ public final class CodeObject extends CodeUnit {
     if (constant instanceof Long l) {
       return factory.integer(l.longValue());
     }
-    if (constant instanceof Constants.Singleton s) {
-      return s == Constants.Singleton.NONE ? factory.none() : factory.ellipsis();
+    if (constant == Constants.Singleton.NONE) {
+      return factory.none();
+    }
+    if (constant == Constants.Singleton.ELLIPSIS) {
+      return factory.ellipsis();
     }
     if (constant instanceof CodeUnit unit) {
       return factory.code(unit);

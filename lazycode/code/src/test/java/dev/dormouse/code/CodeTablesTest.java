@@ -54,7 +54,7 @@ class CodeTablesTest {
   }
 
   @Test
-  void lineAt_outsideTheCode() {
+  void lineAt_outsideTheCode_isFirstLineOrUnknown() {
     LocationTable.Builder builder = new LocationTable.Builder(7);
     builder.add(3, 9, 9, 0, 4);
     byte[] table = builder.toBytes();

@@ -3,6 +3,7 @@ package dev.dormouse.code;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,6 +136,52 @@ class PycFileTest {
     for (int size = 0; size < data.length; size++) {
       byte[] part = Arrays.copyOf(data, size);
       assertThrows(CodeFormatException.class, () -> PycFile.read("f.pyc", part));
+    }
+  }
+
+  @Test
+  void realFileDamagedAnywhere_readsOrFailsCleanly() throws Exception {
+    byte[] data =
+        Corpus.make(
+                """
+                import importlib._bootstrap_external as external
+                code = compile(source('bisect.py'), 'bisect.py', 'exec')
+                put('bisect', external._code_to_timestamp_pyc(code, 1700000000, 3000))
+                """)
+            .get(0)
+            .data();
+    for (int size = 0; size < data.length; size++) {
+      byte[] part = Arrays.copyOf(data, size);
+      assertThrows(CodeFormatException.class, () -> PycFile.read("bisect.pyc", part));
+    }
+    CodeVerifier verifier = new CodeVerifier();
+    int good = 0;
+    int bad = 0;
+    for (int at = 0; at < data.length; at++) {
+      byte original = data[at];
+      for (int flip : new int[] {1, 2, 4, 8, 16, 32, 64, 128, 255}) {
+        data[at] = (byte) (original ^ flip);
+        try {
+          CodeObject code = PycFile.read("bisect.pyc", data).code;
+          verifyAll(verifier, code);
+          Disassembler.dis(code);
+          good++;
+        } catch (CodeFormatException e) {
+          assertEquals("bisect.pyc", e.file());
+          bad++;
+        }
+      }
+      data[at] = original;
+    }
+    assertTrue(good > 0 && bad > 0, good + " good, " + bad + " bad");
+  }
+
+  private static void verifyAll(CodeVerifier verifier, CodeObject code) throws CodeFormatException {
+    verifier.verify("bisect.pyc", code);
+    for (Object constant : code.consts) {
+      if (constant instanceof CodeObject nested) {
+        verifyAll(verifier, nested);
+      }
     }
   }
 }
