@@ -86,7 +86,7 @@ final class Corrupter {
   /** A copy with one byte changed. */
   static byte[] flip(byte[] image, int at) {
     byte[] copy = image.clone();
-    copy[at] ^= 0xFF;
+    copy[at] = (byte) ~copy[at];
     return copy;
   }
 
