@@ -44,6 +44,9 @@ final class ErrorActions {
           throw at(a.from, a.to, "imaginary number required in complex literal");
         }
         return a;
+      case "nothing":
+        // An end of input matches no statement, whatever else it may be.
+        return null;
       case "notequal":
         return ExpressionParser.mayBeNotEqual(cursor, a.from) ? a : null;
       case "last":

@@ -195,7 +195,9 @@ final class ErrorPass {
           parts[i] = empty();
           continue;
         }
+        // Only an error rule that is the whole alternative waits for the second pass.
         if (item.op == ErrorGrammar.RULE
+            && parts.length == 1
             && !invalid
             && grammar.rules.get(item.number).invalid) {
           break;
@@ -280,12 +282,7 @@ final class ErrorPass {
       case ErrorGrammar.SOFT:
         return cursor.peek() == Tok.NAME && cursor.isWord(start, item.word) ? token() : null;
       case ErrorGrammar.ANY_SOFT:
-        return cursor.peek() == Tok.NAME
-                && (cursor.isWord(start, "match")
-                    || cursor.isWord(start, "case")
-                    || cursor.isWord(start, "_"))
-            ? token()
-            : null;
+        return cursor.peek() == Tok.NAME && startsSoftKeyword(cursor.name(start)) ? token() : null;
       case ErrorGrammar.RULE:
         return rule(item.number);
       case ErrorGrammar.GROUP:
@@ -315,6 +312,11 @@ final class ErrorPass {
         }
         return token();
     }
+  }
+
+  /** CPython 3.11 compares no further than the name goes, so "c" and "ma" count too. */
+  private static boolean startsSoftKeyword(String name) {
+    return "match".startsWith(name) || "case".startsWith(name) || name.equals("_");
   }
 
   private Match repetition(ErrorGrammar.Item item, int start) {

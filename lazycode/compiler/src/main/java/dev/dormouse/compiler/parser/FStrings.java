@@ -68,7 +68,7 @@ final class FStrings {
       if (expressionText != null) {
         text.append(expressionText);
       }
-      flush();
+      flush(first, last);
       values.add(field);
     }
     if (depth == 0 && p < end - 1) {
@@ -80,25 +80,29 @@ final class FStrings {
   }
 
   Expr finish() {
-    flush();
-    return new Expr.JoinedStr(
-        values.toArray(Expr.EMPTY),
-        cursor.line(first),
-        cursor.col(first),
-        cursor.endLine(last),
-        cursor.endCol(last));
+    return finish(first, last);
   }
 
-  private void flush() {
+  private Expr finish(int from, int to) {
+    flush(from, to);
+    return new Expr.JoinedStr(
+        values.toArray(Expr.EMPTY),
+        cursor.line(from),
+        cursor.col(from),
+        cursor.endLine(to),
+        cursor.endCol(to));
+  }
+
+  private void flush(int from, int to) {
     if (!text.isEmpty()) {
       values.add(
           new Expr.Constant(
               text.take(),
-              buf[cursor.start(first)] == 'u' ? "u" : null,
-              cursor.line(first),
-              cursor.col(first),
-              cursor.endLine(last),
-              cursor.endCol(last)));
+              buf[cursor.start(from)] == 'u' ? "u" : null,
+              cursor.line(from),
+              cursor.col(from),
+              cursor.endLine(to),
+              cursor.endCol(to)));
     }
   }
 
@@ -185,12 +189,11 @@ final class FStrings {
       if (p >= end) {
         throw expectingBrace();
       }
-      int token = strings.token;
-      FStrings nested =
-          new FStrings(cursor, strings, new TextBuilder(), depth + 1, token, token);
+      FStrings nested = new FStrings(cursor, strings, new TextBuilder(), depth + 1, first, last);
       nested.read(p, end, raw);
       p = nested.p;
-      spec = nested.finish();
+      // CPython places a spec and its last text at the token alone, all else at the whole literal.
+      spec = nested.finish(strings.token, strings.token);
     }
     if (p >= end || buf[p] != '}') {
       throw expectingBrace();
