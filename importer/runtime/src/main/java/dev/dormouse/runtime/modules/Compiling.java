@@ -1,0 +1,265 @@
+package dev.dormouse.runtime.modules;
+
+import dev.dormouse.code.CodeObject;
+import dev.dormouse.compiler.Compiler;
+import dev.dormouse.compiler.CompilerFlags;
+import dev.dormouse.compiler.PySyntaxError;
+import dev.dormouse.compiler.WarningSink;
+import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Buffer;
+import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyCode;
+import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyFrame;
+import dev.dormouse.runtime.objects.PyFunction;
+import dev.dormouse.runtime.objects.PyModule;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.objects.Slot;
+import dev.dormouse.runtime.objects.ThreadState;
+
+/** What compile(), eval() and exec() do with source, flags and namespaces. Compare CPython's bltinmodule.c and pythonrun.c. */
+public final class Compiling {
+  private static final int FUTURES =
+      CompilerFlags.FUTURE_DIVISION
+          | CompilerFlags.FUTURE_ABSOLUTE_IMPORT
+          | CompilerFlags.FUTURE_WITH_STATEMENT
+          | CompilerFlags.FUTURE_PRINT_FUNCTION
+          | CompilerFlags.FUTURE_UNICODE_LITERALS
+          | CompilerFlags.FUTURE_BARRY_AS_BDFL
+          | CompilerFlags.FUTURE_GENERATOR_STOP
+          | CompilerFlags.FUTURE_ANNOTATIONS;
+  private static final int KNOWN =
+      FUTURES
+          | CompilerFlags.DONT_IMPLY_DEDENT
+          | CompilerFlags.ONLY_AST
+          | CompilerFlags.TYPE_COMMENTS
+          | CompilerFlags.ALLOW_TOP_LEVEL_AWAIT
+          | CompilerFlags.ALLOW_INCOMPLETE_INPUT
+          | CompilerFlags.SOURCE_IS_UTF8;
+
+  private Compiling() {}
+
+  static PyObject compile(
+      PyObject source, PyObject filename, String mode, int flags, boolean dontInherit, int optimize, int featureVersion) {
+    if ((flags & ~KNOWN) != 0) {
+      throw Errors.valueError("compile(): unrecognised flags");
+    }
+    if (optimize < -1 || optimize > 2) {
+      throw Errors.valueError("compile(): invalid optimize value");
+    }
+    int all = dontInherit ? flags : flags | inherited();
+    int m =
+        switch (mode) {
+          case "exec" -> Compiler.MODE_EXEC;
+          case "eval" -> Compiler.MODE_EVAL;
+          case "single" -> Compiler.MODE_SINGLE;
+          case "func_type" -> {
+            if ((flags & CompilerFlags.ONLY_AST) == 0) {
+              throw Errors.valueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+            }
+            throw Errors.missingFeature("compile() to a tree");
+          }
+          default ->
+              throw Errors.valueError(
+                  "compile() mode must be 'exec', 'eval' or 'single'"
+                      + ((flags & CompilerFlags.ONLY_AST) != 0 ? " or 'func_type'" : ""));
+        };
+    if ((flags & CompilerFlags.ONLY_AST) != 0) {
+      throw Errors.missingFeature("compile() to a tree");
+    }
+    return compile(source, "compile", fileName(filename), m, all, optimize);
+  }
+
+  /** The future features of the calling code. */
+  private static int inherited() {
+    PyFrame f = ThreadState.current().frame;
+    return f == null ? 0 : f.code.flags & FUTURES;
+  }
+
+  static String fileName(PyObject o) {
+    if (o instanceof PyStr s) {
+      return s.value();
+    }
+    PyObject r = Abstract.callMethod(Interpreter.current().importer().importModule("os"), "fsdecode", o);
+    return Abstract.str(r).value();
+  }
+
+  /** Compiles a str or a bytes-like object; {@code optimize} -1 means the interpreter's level. */
+  static PyCode compile(PyObject source, String function, String filename, int mode, int flags, int optimize) {
+    int level = optimize < 0 ? Math.min(2, Interpreter.current().flags.optimize) : optimize;
+    try {
+      CodeObject code;
+      if (source instanceof PyStr s) {
+        noNulls(s.value().indexOf('\0'));
+        code = Compiler.compile(s.value(), filename, mode, flags | CompilerFlags.IGNORE_COOKIE, level, new Warnings());
+      } else if (source.type.has(Slot.BUFFER)) {
+        Buffer b = source.type.ops.getBuffer(source, 0);
+        byte[] bytes;
+        try {
+          bytes = b.toByteArray();
+        } finally {
+          b.release();
+        }
+        int zero = -1;
+        for (int i = 0; i < bytes.length && zero < 0; i++) {
+          zero = bytes[i] == 0 ? i : -1;
+        }
+        noNulls(zero);
+        code = Compiler.compile(bytes, filename, mode, flags, level, new Warnings());
+      } else {
+        throw Errors.typeError(
+            function.equals("compile")
+                ? "compile() arg 1 must be a string, bytes or AST object"
+                : function + "() arg 1 must be a string, bytes or code object");
+      }
+      return new PyCode(code);
+    } catch (PySyntaxError e) {
+      throw SyntaxErrorObjects.toPython(e);
+    }
+  }
+
+  private static void noNulls(int at) {
+    if (at >= 0) {
+      throw Errors.valueError("source code string cannot contain null bytes");
+    }
+  }
+
+  /** Compiler warnings become Python warnings; turned into errors by a filter they are SyntaxErrors. */
+  private static final class Warnings implements WarningSink {
+    @Override
+    public boolean warn(int category, String message, String filename, int lineno) {
+      PyType type = category == WarningSink.SYNTAX_WARNING ? Exceptions.SyntaxWarning : Exceptions.DeprecationWarning;
+      try {
+        Interpreter.current().warnExplicit(type, message, filename, lineno);
+      } catch (PyException e) {
+        if (e.matches(type)) {
+          return true;
+        }
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  static PyObject eval(PyObject source, PyObject globals, PyObject locals) {
+    PyFrame caller = ThreadState.current().frame;
+    if (locals != null && locals != PyObject.NONE && !Abstract.isMapping(locals)) {
+      throw Errors.typeError("locals must be a mapping");
+    }
+    if (globals != null && globals != PyObject.NONE && !(globals instanceof PyDict)) {
+      throw Errors.typeError(
+          Abstract.isMapping(globals)
+              ? "globals must be a real dict; try eval(code, {}, mapping)"
+              : "globals must be a dict");
+    }
+    PyDict g = globals instanceof PyDict d ? d : currentGlobals(caller, "eval");
+    PyObject l = locals != null && locals != PyObject.NONE ? locals : globals instanceof PyDict ? g : currentLocals(caller, g);
+    addBuiltins(g);
+    PyCode code;
+    if (source instanceof PyCode c) {
+      if (c.nfreevars > 0) {
+        throw Errors.typeError("code object passed to eval() may not contain free variables");
+      }
+      code = c;
+    } else {
+      code = compile(strip(source), "eval", "<string>", Compiler.MODE_EVAL, inherited(), -1);
+    }
+    return run(code, g, l, null);
+  }
+
+  private static PyObject strip(PyObject source) {
+    if (!(source instanceof PyStr s)) {
+      return source;
+    }
+    String text = s.value();
+    int i = 0;
+    while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+      i++;
+    }
+    return i == 0 ? source : PyStr.of(text.substring(i));
+  }
+
+  static void exec(PyObject source, PyObject globals, PyObject locals, PyObject closure) {
+    PyFrame caller = ThreadState.current().frame;
+    if (globals != null && globals != PyObject.NONE && !(globals instanceof PyDict)) {
+      throw Errors.typeError("exec() globals must be a dict, not " + globals.type.name());
+    }
+    if (locals != null && locals != PyObject.NONE && !Abstract.isMapping(locals)) {
+      throw Errors.typeError("locals must be a mapping or None, not " + locals.type.name());
+    }
+    PyDict g = globals instanceof PyDict d ? d : currentGlobals(caller, "exec");
+    PyObject l = locals != null && locals != PyObject.NONE ? locals : globals instanceof PyDict ? g : currentLocals(caller, g);
+    addBuiltins(g);
+    PyTuple cells = null;
+    PyCode code;
+    if (source instanceof PyCode c) {
+      code = c;
+      if (closure == PyObject.NONE) {
+        closure = null;
+      }
+      if (c.nfreevars == 0) {
+        if (closure != null) {
+          throw Errors.typeError("cannot use a closure with this code object");
+        }
+      } else {
+        if (!(closure instanceof PyTuple t) || t.items.length != c.nfreevars) {
+          throw Errors.typeError(
+              closure == null
+                  ? "code object requires a closure of exactly length " + c.nfreevars
+                  : "code object requires a closure of exactly length " + c.nfreevars);
+        }
+        cells = t;
+      }
+    } else {
+      if (closure != null && closure != PyObject.NONE) {
+        throw Errors.typeError("closure argument can only be used when source is a code object");
+      }
+      code = compile(source, "exec", "<string>", Compiler.MODE_EXEC, inherited(), -1);
+    }
+    run(code, g, l, cells);
+  }
+
+  private static PyDict currentGlobals(PyFrame caller, String function) {
+    if (caller == null) {
+      throw Errors.typeError(function + " must be given globals and locals when called without a frame");
+    }
+    return caller.globals;
+  }
+
+  private static PyObject currentLocals(PyFrame caller, PyDict globals) {
+    return caller == null ? globals : caller.localsMapping();
+  }
+
+  private static void addBuiltins(PyDict globals) {
+    if (globals.get(Names.BUILTINS) == null) {
+      PyFrame f = ThreadState.current().frame;
+      globals.put(Names.BUILTINS, f == null ? Interpreter.current().builtins.dict() : f.builtins);
+    }
+  }
+
+  /** Runs module-level code in namespaces; {@code cells} are its free variables or null. */
+  public static PyObject run(PyCode code, PyDict globals, PyObject locals, PyTuple cells) {
+    ThreadState ts = ThreadState.current();
+    code.wake(PyCode.WakeReason.CALL);
+    PyFunction function = null;
+    if (cells != null) {
+      function = new PyFunction(code, globals);
+      function.closure = cells;
+    }
+    PyObject b = globals.get(Names.BUILTINS);
+    PyDict builtins =
+        b instanceof PyModule m ? m.dict() : b instanceof PyDict d ? d : ts.interpreter.builtins.dict();
+    PyFrame frame = new PyFrame(code, function, globals, builtins, locals);
+    if (b != null && !(b instanceof PyModule) && !(b instanceof PyDict && b.type == PyDict.TYPE)) {
+      frame.builtinsMapping = b;
+    }
+    return ts.interpreter.evaluator.evaluate(ts, frame, null);
+  }
+}
