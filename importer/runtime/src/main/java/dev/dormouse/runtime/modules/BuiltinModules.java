@@ -15,13 +15,14 @@ import dev.dormouse.runtime.objects.PyStr;
  */
 public final class BuiltinModules {
   /** {@code sys.builtin_module_names}, sorted and separated by spaces. */
-  public static final String NAMES = "_sre";
+  public static final String NAMES = "builtins _sre";
 
   private BuiltinModules() {}
 
   /** The table of a native module, or null if there is none of this name. */
   public static BuiltinTable find(String name) {
     return switch (name) {
+      case "builtins" -> BuiltinsModule.table();
       case "_sre" -> SreModule.table();
       default -> null;
     };

@@ -88,6 +88,11 @@ public final class Exceptions {
     return PyType.builtin(name, UnicodeError, PyUnicodeError.OPS, new PyUnicodeErrorTable()).with(BASETYPE);
   }
 
+  public static final PyType SyntaxError =
+      PyType.builtin("SyntaxError", Exception, PySyntaxErrorObject.OPS, new PySyntaxErrorObjectTable()).with(BASETYPE);
+  public static final PyType IndentationError = simple("IndentationError", SyntaxError);
+  public static final PyType TabError = simple("TabError", IndentationError);
+
   private static PyType simple(String name, PyType base) {
     return PyType.builtin(name, base, base.ops, new EmptyTable(name, null)).with(BASETYPE | SAME_LAYOUT);
   }

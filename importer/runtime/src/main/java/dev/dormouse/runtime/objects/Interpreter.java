@@ -62,6 +62,9 @@ public final class Interpreter {
   /** How {@code _warnings} is called from Java code. */
   public interface Warner {
     void warn(PyType category, String message, int stackLevel);
+
+    /** With a place of its own, as the compiler warns. */
+    void warnExplicit(PyType category, String message, String filename, int line);
   }
 
   public Interpreter(Flags flags) {
@@ -88,6 +91,12 @@ public final class Interpreter {
   public void warn(PyType category, String message, int stackLevel) {
     if (warner != null) {
       warner.warn(category, message, stackLevel);
+    }
+  }
+
+  public void warnExplicit(PyType category, String message, String filename, int line) {
+    if (warner != null) {
+      warner.warnExplicit(category, message, filename, line);
     }
   }
 

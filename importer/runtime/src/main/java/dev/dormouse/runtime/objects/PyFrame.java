@@ -1,5 +1,7 @@
 package dev.dormouse.runtime.objects;
 
+import dev.dormouse.code.CodeUnit;
+
 /**
  * A running or suspended activation of a code object; the same object serves the loop and Python's {@code frame}. Generators keep
  * theirs and resume it.
@@ -68,6 +70,35 @@ public final class PyFrame extends PyObject {
     this.locals = locals;
     this.localsplus = new PyObject[code.nlocalsplus + code.stacksize];
     this.sp = code.nlocalsplus;
+  }
+
+  /**
+   * What {@code locals()} gives: the namespace of a module or class body, or for a function a dict that is brought up to date with the
+   * fast locals each time and kept.
+   */
+  public PyObject localsMapping() {
+    if ((code.flags & CodeUnit.CO_OPTIMIZED) == 0) {
+      return locals;
+    }
+    if (locals == null) {
+      locals = new PyDict();
+    }
+    PyDict d = (PyDict) locals;
+    for (int i = 0; i < code.nlocalsplus; i++) {
+      PyObject v = localsplus[i];
+      if ((code.localspluskinds[i] & (CodeUnit.CO_FAST_CELL | CodeUnit.CO_FAST_FREE)) != 0) {
+        // Before COPY_FREE_VARS and MAKE_CELL ran, the place holds an argument or nothing.
+        if (v instanceof PyCell c) {
+          v = c.value;
+        }
+      }
+      if (v == null) {
+        d.remove(code.localsplusnames[i]);
+      } else {
+        d.put(code.localsplusnames[i], v);
+      }
+    }
+    return d;
   }
 
   public int line() {

@@ -1,0 +1,53 @@
+package dev.dormouse.runtime.modules;
+
+import dev.dormouse.compiler.PySyntaxError;
+import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.PyBaseException;
+import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyInt;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.PyType;
+
+/** Turns what the compiler throws into Python exceptions. */
+public final class SyntaxErrorObjects {
+  private SyntaxErrorObjects() {}
+
+  public static PyException toPython(PySyntaxError e) {
+    String message = e.getMessage();
+    switch (e.type) {
+      case VALUE_ERROR:
+        return Errors.valueError(message);
+      case MEMORY_ERROR:
+        return Errors.memoryError(message == null ? "" : message);
+      case RECURSION_ERROR:
+        return Errors.recursionError(message);
+      case OVERFLOW_ERROR:
+        return Errors.overflowError(message);
+      case UNICODE_ENCODE_ERROR:
+        return Errors.of(Exceptions.UnicodeError, message);
+      default:
+        break;
+    }
+    PyType type =
+        e.type == PySyntaxError.Type.TAB_ERROR
+            ? Exceptions.TabError
+            : e.type == PySyntaxError.Type.INDENTATION_ERROR ? Exceptions.IndentationError : Exceptions.SyntaxError;
+    PyObject where =
+        PyTuple.of(
+            e.filename == null ? PyObject.NONE : PyStr.of(e.filename),
+            number(e.lineno),
+            number(e.offset),
+            e.text == null ? PyObject.NONE : PyStr.of(e.text),
+            number(e.endLineno),
+            number(e.endOffset));
+    return new PyException((PyBaseException) Abstract.call(type, PyStr.of(message), where));
+  }
+
+  private static PyObject number(int n) {
+    return n == PySyntaxError.ABSENT ? PyObject.NONE : PyInt.of(n);
+  }
+}
