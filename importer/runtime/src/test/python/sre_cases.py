@@ -8,7 +8,9 @@ another seed, when the system property dormouse.reference names an interpreter.
 Lines (fields are separated by one space, numbers are hexadecimal):
 
     # text                                 a comment: the pattern and its flags as Python literals
-    p GROUPS WORD...                       a program; the following subjects and cases are for it
+    r KIND FLAGS ALL NAMES TEXT            the pattern: KIND t (text) or b (bytes), flags given, flags in force,
+                                           group names as name=number,... or -, TEXT with \\HEX; escapes
+    p GROUPS WORD...                       its program; the following subjects and cases are for it
     t TEXT, b TEXT                         a subject, text or bytes, with \\HEX; escapes
     METHOD POS ENDPOS [LASTINDEX SPAN...]  a case: METHOD m, f (fullmatch) or s; no result means no match;
                                            LASTINDEX and both ends of a SPAN are offset by one, so that 0 is "none"
@@ -105,7 +107,11 @@ class Writer:
             return
         if len(code) > self.max_code:
             return
+        names = ','.join('%s=%x' % item for item in parsed.state.groupdict.items())
         out = ['# %r %d' % (pattern, flags),
+               'r %s %x %x %s %s' % ('b' if isinstance(pattern, bytes) else 't', flags,
+                                     parsed.state.flags | flags, escape(names) or '-',
+                                     escape(pattern)),
                'p %x %s' % (parsed.state.groups - 1, ' '.join('%x' % c for c in code))]
         try:
             signal.setitimer(signal.ITIMER_REAL, 0.5)

@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.sre;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,9 +12,15 @@ import java.util.List;
  */
 final class SreCases {
   int count;
+
+  /** Patterns, and those of them that {@link SreCompiler} left to the library. */
+  int patterns;
+
+  int declined;
   final List<String> failures = new ArrayList<>();
 
   private String comment;
+  private String[] source;
   private SreCode program;
   private int[] subject;
   private boolean binary;
@@ -26,8 +33,12 @@ final class SreCases {
         case "#":
           comment = line;
           break;
+        case "r":
+          source = fields;
+          break;
         case "p":
           program = program(fields);
+          checkCompiler();
           break;
         case "t":
         case "b":
@@ -50,6 +61,36 @@ final class SreCases {
     return new SreCode(words, Integer.parseInt(fields[1], 16));
   }
 
+  /** The program recorded must be what our compiler makes of the pattern. */
+  private void checkCompiler() {
+    patterns++;
+    int[] pattern = source.length > 5 ? decode(source[5]) : new int[0];
+    SreCompiler.Result result =
+        SreCompiler.compile(pattern, source[1].equals("t"), Integer.parseInt(source[2], 16));
+    if (result == null) {
+      declined++;
+      return;
+    }
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < result.names.length; i++) {
+      names.append(i == 0 ? "" : ",").append(result.names[i]).append('=');
+      names.append(Integer.toHexString(result.numbers[i]));
+    }
+    String expected =
+        source[3] + " " + source[4] + " " + program.groups + " " + Arrays.toString(program.code);
+    String actual =
+        Integer.toHexString(result.flags)
+            + " "
+            + (names.isEmpty() ? "-" : names)
+            + " "
+            + result.groups
+            + " "
+            + Arrays.toString(result.code);
+    if (!actual.equals(expected)) {
+      failures.add(comment + "\n expected " + expected + "\n compiled " + actual);
+    }
+  }
+
   private static int[] decode(String escaped) {
     int[] out = new int[escaped.length()];
     int n = 0;
@@ -62,7 +103,7 @@ final class SreCases {
       }
       out[n++] = ch;
     }
-    return java.util.Arrays.copyOf(out, n);
+    return Arrays.copyOf(out, n);
   }
 
   /** Every kind of subject that can hold these characters must give the same answer. */

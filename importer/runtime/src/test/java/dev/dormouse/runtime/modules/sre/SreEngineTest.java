@@ -22,6 +22,10 @@ class SreEngineTest {
     int n = cases.failures.size();
     assertEquals(0, n, () -> String.join("\n", cases.failures.subList(0, Math.min(n, 10))));
     assertTrue(cases.count >= atLeast, "only " + cases.count + " cases");
+    // Only mistakes and rarities may be left to the library.
+    assertTrue(
+        cases.declined <= cases.patterns / 50,
+        cases.declined + " of " + cases.patterns + " patterns not compiled");
   }
 
   @Test
