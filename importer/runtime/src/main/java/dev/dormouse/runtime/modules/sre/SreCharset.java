@@ -4,19 +4,20 @@ import dev.dormouse.runtime.modules.sre.SreNode.Members;
 import java.util.Arrays;
 
 /**
- * A set as the compiler writes it: few members as they are, or merged into ranges, or as a bitmap of the first 256
- * characters, or as a two-level bitmap of the first 65536.
+ * A set as the compiler writes it: few members as they are, or merged into ranges, or as a bitmap
+ * of the first 256 characters, or as a two-level bitmap of the first 65536.
  */
 final class SreCharset {
   /**
-   * Lower-case characters that have the same upper case as others, in groups of {@link #GROUP_ENDS}: ignoring case, each
-   * stands for all of its group. As in {@code re._casefix}, of Unicode 14.
+   * Lower-case characters that have the same upper case as others, in groups of {@link
+   * #GROUP_ENDS}: ignoring case, each stands for all of its group. As in {@code re._casefix}, of
+   * Unicode 14.
    */
   private static final String VARIANTS =
-      "i\u0131 s\u017f \u00b5\u03bc \u0345\u03b9\u1fbe \u0390\u1fd3 \u03b0\u1fe3 \u03b2\u03d0 \u03b5\u03f5"
-          + " \u03b8\u03d1 \u03ba\u03f0 \u03c0\u03d6 \u03c1\u03f1 \u03c2\u03c3 \u03c6\u03d5 \u0432\u1c80"
-          + " \u0434\u1c81 \u043e\u1c82 \u0441\u1c83 \u0442\u1c84\u1c85 \u044a\u1c86 \u0463\u1c87"
-          + " \u1c88\ua64b \u1e61\u1e9b \ufb05\ufb06 ";
+      "i\u0131 s\u017f \u00b5\u03bc \u0345\u03b9\u1fbe \u0390\u1fd3 \u03b0\u1fe3 \u03b2\u03d0"
+          + " \u03b5\u03f5 \u03b8\u03d1 \u03ba\u03f0 \u03c0\u03d6 \u03c1\u03f1 \u03c2\u03c3"
+          + " \u03c6\u03d5 \u0432\u1c80 \u0434\u1c81 \u043e\u1c82 \u0441\u1c83 \u0442\u1c84\u1c85"
+          + " \u044a\u1c86 \u0463\u1c87 \u1c88\ua64b \u1e61\u1e9b \ufb05\ufb06 ";
 
   private final Members original;
 
@@ -96,7 +97,10 @@ final class SreCharset {
     return bitmap;
   }
 
-  /** All lower-case characters that are the same as {@code lower} when case is ignored, ascending; null if only itself. */
+  /**
+   * All lower-case characters that are the same as {@code lower} when case is ignored, ascending;
+   * null if only itself.
+   */
   static int[] variants(int lower) {
     if (lower > 0xffff || lower <= ' ') {
       return null;
@@ -115,7 +119,10 @@ final class SreCharset {
 
   // collecting
 
-  /** Puts {@code low} to {@code high} into the map, and the member itself into the rest if some do not fit. */
+  /**
+   * Puts {@code low} to {@code high} into the map, and the member itself into the rest if some do
+   * not fit.
+   */
   private void add(int op, int low, int high, int first, int second) {
     if (high >= 256) {
       widen();
@@ -194,7 +201,10 @@ final class SreCharset {
     members = cased || merged.count < original.count ? merged : original;
   }
 
-  /** Adds the members of the map as at most two literals or ranges; false if it has more runs than that. */
+  /**
+   * Adds the members of the map as at most two literals or ranges; false if it has more runs than
+   * that.
+   */
   private boolean mergeRuns(Members into) {
     int runs = 0;
     for (int i = 0; i < map.length; i++) {
@@ -226,7 +236,10 @@ final class SreCharset {
     }
   }
 
-  /** A block count, the number of the block for each 256 characters, and the distinct blocks by first use. */
+  /**
+   * A block count, the number of the block for each 256 characters, and the distinct blocks by
+   * first use.
+   */
   private void writeBlocks() {
     int[] first = new int[256];
     int[] number = new int[256];

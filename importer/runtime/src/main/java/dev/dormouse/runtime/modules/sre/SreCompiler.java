@@ -6,11 +6,13 @@ import dev.dormouse.runtime.modules.sre.SreParser.GiveUp;
 import java.util.Arrays;
 
 /**
- * Compiles a pattern to the very words that the library's {@code re._compiler} makes of it, without running the library:
- * compiling patterns is a third to a half of the bytecodes that a command-line tool executes until it does its job.
+ * Compiles a pattern to the very words that the library's {@code re._compiler} makes of it, without
+ * running the library: compiling patterns is a third to a half of the bytecodes that a command-line
+ * tool executes until it does its job.
  *
- * <p>Whatever this class does not handle, errors and warnings first of all, it leaves to the library: {@link #compile}
- * then returns null. What it does return must be equal, word for word, which the tests check against the reference.
+ * <p>Whatever this class does not handle, errors and warnings first of all, it leaves to the
+ * library: {@link #compile} then returns null. What it does return must be equal, word for word,
+ * which the tests check against the reference.
  */
 public final class SreCompiler {
   private int[] code = new int[64];
@@ -221,8 +223,7 @@ public final class SreCompiler {
       return;
     }
     if (!isUnicode(flags)) {
-      emit(
-          negated ? SreOp.NOT_LITERAL_IGNORE : SreOp.LITERAL_IGNORE, SreUnicode.asciiToLower(ch));
+      emit(negated ? SreOp.NOT_LITERAL_IGNORE : SreOp.LITERAL_IGNORE, SreUnicode.asciiToLower(ch));
       return;
     }
     int lower = SreUnicode.toLower(ch);
@@ -442,7 +443,10 @@ public final class SreCompiler {
     land(place);
   }
 
-  /** For each beginning of the prefix, the length of its longest proper part that is both its end and its beginning. */
+  /**
+   * For each beginning of the prefix, the length of its longest proper part that is both its end
+   * and its beginning.
+   */
   private void overlaps(Prefix prefix) {
     int[] table = new int[prefix.length];
     for (int i = 1; i < table.length; i++) {
@@ -462,7 +466,10 @@ public final class SreCompiler {
     int[] chars = new int[16];
     int length;
 
-    /** How many of them come before the first group, which has to be marked; -1 if there is no group. */
+    /**
+     * How many of them come before the first group, which has to be marked; -1 if there is no
+     * group.
+     */
     int skip = -1;
 
     /** Nothing follows the prefix. */
@@ -498,7 +505,10 @@ public final class SreCompiler {
     }
   }
 
-  /** A set that contains the first character of every match, without regard to case; null if there is none to be had. */
+  /**
+   * A set that contains the first character of every match, without regard to case; null if there
+   * is none to be had.
+   */
   private static Members firstCharacters(Sequence items, int flags) {
     SreNode first;
     for (; ; ) {

@@ -73,7 +73,10 @@ final class SreNode {
     return set == null ? a == other.a : set.sameAs(other.set);
   }
 
-  /** The members of a set: triples of NEGATE, LITERAL, RANGE, RANGE_UNI_IGNORE or CATEGORY with one or two operands. */
+  /**
+   * The members of a set: triples of NEGATE, LITERAL, RANGE, RANGE_UNI_IGNORE or CATEGORY with one
+   * or two operands.
+   */
   static final class Members {
     private int[] words = new int[12];
     int count;
@@ -123,8 +126,7 @@ final class SreNode {
     }
 
     boolean sameAs(Members other) {
-      return other != null
-          && Arrays.equals(words, 0, 3 * count, other.words, 0, 3 * other.count);
+      return other != null && Arrays.equals(words, 0, 3 * count, other.words, 0, 3 * other.count);
     }
   }
 
@@ -132,7 +134,9 @@ final class SreNode {
   static final class Sequence {
     final List<SreNode> items = new ArrayList<>(4);
 
-    /** Minimum and maximum number of characters; -1 until computed, when the sequence is complete. */
+    /**
+     * Minimum and maximum number of characters; -1 until computed, when the sequence is complete.
+     */
     private long least = -1;
 
     private long most;
@@ -225,7 +229,10 @@ final class SreNode {
       most = Math.min(high, UNBOUNDED);
     }
 
-    /** Exact as long as it matters: all results are clipped to 32 bits, and no sum of them overflows. */
+    /**
+     * Exact as long as it matters: all results are clipped to 32 bits, and no sum of them
+     * overflows.
+     */
     private static long product(long width, long times) {
       return times != 0 && width > (1L << 40) / times ? 1L << 40 : width * times;
     }

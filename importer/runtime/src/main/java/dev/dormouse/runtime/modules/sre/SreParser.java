@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * Reads a pattern into a tree, as {@code re._parser} does.
  *
- * <p>It knows correct patterns only. Whatever would be an error or a warning, and a few rare things (names of characters,
- * group names beyond ASCII, very deep nesting), makes it {@linkplain GiveUp give up}: then the library's own parser is to
- * read the pattern, which knows the words for every mistake.
+ * <p>It knows correct patterns only. Whatever would be an error or a warning, and a few rare things
+ * (names of characters, group names beyond ASCII, very deep nesting), makes it {@linkplain GiveUp
+ * give up}: then the library's own parser is to read the pattern, which knows the words for every
+ * mistake.
  */
 final class SreParser {
   static final int TEMPLATE = 1;
@@ -174,7 +175,10 @@ final class SreParser {
     return true;
   }
 
-  /** The alternatives as one set if each of them is one character or a set that is not negated; else null. */
+  /**
+   * The alternatives as one set if each of them is one character or a set that is not negated; else
+   * null.
+   */
   private static Members asSet(List<Sequence> items) {
     Members set = new Members();
     for (Sequence item : items) {
@@ -255,7 +259,10 @@ final class SreParser {
     }
   }
 
-  /** Reads one character, or a backslash with what follows it as one; the backslash then stands for both. */
+  /**
+   * Reads one character, or a backslash with what follows it as one; the backslash then stands for
+   * both.
+   */
   private int token() {
     int ch = next();
     if (ch == '\\') {
@@ -327,7 +334,9 @@ final class SreParser {
 
   // groups
 
-  /** What follows an opening parenthesis. True if it was a setting of flags for the whole pattern. */
+  /**
+   * What follows an opening parenthesis. True if it was a setting of flags for the whole pattern.
+   */
   private boolean group(Sequence into, boolean verbose, int depth, boolean flagsAllowed) {
     int number = 0;
     int add = 0;
@@ -457,8 +466,7 @@ final class SreParser {
     Sequence body = alternatives(verbose, depth + 1);
     groupsBeforeLookbehind = before;
     expect(')');
-    into.add(
-        SreNode.of(kind == '=' ? SreOp.ASSERT : SreOp.ASSERT_NOT, direction, 0, 0, body));
+    into.add(SreNode.of(kind == '=' ? SreOp.ASSERT : SreOp.ASSERT_NOT, direction, 0, 0, body));
   }
 
   private void condition(Sequence into, boolean verbose, int depth) {
@@ -487,8 +495,8 @@ final class SreParser {
   }
 
   /**
-   * Flags from {@code ch} on: those added in the low half, those taken away in the high half; or -1 if they were for the
-   * whole pattern, and done.
+   * Flags from {@code ch} on: those added in the low half, those taken away in the high half; or -1
+   * if they were for the whole pattern, and done.
    */
   private long settings(int ch) {
     int add = 0;
@@ -731,7 +739,9 @@ final class SreParser {
     }
   }
 
-  /** A LITERAL, or an IN with one category. {@code later} says whether it is not the first member. */
+  /**
+   * A LITERAL, or an IN with one category. {@code later} says whether it is not the first member.
+   */
   private SreNode member(int ch, boolean later) {
     if (ch != '\\') {
       // Doubled, these are reserved for set operations: a warning.

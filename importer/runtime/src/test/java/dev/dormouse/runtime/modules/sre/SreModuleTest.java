@@ -9,6 +9,7 @@ import dev.dormouse.runtime.modules.BuiltinModules;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Flags;
 import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
@@ -18,6 +19,7 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.PyType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +114,8 @@ class SreModuleTest {
     for (PyObject item : items) {
       out.append(out.isEmpty() ? "" : ", ").append(show(item));
     }
-    return o instanceof PyTuple ? "(" + out + ")" : "[" + out + "]";
+    String comma = items.length == 1 && o instanceof PyTuple ? "," : "";
+    return o instanceof PyTuple ? "(" + out + comma + ")" : "[" + out + "]";
   }
 
   private static void assertShows(String expected, PyObject actual) {
@@ -240,5 +243,40 @@ class SreModuleTest {
                 PyInt.ZERO,
                 new PyDict(),
                 PyTuple.EMPTY));
+  }
+
+  @Test
+  void accelerator_givesWhatTheLibraryGives() {
+    SreAcceleratorTable table = new SreAcceleratorTable();
+    PyModule compiler = new PyModule("re._compiler", PyObject.NONE);
+    PyObject[] args = {str("(a)(?P<n>b)?")};
+    PyObject fast = table.call(table.find("compile"), compiler, args, null);
+    assertEquals(true, Abstract.equal(aThenB(), fast));
+    assertShows("'ab'", call(call(fast, "search", str("xab")), "group"));
+    assertShows("'n'", Abstract.getAttribute(call(fast, "match", str("ab")), "lastgroup"));
+  }
+
+  @Test
+  void accelerator_mistake_isLeftToTheLibrary() {
+    SreAcceleratorTable table = new SreAcceleratorTable();
+    PyModule compiler = new PyModule("re._compiler", PyObject.NONE);
+    compiler.set("_compile_in_python", echo());
+    PyObject[] args = {str("(")};
+    assertShows("('(',)", table.call(table.find("compile"), compiler, args, null));
+  }
+
+  /** Something callable that shows what it was called with. */
+  private static PyObject echo() {
+    return new PyObject(
+        PyType.builtin(
+            "echo",
+            PyType.OBJECT,
+            new Ops() {
+              @Override
+              public PyObject call(PyObject o, PyObject[] args, PyStr[] kwnames) {
+                return PyTuple.of(args);
+              }
+            },
+            new SreAcceleratorTable()));
   }
 }
