@@ -1,6 +1,8 @@
 package dev.dormouse.runtime.modules;
 
 import dev.dormouse.runtime.modules.sre.SreModule;
+import dev.dormouse.runtime.modules.text.CodecsModule;
+import dev.dormouse.runtime.modules.text.StringModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBuiltinFunction;
@@ -15,14 +17,17 @@ import dev.dormouse.runtime.objects.PyStr;
  */
 public final class BuiltinModules {
   /** {@code sys.builtin_module_names}, sorted and separated by spaces. */
-  public static final String NAMES = "builtins _sre";
+  public static final String NAMES =
+      "_codecs _sre _string builtins";
 
   private BuiltinModules() {}
 
   /** The table of a native module, or null if there is none of this name. */
   public static BuiltinTable find(String name) {
     return switch (name) {
+      case "_string" -> StringModule.table();
       case "builtins" -> BuiltinsModule.table();
+      case "_codecs" -> CodecsModule.table();
       case "_sre" -> SreModule.table();
       default -> null;
     };
