@@ -201,6 +201,12 @@ public final class PyMatch extends PyObject {
       signature = "(template)",
       doc = "What sub() would put in place of this match for a template.")
   PyObject expand(PyObject template) {
+    SreTemplate parsed = subject.isLike(template) ? SreTemplate.parse(pattern, template) : null;
+    if (parsed != null) {
+      StringBuilder out = new StringBuilder();
+      parsed.expand(out, subject, spans);
+      return subject.toObject(out);
+    }
     PyObject expand =
         Abstract.getAttribute(
             Interpreter.current().importer().importModule("re"), PyStr.interned("_expand"));

@@ -7,6 +7,7 @@ import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.Slot;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -109,5 +110,33 @@ final class SreSubject {
       return object;
     }
     return PyBytes.of(Arrays.copyOfRange(bytes, start, end));
+  }
+
+  /** Appends a part; bytes become the characters of the same numbers. */
+  void appendTo(StringBuilder out, int start, int end) {
+    if (text == null) {
+      for (int i = start; i < end; i++) {
+        out.append((char) (bytes[i] & 255));
+      }
+    } else if (text.isAstral()) {
+      int[] codePoints = text.codePoints();
+      for (int i = start; i < end; i++) {
+        out.appendCodePoint(codePoints[i]);
+      }
+    } else {
+      out.append(text.value(), start, end);
+    }
+  }
+
+  /** An object of the subject's kind from what {@link #appendTo} appended. */
+  PyObject toObject(StringBuilder built) {
+    return text != null
+        ? PyStr.of(built.toString())
+        : PyBytes.of(built.toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Whether an object is text as the subject is, or bytes as the subject is. */
+  boolean isLike(PyObject other) {
+    return text != null ? other instanceof PyStr : other instanceof PyBytes;
   }
 }

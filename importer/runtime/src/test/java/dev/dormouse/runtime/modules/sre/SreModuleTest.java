@@ -186,6 +186,16 @@ class SreModuleTest {
   }
 
   @Test
+  void sub_template_followsReference() {
+    assertShows("'-b-b-'", call(aThenB(), "sub", str("\\g<n>-"), str("aabab")));
+    assertShows("'[a][a][a]'", call(aThenB(), "sub", str("[\\1]"), str("aabab")));
+    assertShows("'\n\\.\0S-b'", call(aThenB(), "sub", str("\\n\\.\\0\\123-"), str("ab" + "b")));
+    PyObject b = compile(bytes("(a)(?P<n>b)?"), 0, 2, A_THEN_B);
+    assertShows("b'<ab>c'", call(b, "sub", bytes("<\\g<0>>"), bytes("abc")));
+    assertShows("'[a|]'", call(call(aThenB(), "match", str("ac")), "expand", str("[\\1|\\2]")));
+  }
+
+  @Test
   void finditer_givesMatchesThenEnds() {
     PyObject it = Abstract.iter(call(xs(), "finditer", str("axb")));
     assertEquals("callable_iterator", it.type.name());
