@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.sys.SysModule;
 import dev.dormouse.runtime.modules.sre.SreModule;
 import dev.dormouse.runtime.modules.text.CodecsModule;
 import dev.dormouse.runtime.modules.text.StringModule;
@@ -25,6 +26,7 @@ public final class BuiltinModules {
   /** The table of a native module, or null if there is none of this name. */
   public static BuiltinTable find(String name) {
     return switch (name) {
+      case "sys" -> SysModule.table();
       case "_string" -> StringModule.table();
       case "builtins" -> BuiltinsModule.table();
       case "_codecs" -> CodecsModule.table();

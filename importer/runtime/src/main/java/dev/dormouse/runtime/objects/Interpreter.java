@@ -53,6 +53,17 @@ public final class Interpreter {
   /** The builtin {@code __import__}; IMPORT_NAME goes round it while nobody has replaced it. */
   public PyObject importFunction;
 
+  /** Set when the interpreter is shutting down. */
+  public volatile boolean finalizing;
+
+  /** {@code sys.setswitchinterval}, in seconds. Threads switch at the next check after somebody asks; see {@link #check}. */
+  public double switchInterval = 0.005;
+
+  public final PyList auditHooks = new PyList();
+
+  /** The states of all threads that run in this interpreter, oldest first. Guarded by its own monitor. */
+  private final List<ThreadState> threads = new ArrayList<>(2);
+
   /** Hears of every waking; null in a plain run. */
   public WakeListener wakeListener;
 
@@ -107,6 +118,9 @@ public final class Interpreter {
     ThreadState ts = new ThreadState(this);
     ts.ident = Thread.currentThread().threadId();
     ThreadState.attach(ts);
+    synchronized (threads) {
+      threads.add(ts);
+    }
     acquireLock();
     if (mainThread == null) {
       mainThread = ts;
@@ -116,8 +130,18 @@ public final class Interpreter {
 
   /** Gives up the lock and the calling thread's state. */
   public void leave() {
-    ThreadState.attach(null);
+    ThreadState ts = ThreadState.attach(null);
+    synchronized (threads) {
+      threads.remove(ts);
+    }
     releaseLock();
+  }
+
+  /** The states of the threads that run here now, a copy. */
+  public List<ThreadState> threads() {
+    synchronized (threads) {
+      return new ArrayList<>(threads);
+    }
   }
 
   public ThreadState mainThread() {

@@ -136,6 +136,22 @@ public final class ThreadState {
     interpreter.requestCheck();
   }
 
+  /** {@code sys.settrace}; null turns it off. */
+  public void setTrace(PyObject function) {
+    if (function != null) {
+      throw Errors.missingFeature("sys.settrace");
+    }
+    traceFunction = null;
+  }
+
+  /** {@code sys.setprofile}; null turns it off. */
+  public void setProfile(PyObject function) {
+    if (function != null) {
+      throw Errors.missingFeature("sys.setprofile");
+    }
+    profileFunction = null;
+  }
+
   /** Runs {@code blocking} without holding the interpreter lock. */
   public <T> T allowThreads(Blocking<T> blocking) {
     interpreter.releaseLock();
