@@ -19,7 +19,8 @@ public final class PySyntaxError extends RuntimeException {
     MEMORY_ERROR,
     RECURSION_ERROR,
     OVERFLOW_ERROR,
-    UNICODE_ENCODE_ERROR
+    UNICODE_ENCODE_ERROR,
+    UNICODE_DECODE_ERROR
   }
 
   /** The value of a place attribute that is None in Python. */
@@ -78,6 +79,7 @@ public final class PySyntaxError extends RuntimeException {
       case RECURSION_ERROR -> "RecursionError";
       case OVERFLOW_ERROR -> "OverflowError";
       case UNICODE_ENCODE_ERROR -> "UnicodeEncodeError";
+      case UNICODE_DECODE_ERROR -> "UnicodeDecodeError";
     };
   }
 }

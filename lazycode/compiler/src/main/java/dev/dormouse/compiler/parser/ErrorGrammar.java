@@ -29,6 +29,9 @@ final class ErrorGrammar {
     /** Whether error rules are off below this rule. */
     final boolean hidesInvalid;
 
+    /** Whether the rule is left-recursive in CPython, where it then counts for two; here it is a repetition. */
+    final boolean leftRecursive;
+
     Alternative[] alternatives;
 
     Rule(int id, String name) {
@@ -36,6 +39,22 @@ final class ErrorGrammar {
       this.name = name;
       this.invalid = name.startsWith("invalid_");
       this.hidesInvalid = name.endsWith("_without_invalid");
+      this.leftRecursive =
+          switch (name) {
+            case "bitwise_or",
+                "bitwise_xor",
+                "bitwise_and",
+                "shift_expr",
+                "sum",
+                "term",
+                "primary",
+                "t_primary",
+                "dotted_name",
+                "attr",
+                "name_or_attr" ->
+                true;
+            default -> false;
+          };
     }
   }
 

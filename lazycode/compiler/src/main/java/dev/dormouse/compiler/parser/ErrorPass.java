@@ -73,8 +73,6 @@ final class ErrorPass {
       matched = rule(rule) != null;
     } catch (PySyntaxError e) {
       found = e;
-    } catch (StackOverflowError e) {
-      return PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
     }
     if (matched) {
       // The parser and the grammar disagree. What the parser knows is all there is to say.
@@ -98,8 +96,6 @@ final class ErrorPass {
         rule(rule);
       } catch (PySyntaxError e) {
         found = e;
-      } catch (StackOverflowError e) {
-        return PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
       }
     }
     if (found != null) {
@@ -133,6 +129,11 @@ final class ErrorPass {
         return found;
       }
       if (type == Tok.ERRORTOKEN) {
+        if (t.decodeProblem != null) {
+          // CPython reports the decoder's own error here, which is no SyntaxError.
+          return PySyntaxError.unplaced(
+              PySyntaxError.Type.UNICODE_DECODE_ERROR, t.decodeProblem);
+        }
         if (t.error != null) {
           return t.error;
         }
@@ -153,21 +154,27 @@ final class ErrorPass {
       }
       return known.match;
     }
-    if (++depth > MAX_DEPTH) {
-      throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
-    }
+    int levels = rule.leftRecursive ? 2 : 1;
+    enter(levels);
     boolean before = invalid;
     if (rule.hidesInvalid) {
       invalid = false;
     }
     Match match = choice(rule.alternatives, start);
     invalid = before;
-    depth--;
+    depth -= levels;
     if (match == null) {
       cursor.pos = start;
     }
     row[id] = new Memo(match, cursor.pos);
     return match;
+  }
+
+  private void enter(int levels) {
+    depth += levels;
+    if (depth > MAX_DEPTH) {
+      throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
+    }
   }
 
   private Memo[] row(int table, int pos) {
@@ -286,7 +293,13 @@ final class ErrorPass {
       case ErrorGrammar.RULE:
         return rule(item.number);
       case ErrorGrammar.GROUP:
-        return choice(item.alternatives, start);
+        {
+          // A group, as a repetition below, is a rule of its own in CPython's parser.
+          enter(1);
+          Match match = choice(item.alternatives, start);
+          depth--;
+          return match;
+        }
       case ErrorGrammar.OPTIONAL:
         {
           Match match = item(item.inner);
@@ -296,10 +309,14 @@ final class ErrorPass {
           }
           return match;
         }
-      case ErrorGrammar.STAR, ErrorGrammar.PLUS:
-        return repetition(item, start);
-      case ErrorGrammar.LIST:
-        return list(item, start);
+      case ErrorGrammar.STAR, ErrorGrammar.PLUS, ErrorGrammar.LIST:
+        {
+          enter(1);
+          Match match =
+              item.op == ErrorGrammar.LIST ? list(item, start) : repetition(item, start);
+          depth--;
+          return match;
+        }
       case ErrorGrammar.AND, ErrorGrammar.NOT:
         {
           boolean matches = item(item.inner) != null;

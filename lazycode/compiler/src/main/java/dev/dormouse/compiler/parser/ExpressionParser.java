@@ -21,13 +21,23 @@ import java.util.Arrays;
  * next token alone decides what to do; binary operators are read by precedence instead of one method for each level.
  */
 class ExpressionParser extends TokenCursor {
-  /** CPython gives up at this many nested grammar rules, with a MemoryError. */
-  private static final int MAX_DEPTH = 6000;
+  /**
+   * CPython gives up at 6000 nested grammar rules, with a MemoryError. We count only the rules that nest without end;
+   * 22 lie between the innermost of those and a name.
+   */
+  private static final int MAX_DEPTH = 6000 - 22;
 
   /** How many grammar rules of CPython lie between a bracket and an expression in it. */
   private static final int BRACKET_DEPTH = 24;
 
   private int depth;
+
+  /** How many grammar rules of CPython lie between the whole of an input and its outermost expression. */
+  private static final int EXEC_DEPTH = 8;
+
+  private static final int SINGLE_DEPTH = 6;
+
+  private static final int EVAL_DEPTH = 2;
 
   /** Children of the nodes being built; each node takes its own off the top. */
   private Object[] work = new Object[64];
@@ -36,6 +46,10 @@ class ExpressionParser extends TokenCursor {
 
   ExpressionParser(Source source, int startingLine, int startingCol) {
     super(source, startingLine, startingCol);
+    depth =
+        source.mode == Parser.MODE_EXEC
+            ? EXEC_DEPTH
+            : source.mode == Parser.MODE_SINGLE ? SINGLE_DEPTH : EVAL_DEPTH;
   }
 
   final void push(Object child) {
@@ -208,7 +222,9 @@ class ExpressionParser extends TokenCursor {
     int s = pos;
     Expr e;
     if (peek() == Tok.LAMBDA) {
+      enter(1);
       e = lambda();
+      leave(1);
     } else {
       e = disjunction();
       if (peek() == Tok.IF) {

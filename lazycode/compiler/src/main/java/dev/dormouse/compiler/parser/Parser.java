@@ -39,6 +39,15 @@ public final class Parser {
   }
 
   private static Mod parse(Source source) {
+    try {
+      return parseHere(source);
+    } catch (StackOverflowError e) {
+      return DeepParse.run(source);
+    }
+  }
+
+  /** Parses on the current thread's stack, which may not suffice. */
+  static Mod parseHere(Source source) {
     StatementParser parser = new StatementParser(source, 0, 0);
     try {
       Mod mod =
@@ -57,8 +66,6 @@ public final class Parser {
       throw new ErrorPass(parser).explain();
     } catch (PySyntaxError e) {
       throw new ErrorPass(parser).confirm(e);
-    } catch (StackOverflowError e) {
-      throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
     }
   }
 

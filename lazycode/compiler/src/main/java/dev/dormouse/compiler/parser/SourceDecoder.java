@@ -218,7 +218,7 @@ final class SourceDecoder {
   private static byte[] recode(byte[] bytes, String encoding, String filename) {
     Charset charset = charset(encoding);
     if (charset == null) {
-      throw undecodable(filename, "unknown encoding: " + encoding);
+      throw undecodable(filename, unknown(encoding));
     }
     CharBuffer chars;
     try {
@@ -232,6 +232,39 @@ final class SourceDecoder {
       throw undecodable(filename, problem(bytes, encoding, charset));
     }
     return chars.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String unknown(String encoding) {
+    return switch (encoding.toLowerCase(Locale.ROOT).replace('-', '_')) {
+      case "rot13",
+          "rot_13",
+          "hex",
+          "hex_codec",
+          "base64",
+          "base_64",
+          "base64_codec",
+          "bz2",
+          "bz2_codec",
+          "zip",
+          "zlib",
+          "zlib_codec",
+          "uu",
+          "uu_codec",
+          "quopri",
+          "quopri_codec",
+          "quoted_printable",
+          "quotedprintable" ->
+          "'"
+              + encoding
+              + "' is not a text encoding; use codecs.decode() to handle arbitrary codecs";
+      case "utf_7", "utf7", "u7", "unicode_1_1_utf_7", "idna", "punycode", "raw_unicode_escape",
+          "unicode_escape", "hz", "iso2022_jp_1", "iso2022_jp_2004", "iso2022_jp_3",
+          "iso2022_jp_ext", "euc_jis_2004", "euc_jisx0213", "shift_jis_2004", "shift_jisx0213",
+          "kz1048", "ptcp154", "palmos", "cp720", "koi8_t", "mac_iceland", "mac_arabic",
+          "mac_farsi", "mac_romanian" ->
+          "source in the encoding " + encoding + " is not supported";
+      default -> "unknown encoding: " + encoding;
+    };
   }
 
   /** What Python's codec says of undecodable bytes; exact for the encodings whose codecs are simple. */

@@ -161,6 +161,7 @@ final class Strings {
 
   /** Decodes escapes in a range of the source. */
   void unescape(int start, int end, TextBuilder out) {
+    checkUtf8(start, end);
     int invalid = -1;
     int p = start;
     while (p < end) {
@@ -169,7 +170,7 @@ final class Strings {
         p++;
       }
       if (p > plain) {
-        out.append(decodePart(start, plain, p));
+        out.append(cursor.source.text(plain, p));
       }
       if (p == end) {
         break;
@@ -215,21 +216,21 @@ final class Strings {
     }
   }
 
-  /** Like {@link #decode}; CPython decodes each run of non-ASCII bytes by itself. */
-  private String decodePart(int start, int from, int to) {
-    int bad = Utf8.firstInvalid(buf, from, to);
-    if (bad >= 0) {
-      int runStart = bad;
-      while (runStart > start && buf[runStart - 1] < 0) {
-        runStart--;
-      }
-      int runEnd = bad;
-      while (runEnd < to && buf[runEnd] < 0) {
-        runEnd++;
-      }
-      throw cursor.errorAtLast("(unicode error) " + Utf8.problem(buf, runStart, runEnd));
+  /** Malformed bytes are found before bad escapes; CPython decodes each run of bytes outside ASCII by itself. */
+  private void checkUtf8(int start, int end) {
+    int bad = Utf8.firstInvalid(buf, start, end);
+    if (bad < 0) {
+      return;
     }
-    return cursor.source.text(from, to);
+    int runStart = bad;
+    while (runStart > start && buf[runStart - 1] < 0) {
+      runStart--;
+    }
+    int runEnd = bad;
+    while (runEnd < end && buf[runEnd] < 0) {
+      runEnd++;
+    }
+    throw cursor.errorAtLast("(unicode error) " + Utf8.problem(buf, runStart, runEnd));
   }
 
   private int hex(

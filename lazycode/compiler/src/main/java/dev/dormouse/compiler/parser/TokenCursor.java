@@ -334,22 +334,24 @@ class TokenCursor {
       endOffset -= startingCol;
     }
     if (source.encodingKnown) {
-      offset = characterOffset(from, to, offset);
+      offset = characterOffset(text, offset);
       if (endOffset > 0) {
-        endOffset = characterOffset(from, to, endOffset);
+        endOffset = characterOffset(text, endOffset);
       }
     }
     return new PySyntaxError(
         type, message, source.filename, line, offset, endLine, endOffset, text);
   }
 
-  private int characterOffset(int from, int to, int offset) {
-    int bytes = Math.min(offset, to - from + 1);
-    if (bytes <= 0) {
-      return Math.max(bytes, 0);
-    }
-    int inside = Math.min(bytes, to - from);
-    return source.characters(from, from + inside) + (bytes - inside);
+  /**
+   * How many characters an offset in bytes is. The bytes are those of the text, not of the source: they differ where
+   * malformed bytes were replaced.
+   */
+  private static int characterOffset(String text, int offset) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int inside = Math.max(0, Math.min(offset, bytes.length));
+    String s = new String(bytes, 0, inside, StandardCharsets.UTF_8);
+    return s.codePointCount(0, s.length()) + (offset > bytes.length ? 1 : 0);
   }
 
   /** The text of a NAME token, in normal form. */

@@ -22,7 +22,10 @@ def answer(source, mode, flags, whole):
             type(e).__name__, "|".join(str(p) for p in place), e.msg.encode("unicode_escape").decode())
     except Exception as e:
         return "error %s||||||%s" % (type(e).__name__, "")
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
     dump = ast.dump(tree, include_attributes=True).encode("ascii", "backslashreplace")
+    sys.set_int_max_str_digits(limit)
     return dump.hex() if whole else "ok " + hashlib.md5(dump).hexdigest()
 
 
