@@ -63,6 +63,10 @@ final class ConstantOperations {
     if (op == UnaryOperator.NOT) {
       return !isTrue(v);
     }
+    if (v instanceof Long i && op == UnaryOperator.USUB && i != Long.MIN_VALUE) {
+      // Negative numbers are most of what there is to fold.
+      return -i;
+    }
     if (isInt(v)) {
       BigInteger i = big(v);
       return switch (op) {

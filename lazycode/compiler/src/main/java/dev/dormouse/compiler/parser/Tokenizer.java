@@ -779,7 +779,7 @@ final class Tokenizer {
     backup(c);
     String message = "invalid " + kind + " literal";
     if (source.warnings.warn(
-        WarningSink.DEPRECATION_WARNING, message, source.filename, lineno)) {
+        WarningSink.SYNTAX_WARNING, message, source.filename, lineno)) {
       fail(message);
       return false;
     }
