@@ -124,7 +124,8 @@ final class Unit {
     }
     boolean function =
         parent.type == FUNCTION || parent.type == ASYNC_FUNCTION || parent.type == LAMBDA;
-    return parent.qualname + (function ? ".<locals>." : ".") + name;
+    // Not with +, whose bootstrap would be the first one in many a run.
+    return parent.qualname.concat(function ? ".<locals>." : ".").concat(name);
   }
 
   boolean isFunction() {

@@ -23,6 +23,8 @@ public final class Mangler {
       start++;
     }
     // A class called only underscores mangles nothing.
-    return start == privateName.length() ? name : "_" + privateName.substring(start) + name;
+    return start == privateName.length()
+        ? name
+        : "_".concat(privateName.substring(start)).concat(name);
   }
 }
