@@ -40,7 +40,7 @@ class CompilerTest {
     return all;
   }
 
-  // Deviations from 3.11.3, which miscompiles these; 3.11.4 does as we do.
+  // Deviations from 3.11.3, which miscompiles these; later releases of 3.11 do as we do.
 
   @Test
   void annotationInCase_setsUpAnnotations() {

@@ -69,7 +69,7 @@ final class StatementCompiler extends Part {
                   || isAnnotated(s.finalbody)
                   || isAnnotated(s.orelse);
             }
-            // CPython 3.11.3 forgets to look here, so that such an annotation fails; 3.11.4 does not.
+            // CPython 3.11.3 does not look here, so such an annotation fails; later 3.11 does.
             case Stmt.MATCH -> {
               boolean inCase = false;
               for (MatchCase c : ((Stmt.Match) node).cases) {

@@ -104,7 +104,7 @@ final class SwapOptimizer {
 
   /**
    * Stores to the same variable must keep their order. CPython 3.11.3 does not see to that, so that {@code a, a, b = …}
-   * leaves the wrong value in {@code a}; 3.11.4 does.
+   * leaves the wrong value in {@code a}; later releases of 3.11 do.
    */
   private static boolean mayExchange(BasicBlock b, int first, int last) {
     int x = variableStored(b.code[first]);
