@@ -1,6 +1,9 @@
 package dev.dormouse.runtime.modules;
 
+<<<<<<< HEAD
 import dev.dormouse.runtime.modules.sys.SysModule;
+=======
+import dev.dormouse.runtime.modules.io.IoModule;
 import dev.dormouse.runtime.modules.sre.SreModule;
 import dev.dormouse.runtime.modules.text.CodecsModule;
 import dev.dormouse.runtime.modules.text.StringModule;
@@ -19,7 +22,7 @@ import dev.dormouse.runtime.objects.PyStr;
 public final class BuiltinModules {
   /** {@code sys.builtin_module_names}, sorted and separated by spaces. */
   public static final String NAMES =
-      "_codecs _sre _string builtins";
+      "_codecs _io _sre _string builtins";
 
   private BuiltinModules() {}
 
@@ -30,6 +33,7 @@ public final class BuiltinModules {
       case "_string" -> StringModule.table();
       case "builtins" -> BuiltinsModule.table();
       case "_codecs" -> CodecsModule.table();
+      case "_io" -> IoModule.table();
       case "_sre" -> SreModule.table();
       default -> null;
     };
