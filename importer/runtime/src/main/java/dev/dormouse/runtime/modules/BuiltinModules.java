@@ -1,8 +1,6 @@
 package dev.dormouse.runtime.modules;
 
-<<<<<<< HEAD
 import dev.dormouse.runtime.modules.sys.SysModule;
-=======
 import dev.dormouse.runtime.modules.io.IoModule;
 import dev.dormouse.runtime.modules.sre.SreModule;
 import dev.dormouse.runtime.modules.text.CodecsModule;

@@ -7,9 +7,13 @@ package dev.dormouse.runtime.objects;
 public final class Errors {
   private Errors() {}
 
-  /** An exception of a type without fields, with one str argument. */
+  /** An exception of a builtin type with one str argument and no field set. */
   public static PyException of(PyType type, String message) {
-    return new PyException(new PyBaseException(type, PyTuple.of(PyStr.of(message))));
+    PyTuple args = PyTuple.of(PyStr.of(message));
+    return new PyException(
+        type.ops instanceof PyBaseException.ExceptionOps ops
+            ? ops.make(type, args)
+            : new PyBaseException(type, args));
   }
 
   public static PyException typeError(String message) {

@@ -126,9 +126,7 @@ class IoModuleTest {
     assertEquals("b\n", text(call(r, "readline")));
     assertEquals(filler.length() + 4, number(call(r, "tell")));
     assertEquals("c\n", text(call(r, "readline")));
-    assertEquals(
-        "('\\r', '\\n', '\\r\\n')".length(),
-        Abstract.length(Abstract.getAttribute(r, "newlines")) * 9 - 4);
+    assertEquals(3, Abstract.length(Abstract.getAttribute(r, "newlines")));
     call(r, "close");
     r = open("t", "r", "");
     assertEquals(filler + "\r\n", text(call(r, "readline")));
@@ -179,7 +177,7 @@ class IoModuleTest {
     assertEquals(2, number(call(f, "write", bytes("ab"))));
     assertEquals(4, number(call(f, "tell")));
     assertEquals("45", latin(call(f, "read", PyInt.of(2))));
-    assertEquals("ab4567", latin(call(f, "read", PyInt.of(-1))).length() == 4 ? "ab4567" : "");
+    assertEquals("6789", latin(call(f, "read")));
     assertEquals(1, number(call(f, "seek", PyInt.of(1))));
     assertEquals("1ab", latin(call(f, "read", PyInt.of(3))));
     call(f, "truncate", PyInt.of(5));
