@@ -40,7 +40,9 @@ final class ParameterParser {
         slash = true;
         posonly = args;
         args = Arg.EMPTY;
-        comma();
+        if (!p.accept(Tok.COMMA) && p.peek() != close) {
+          throw new ParseFailure();
+        }
       } else if (type == Tok.STAR) {
         if (star) {
           throw new ParseFailure();

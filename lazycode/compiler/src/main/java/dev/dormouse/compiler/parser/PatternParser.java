@@ -235,12 +235,14 @@ final class PatternParser {
   /** A pattern that begins with a name: capture, wildcard, value or class. */
   private Pattern named() {
     int s = p.pos;
+    if (p.isWord(s, "_")) {
+      // Always the wildcard, even where a name would go on.
+      p.pos++;
+      return new Pattern.MatchAs(null, null, p.line(s), p.col(s), p.endLine(), p.endCol());
+    }
     int next = p.peek2();
     if (next != Tok.DOT && next != Tok.LPAR) {
       p.pos++;
-      if (p.isWord(s, "_")) {
-        return new Pattern.MatchAs(null, null, p.line(s), p.col(s), p.endLine(), p.endCol());
-      }
       checkNoTarget();
       return new Pattern.MatchAs(
           null, p.name(s), p.line(s), p.col(s), p.endLine(), p.endCol());

@@ -363,7 +363,7 @@ final class StatementParser extends ExpressionParser {
       }
       i++;
     }
-    if (typeAhead(i + 1) != Tok.COLON) {
+    if (typeAhead(i + 1) != Tok.COLON || typeAhead(i + 2) == Tok.TYPE_COMMENT) {
       return null;
     }
     int mark = mark();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Assumptions;
 
 /** A running reference interpreter that says what it makes of a source, and the same for our parser. */
 final class Reference implements AutoCloseable {
@@ -43,6 +44,19 @@ final class Reference implements AutoCloseable {
 
   static String executable() {
     return System.getProperty("dormouse.reference");
+  }
+
+  /** Skips a test when there is no reference. */
+  static void require() {
+    String executable = executable();
+    Assumptions.assumeTrue(
+        executable != null && !executable.isEmpty(),
+        "SKIPPED: the system property dormouse.reference names no CPython 3.11");
+  }
+
+  /** The directory of the reference's library. */
+  String library() throws IOException {
+    return ask("library");
   }
 
   private String ask(String request) throws IOException {

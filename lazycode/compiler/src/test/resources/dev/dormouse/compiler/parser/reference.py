@@ -1,11 +1,13 @@
 """Run by the reference interpreter: answers what it makes of sources, one line for each request line.
 
-Requests: "file PATH" or "text MODE HEX", the text as UTF-8 in hexadecimal; "dump PATH" answers with the whole tree.
-Answers: "ok MD5" of the dumped tree, or "error" with type, place and message.
+Requests: "file PATH", "text MODE FLAGS HEX" with UTF-8 in hexadecimal, "bytes MODE FLAGS HEX". Answers: "ok MD5" of
+the dumped tree, or "error" with type, place and message. "dump PATH" answers with the whole tree in hexadecimal,
+"library" with the directory of the library.
 """
 
 import ast
 import hashlib
+import os
 import sys
 import warnings
 
@@ -35,6 +37,8 @@ for line in sys.stdin:
         print(answer(bytes.fromhex(words[3]).decode("utf-8", "surrogatepass"), words[1], int(words[2]), False))
     elif words[0] == "bytes":
         print(answer(bytes.fromhex(words[3]), words[1], int(words[2]), False))
+    elif words[0] == "library":
+        print(os.path.dirname(os.__file__))
     else:
         path = line.rstrip("\n").split(" ", 1)[1]
         with open(path, "rb") as f:
