@@ -32,7 +32,9 @@ public class PyObject {
   }
 
   static {
-    Singletons.bind();
+    // Gives the singletons their types. If it was PyType that the JVM began with, this does nothing
+    // and the rest of PyType's own initializer, which is waiting for this one, does it.
+    PyType.initialize();
   }
 
   /** The instance dictionary if it exists already, else null. */

@@ -58,7 +58,11 @@ public class PyType extends PyObject {
     TYPE.flags &= ~MATCH_SELF;
     TYPE.hasDict = true;
     TYPE.weakrefable = true;
+    Singletons.initialize();
   }
+
+  /** Runs this class's initializer, unless that is under way. */
+  static void initialize() {}
 
   /** {@code __name__}. */
   private String name;

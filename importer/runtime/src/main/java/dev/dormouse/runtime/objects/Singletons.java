@@ -13,12 +13,17 @@ public final class Singletons {
   public static final PyType ELLIPSIS_TYPE =
       PyType.builtin("ellipsis", PyType.OBJECT, new EllipsisOps(), new SingletonsEllipsisTable());
 
-  /** Called once by the initializer of {@link PyObject}, whose constants must exist before any type does. */
-  static void bind() {
+  static {
     PyObject.NONE.type = NONE_TYPE;
     PyObject.NOT_IMPLEMENTED.type = NOT_IMPLEMENTED_TYPE;
     PyObject.ELLIPSIS.type = ELLIPSIS_TYPE;
   }
+
+  /**
+   * Runs this class's initializer, unless that is under way. Called by the initializer of {@link
+   * PyType}, as soon as other types can be made: so it happens before anybody sees a singleton.
+   */
+  static void initialize() {}
 
   private static void noArguments(PyType cls, PyObject[] args) {
     if (args.length > 0) {
