@@ -38,10 +38,10 @@ public final class Loop implements FrameEvaluator {
     try {
       PyException error = thrown == null ? null : new PyException(thrown);
       while (true) {
+        if (error != null && !Unwinding.toHandler(ts, f, error)) {
+          throw error;
+        }
         try {
-          if (error != null) {
-            Unwinding.toHandler(ts, f, error);
-          }
           return run(ts, f);
         } catch (PyException e) {
           error = e;

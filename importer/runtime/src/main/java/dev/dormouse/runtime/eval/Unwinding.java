@@ -15,8 +15,8 @@ import java.util.Arrays;
 final class Unwinding {
   private Unwinding() {}
 
-  /** Points the frame at the handler for {@code error}, or throws {@code error} on if there is none. */
-  static void toHandler(ThreadState ts, PyFrame f, PyException error) {
+  /** Points the frame at the handler for {@code error}; false if there is none. */
+  static boolean toHandler(ThreadState ts, PyFrame f, PyException error) {
     PyBaseException e = error.value;
     if (!error.contextSet) {
       error.contextSet = true;
@@ -30,7 +30,7 @@ final class Unwinding {
     f.kwnames = null;
     long handler = ExceptionTable.lookup(f.code.exceptiontable, f.lasti);
     if (handler == ExceptionTable.NO_HANDLER) {
-      throw error;
+      return false;
     }
     PyObject[] s = f.localsplus;
     int sp = f.code.nlocalsplus + ExceptionTable.depth(handler);
@@ -41,5 +41,6 @@ final class Unwinding {
     s[sp++] = e;
     f.sp = sp;
     f.pc = ExceptionTable.target(handler);
+    return true;
   }
 }
