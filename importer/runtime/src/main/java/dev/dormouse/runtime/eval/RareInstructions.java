@@ -235,7 +235,7 @@ final class RareInstructions {
       case LoopOpcode.RERAISE: {
         PyException e = new PyException((PyBaseException) s[sp - 1]);
         if (arg != 0) {
-          f.lasti = (int) ((PyInt) s[sp - 1 - arg]).longValue();
+          e.restoredLasti = (int) ((PyInt) s[sp - 1 - arg]).longValue();
         }
         e.contextSet = true;
         e.reraised = true;

@@ -29,6 +29,10 @@ final class Unwinding {
     }
     f.kwnames = null;
     long handler = ExceptionTable.lookup(f.code.exceptiontable, f.lasti);
+    if (error.restoredLasti >= 0) {
+      f.lasti = error.restoredLasti;
+      error.restoredLasti = -1;
+    }
     if (handler == ExceptionTable.NO_HANDLER) {
       return false;
     }

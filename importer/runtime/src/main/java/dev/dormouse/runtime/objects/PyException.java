@@ -16,6 +16,9 @@ public final class PyException extends RuntimeException {
   /** Set by RERAISE: the frame that re-raises adds no second traceback entry of its own. */
   public boolean reraised;
 
+  /** Where the frame is to say it was when RERAISE restores the place of the first raise; -1 otherwise. */
+  public int restoredLasti = -1;
+
   public PyException(PyBaseException value) {
     super(null, null, false, false);
     this.value = value;
