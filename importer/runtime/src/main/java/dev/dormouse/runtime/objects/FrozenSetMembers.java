@@ -3,7 +3,11 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 
 /** The methods of {@code frozenset}. */
-@BuiltinType(name = "frozenset", ops = FrozenSetOps.class)
+@BuiltinType(
+    name = "frozenset",
+    ops = FrozenSetOps.class,
+    parts = {SetMethods.class},
+    doc = "frozenset() -> empty\nfrozenset(iterable) -> with the items\n\nA set that never changes and can be a key.")
 final class FrozenSetMembers {
   private FrozenSetMembers() {}
 }

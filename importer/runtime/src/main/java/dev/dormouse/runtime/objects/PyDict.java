@@ -14,7 +14,13 @@ import java.util.Arrays;
  * <p>Comparing keys that are not strings may run Python code that changes this dict; look-ups notice ({@link #entries} replaced
  * or entry changed) and start again.
  */
-@BuiltinType(name = "dict", ops = DictOps.class)
+@BuiltinType(
+    name = "dict",
+    ops = DictOps.class,
+    parts = {DictMethods.class},
+    doc =
+        "dict() -> new empty dictionary\ndict(mapping) -> with the mapping's keys and values\ndict(iterable) -> with the"
+            + " (key, value) pairs of an iterable\ndict(**kwargs) -> with the names and values of the keyword arguments")
 public class PyDict extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("dict", PyType.OBJECT, new DictOps(), new PyDictTable())
@@ -36,6 +42,12 @@ public class PyDict extends PyObject {
   private int limit;
 
   private int size;
+
+  /** The first living entry (0 if there is none), so that taking from the front again and again stays cheap. */
+  private int first;
+
+  /** Number of places in {@link #index} that were never used since it was built; look-ups end at one. */
+  private int free;
 
   /** Changes whenever a key comes or goes, or entries move. Values may change without. */
   private int keysVersion;
@@ -123,10 +135,7 @@ public class PyDict extends PyObject {
       entries[2 * e + 1] = value;
       return;
     }
-    if (hashes == null) {
-      spellHashes();
-    }
-    append(key, hash, value);
+    enter(key, hash, value);
   }
 
   /** Removes a key; its value, or null if there was none. */
@@ -144,6 +153,147 @@ public class PyDict extends PyObject {
     index = null;
     limit = 0;
     size = 0;
+    first = 0;
+    keysVersion++;
+  }
+
+  /** The number of the first living entry at or behind {@code entry}, or -1. */
+  final int next(int entry) {
+    for (int i = Math.max(entry, first); i < limit; i++) {
+      if (entries[2 * i] != null) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The number of the last living entry at or before {@code entry}, or -1. */
+  final int previous(int entry) {
+    for (int i = Math.min(entry, limit - 1); i >= first; i--) {
+      if (entries[2 * i] != null) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Removes a living entry by its number. */
+  final PyObject removeAt(int entry) {
+    return removeEntry(entry);
+  }
+
+  /** The value of a key; {@code value} after entering it if there was none. The key is hashed once. */
+  final PyObject setDefault(PyObject key, PyObject value) {
+    long hash = hashOf(key);
+    int e = findHashed(key, hash);
+    if (e >= 0) {
+      return entries[2 * e + 1];
+    }
+    enter(key, hash, value);
+    return value;
+  }
+
+  /** Puts an entry of {@code from}, whose hash is known, into this dict. */
+  final void putFrom(PyDict from, int entry) {
+    PyObject key = from.entries[2 * entry];
+    PyObject value = from.entries[2 * entry + 1];
+    if (from.hashes == null) {
+      put((PyStr) key, value);
+      return;
+    }
+    long hash = from.hashes[entry];
+    int e = findHashed(key, hash);
+    if (e >= 0) {
+      entries[2 * e + 1] = value;
+    } else {
+      enter(key, hash, value);
+    }
+  }
+
+  /** The entry number of the key that is entry {@code entry} of {@code from}, or -1. */
+  final int findFrom(PyDict from, int entry) {
+    PyObject key = from.entries[2 * entry];
+    return from.hashes == null ? find((PyStr) key) : findHashed(key, from.hashes[entry]);
+  }
+
+  /** The entry number of a key whose hash is known, or -1. */
+  final int findKnown(PyObject key, long hash) {
+    return findHashed(key, hash);
+  }
+
+  /** Puts a key whose hash is known. */
+  final void putKnown(PyObject key, long hash, PyObject value) {
+    int e = findHashed(key, hash);
+    if (e >= 0) {
+      entries[2 * e + 1] = value;
+    } else {
+      enter(key, hash, value);
+    }
+  }
+
+  /** The hash of a living entry's key. */
+  final long hashOfEntry(int entry) {
+    return hashAt(entry);
+  }
+
+  private static long hashOf(PyObject key) {
+    return key.type == PyStr.TYPE ? strHash((PyStr) key) : Abstract.hash(key);
+  }
+
+  private void enter(PyObject key, long hash, PyObject value) {
+    if (hashes == null && key.type != PyStr.TYPE) {
+      spellHashes();
+    }
+    append(key, hash, value);
+  }
+
+  /** Moves a living entry to the end or, keeping its key and value, to the front. */
+  final void move(int entry, boolean toEnd) {
+    PyObject key = entries[2 * entry];
+    PyObject value = entries[2 * entry + 1];
+    long hash = hashAt(entry);
+    if (entry == (toEnd ? limit - 1 : first)) {
+      return;
+    }
+    if (toEnd) {
+      removeEntry(entry);
+      enter(key, hash, value);
+      return;
+    }
+    if (first == 0) {
+      makeRoomInFront();
+      entry = findKnown(key, hash);
+    }
+    removeEntry(entry);
+    int e = --first;
+    entries[2 * e] = key;
+    entries[2 * e + 1] = value;
+    if (hashes != null) {
+      hashes[e] = hash;
+    }
+    size++;
+    keysVersion++;
+    if (index != null) {
+      insertIndex(hash, e);
+    }
+  }
+
+  /** Shifts all entries up by as many places as there are entries. */
+  private void makeRoomInFront() {
+    compact();
+    int room = Math.max(4, size);
+    PyObject[] kv = new PyObject[2 * (limit + 2 * room)];
+    System.arraycopy(entries, 0, kv, 2 * room, 2 * limit);
+    entries = kv;
+    if (hashes != null) {
+      long[] hs = new long[kv.length >> 1];
+      System.arraycopy(hashes, 0, hs, room, limit);
+      hashes = hs;
+    }
+    first = room;
+    limit += room;
+    index = null;
+    buildIndex();
     keysVersion++;
   }
 
@@ -162,6 +312,7 @@ public class PyDict extends PyObject {
       index = other.index == null ? null : other.index.clone();
       limit = other.limit;
       size = other.size;
+      free = other.free;
       if (hashes != null && hashes.length < limit) {
         hashes = Arrays.copyOf(hashes, limit);
       }
@@ -185,6 +336,7 @@ public class PyDict extends PyObject {
         buildIndex();
       }
     }
+    first = 0;
     keysVersion++;
   }
 
@@ -288,6 +440,9 @@ public class PyDict extends PyObject {
     if (hashAt(entry) != hash) {
       return 0;
     }
+    if (k.type == PyInt.TYPE && key.type == PyInt.TYPE && ((PyInt) k).big == null && ((PyInt) key).big == null) {
+      return ((PyInt) k).value == ((PyInt) key).value ? 1 : 0;
+    }
     boolean equal = Abstract.equal(k, key);
     if (entries != kv || entry >= limit || kv[2 * entry] != k) {
       return -1;
@@ -368,6 +523,7 @@ public class PyDict extends PyObject {
     entries = kv;
     hashes = hs;
     limit = n;
+    first = 0;
     index = null;
     if (limit > LINEAR) {
       buildIndex();
@@ -378,6 +534,7 @@ public class PyDict extends PyObject {
     int capacity = Math.max(entries.length >> 1, limit);
     int length = Integer.highestOneBit(Math.max(16, capacity * 2 - 1)) << 1;
     index = new int[length];
+    free = length;
     for (int i = 0; i < limit; i++) {
       if (entries[2 * i] != null) {
         insertIndex(hashAt(i), i);
@@ -391,7 +548,16 @@ public class PyDict extends PyObject {
     while (index[at] > 0) {
       at = at + 1 & mask;
     }
+    if (index[at] == 0 && --free < length4()) {
+      // Entries came and went at the end of the array, which therefore did not grow.
+      buildIndex();
+      return;
+    }
     index[at] = entry + 1;
+  }
+
+  private int length4() {
+    return index.length >> 2;
   }
 
   private PyObject removeEntry(int e) {
@@ -417,6 +583,10 @@ public class PyDict extends PyObject {
     } else if (e == limit - 1) {
       while (limit > 0 && entries[2 * limit - 2] == null) {
         limit--;
+      }
+    } else if (e == first) {
+      while (entries[2 * first] == null) {
+        first++;
       }
     }
     return value;
