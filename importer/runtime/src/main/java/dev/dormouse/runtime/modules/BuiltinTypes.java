@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules;
 import dev.dormouse.runtime.objects.ExceptionGroups;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.PyBool;
+import dev.dormouse.runtime.objects.PyByteArray;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyClassMethod;
 import dev.dormouse.runtime.objects.PyComplex;
@@ -10,6 +11,7 @@ import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyFloat;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyList;
+import dev.dormouse.runtime.objects.PyMemoryView;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyProperty;
 import dev.dormouse.runtime.objects.PySet;
@@ -26,6 +28,7 @@ final class BuiltinTypes {
 
   static void addTo(PyModule m) {
     add(m, PyBool.TYPE);
+    add(m, PyByteArray.TYPE);
     add(m, PyBytes.TYPE);
     add(m, PyClassMethod.TYPE);
     add(m, PyComplex.TYPE);
@@ -34,6 +37,7 @@ final class BuiltinTypes {
     add(m, PySet.FROZEN);
     add(m, PyInt.TYPE);
     add(m, PyList.TYPE);
+    add(m, PyMemoryView.TYPE);
     add(m, PyType.OBJECT);
     add(m, PyProperty.TYPE);
     add(m, PySet.TYPE);
