@@ -9,6 +9,7 @@ import dev.dormouse.runtime.modules.hashing.Sha256Module;
 import dev.dormouse.runtime.modules.hashing.Sha3Module;
 import dev.dormouse.runtime.modules.hashing.Sha512Module;
 import dev.dormouse.runtime.modules.io.IoModule;
+import dev.dormouse.runtime.modules.posix.SystemModules;
 import dev.dormouse.runtime.modules.sre.SreModule;
 import dev.dormouse.runtime.modules.text.CodecsModule;
 import dev.dormouse.runtime.modules.text.StringModule;
@@ -26,10 +27,11 @@ import dev.dormouse.runtime.objects.PyStr;
  * <p>To add a module: a case here and its name in {@link #NAMES}, both in alphabetical order.
  */
 public final class BuiltinModules {
-  /** {@code sys.builtin_module_names}, sorted and separated by spaces. */
+  /** {@code sys.builtin_module_names}, separated by spaces. */
   public static final String NAMES =
       "_blake2 _codecs _io _md5 _random _sha1 _sha256 _sha3 _sha512 _sre _string "
-          + "builtins unicodedata";
+          + "builtins unicodedata "
+          + SystemModules.NAMES;
 
   private BuiltinModules() {}
 
@@ -50,7 +52,7 @@ public final class BuiltinModules {
       case "_sha512" -> Sha512Module.table();
       case "_sre" -> SreModule.table();
       case "unicodedata" -> UnicodedataModule.table();
-      default -> null;
+      default -> SystemModules.find(name);
     };
   }
 

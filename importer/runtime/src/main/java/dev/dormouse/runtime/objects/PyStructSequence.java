@@ -260,7 +260,8 @@ public class PyStructSequence extends PyTuple {
         if (i > 0) {
           out.append(", ");
         }
-        out.append(table.fields[i]).append('=').append(Abstract.repr(s.items[i]).value());
+        // The i-th name, not the name of the i-th field: what CPython shows where some have none.
+        out.append(table.name(i)).append('=').append(Abstract.repr(s.items[i]).value());
       }
       return PyStr.of(out.append(')').toString());
     }

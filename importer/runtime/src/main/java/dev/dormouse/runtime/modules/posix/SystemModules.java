@@ -1,0 +1,21 @@
+package dev.dormouse.runtime.modules.posix;
+
+import dev.dormouse.runtime.objects.BuiltinTable;
+
+/** The modules of this package by name, for {@link dev.dormouse.runtime.modules.BuiltinModules}. */
+public final class SystemModules {
+  /** Separated by spaces. */
+  public static final String NAMES = "errno posix resource";
+
+  private SystemModules() {}
+
+  /** The table of a module, or null if there is none of this name here. */
+  public static BuiltinTable find(String name) {
+    return switch (name) {
+      case "errno" -> ErrnoModule.table();
+      case "posix" -> PosixModule.table();
+      case "resource" -> ResourceModule.table();
+      default -> null;
+    };
+  }
+}
