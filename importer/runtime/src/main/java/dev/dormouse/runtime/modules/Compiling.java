@@ -125,6 +125,11 @@ public final class Compiling {
     }
   }
 
+  /** Source of the main program: a str or bytes, compiled as a module without inherited flags. */
+  public static PyCode compileMain(PyObject source, String filename) {
+    return compile(source, "compile", filename, Compiler.MODE_EXEC, 0, -1);
+  }
+
   private static void noNulls(int at) {
     if (at >= 0) {
       throw Errors.valueError("source code string cannot contain null bytes");

@@ -1,0 +1,47 @@
+package dev.dormouse.cli;
+
+/**
+ * Where the JVM starts. Decides whether this is about Python at all before any class of the runtime loads.
+ *
+ * <p>Exit codes: what the program says; 2 for a command line that makes no sense; 1 for a file that is bad or an uncaught exception.
+ */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    int code;
+    try {
+      code = dispatch(args);
+    } catch (UsageException e) {
+      System.err.print(e.getMessage() + "\n" + (e.command == null ? Help.tryHelp() : ImageCommand.usage(e.command)));
+      code = 2;
+    }
+    if (code >= 0) {
+      exit(code);
+    }
+  }
+
+  /** Flushes and ends the process at once: there is nothing to wait for, and shutdown hooks cost time. */
+  static void exit(int code) {
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(code);
+  }
+
+  /** The exit code, or -1 when another thread ends the process. */
+  private static int dispatch(String[] args) throws UsageException {
+    if (args.length > 0 && args[0].equals("image")) {
+      return ImageCommand.run(args);
+    }
+    Options options = Options.parse(args);
+    if (options.help) {
+      System.out.print(Help.full());
+      return 0;
+    }
+    if (options.version > 0) {
+      System.out.println(options.version > 1 ? Help.VERSION + " (Dormouse) [Java " + System.getProperty("java.version") + "]" : Help.VERSION);
+      return 0;
+    }
+    return PythonMain.start(options, args);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.image.DamagedImageException;
+import dev.dormouse.image.ImageFormatException;
+import dev.dormouse.importer.Python;
+import dev.dormouse.importer.PythonConfig;
+import dev.dormouse.runtime.objects.PythonThread;
+import java.io.IOException;
+import dev.dormouse.runtime.objects.Flags;
+
+/** Runs Python as the options say, on a thread with a large stack. */
+final class PythonMain implements Runnable {
+  /** Room for {@code sys.setrecursionlimit} far beyond the default; only what is used is ever committed. */
+  private static final long STACK_SIZE = 512L << 20;
+
+  private final Options options;
+  private final String[] originalArguments;
+
+  private PythonMain(Options options, String[] originalArguments) {
+    this.options = options;
+    this.originalArguments = originalArguments;
+  }
+
+  static int start(Options options, String[] originalArguments) {
+    options.readEnvironment(System.getenv());
+    new PythonThread(null, new PythonMain(options, originalArguments), "MainThread", STACK_SIZE).start();
+    return -1;
+  }
+
+  @Override
+  public void run() {
+    int code;
+    try {
+      code = runPython();
+    } catch (ImageFormatException e) {
+      System.err.println("dormouse: " + e.getMessage());
+      code = 1;
+    } catch (DamagedImageException e) {
+      System.err.println("dormouse: " + e.format().getMessage());
+      code = 1;
+    } catch (IOException e) {
+      System.err.println("dormouse: " + e.getMessage());
+      code = 1;
+    } catch (Throwable e) {
+      System.err.println("dormouse: internal error; please report it with the lines below");
+      e.printStackTrace();
+      code = 1;
+    }
+    Main.exit(code);
+  }
+
+  private int runPython() throws IOException {
+    PythonConfig config = configure();
+    Python python = Python.start(config);
+    return python.run(
+        () -> {
+          if (options.command != null) {
+            python.runString(options.command);
+          } else if (options.module != null) {
+            python.runModule(options.module);
+          } else if (options.script != null) {
+            python.runPath(options.script);
+          } else {
+            python.runStandardInput();
+          }
+        });
+  }
+
+  private PythonConfig configure() {
+    PythonConfig c = new PythonConfig();
+    Flags f = c.flags;
+    f.bytesWarning = options.bytesWarning;
+    f.dontWriteBytecode = options.dontWriteBytecode;
+    f.debug = options.debug;
+    f.ignoreEnvironment = options.ignoreEnvironment;
+    f.inspect = options.inspect ? 1 : 0;
+    f.isolated = options.isolated;
+    f.optimize = options.optimize;
+    f.safePath = options.safePath;
+    f.quiet = options.quiet;
+    f.noUserSite = options.noUserSite;
+    f.noSite = options.noSite;
+    f.unbuffered = options.unbuffered;
+    f.verbose = options.verbose;
+    f.eager = options.eager;
+    c.home = System.getProperty("dormouse.home");
+    c.images.addAll(options.images);
+    String more = System.getenv("DORMOUSE_IMAGES");
+    if (more != null && !more.isEmpty()) {
+      int start = 0;
+      while (start <= more.length()) {
+        int end = more.indexOf(':', start);
+        end = end < 0 ? more.length() : end;
+        if (end > start) {
+          c.images.add(more.substring(start, end));
+        }
+        start = end + 1;
+      }
+    }
+    c.pluginPath.addAll(options.pluginPath);
+    c.warnings.addAll(options.warnings);
+    c.xOptions.addAll(options.xOptions);
+    c.checkHashPycs = options.checkHashPycs;
+    c.report = options.report;
+    c.skipFirstLine = options.skipFirstLine;
+    String zero =
+        options.command != null
+            ? "-c"
+            : options.module != null ? "-m" : options.script != null ? options.script : options.stdinNamed ? "-" : "";
+    c.argv.add(zero);
+    c.argv.addAll(options.arguments);
+    c.originalArguments = originalArguments;
+    return c;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.dormouse.importer;
+
+import dev.dormouse.image.Image;
+import dev.dormouse.runtime.eval.Loop;
+import dev.dormouse.runtime.modules.BuiltinModules;
+import dev.dormouse.runtime.modules.Compiling;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyCode;
+import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyModule;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStr;
+
+/**
+ * A Python interpreter in this JVM, with its import system. The entry point for programs that embed Python, and for the command line.
+ *
+ * <p>An instance belongs to the thread that started it unless {@link Interpreter#leave} is called; other threads enter through
+ * {@link Interpreter#enter}.
+ */
+public final class Python {
+  private final Interpreter interpreter;
+  private final PythonConfig config;
+  private final ImportSystem imports;
+
+  private Python(Interpreter interpreter, PythonConfig config, ImportSystem imports) {
+    this.interpreter = interpreter;
+    this.config = config;
+    this.imports = imports;
+  }
+
+  /**
+   * Starts an interpreter and makes it current in the calling thread.
+   *
+   * @throws IOException if an image cannot be opened; {@code ImageFormatException} if one is damaged
+   */
+  public static Python start(PythonConfig config) throws IOException {
+    Interpreter interp = new Interpreter(config.flags);
+    interp.evaluator = new Loop();
+    interp.enter();
+    List<Image> images = new ArrayList<>();
+    for (String path : config.images) {
+      images.add(Image.open(Path.of(path).toAbsolutePath()));
+    }
+    if (config.home != null) {
+      images.add(Image.openTrusted(Path.of(config.home, "images", "stdlib.dmi").toAbsolutePath()));
+    }
+    interp.builtins = BuiltinModules.create(BuiltinModules.find("builtins"));
+    interp.importFunction = interp.builtins.get("__import__");
+    interp.modules.put("builtins", interp.builtins);
+    interp.sys = BuiltinModules.create(BuiltinModules.find("sys"));
+    interp.modules.put("sys", interp.sys);
+    ImportSystem imports = new ImportSystem(interp, images);
+    interp.setImporter(imports);
+    Python python = new Python(interp, config, imports);
+    SysSetup.fill(interp, config);
+    StandardStreams.open(interp, config);
+    PyModule main = new PyModule("__main__", PyObject.NONE);
+    main.dict().put(Names.BUILTINS, interp.builtins);
+    interp.modules.put("__main__", main);
+    if (!config.warnings.isEmpty()) {
+      imports.importModule("warnings");
+    }
+    if (!config.flags.noSite) {
+      imports.importModule("site");
+    }
+    return python;
+  }
+
+  public Interpreter interpreter() {
+    return interpreter;
+  }
+
+  public ImportSystem imports() {
+    return imports;
+  }
+
+  /**
+   * Runs {@code body} and shuts the interpreter down: waits for threads, runs exit functions, flushes.
+   *
+   * @return the exit code that the process should have
+   */
+  public int run(Runnable body) {
+    int code = 0;
+    try {
+      body.run();
+    } catch (PyException e) {
+      code = Shutdown.exitCode(e);
+    }
+    return Shutdown.finish(interpreter, code);
+  }
+
+  /** {@code -c}. */
+  public void runString(String source) {
+    execMain(compile(PyStr.of(source), "<string>"));
+  }
+
+  /** Standard input that is no terminal, as one program. */
+  public void runStandardInput() {
+    PyObject in = interpreter.sysAttribute("stdin");
+    PyObject buffer = Abstract.getAttribute(in, "buffer");
+    execMain(compile(Abstract.callMethod(buffer, "read"), "<stdin>"));
+  }
+
+  /** {@code -m}. */
+  public void runModule(String name) {
+    new MainRunner(interpreter, imports).runModule(name);
+  }
+
+  /** A script, an image, a folder or a zip file. */
+  public void runPath(String path) {
+    new MainRunner(interpreter, imports).runPath(path, config.skipFirstLine);
+  }
+
+  private PyCode compile(PyObject source, String filename) {
+    return Compiling.compileMain(source, filename);
+  }
+
+  private void execMain(PyCode code) {
+    PyDict globals = ((PyModule) interpreter.modules.get(Names.MAIN)).dict();
+    Compiling.run(code, globals, globals, null);
+  }
+}

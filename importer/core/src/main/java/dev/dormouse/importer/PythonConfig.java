@@ -1,0 +1,40 @@
+package dev.dormouse.importer;
+
+import java.util.ArrayList;
+import java.util.List;
+import dev.dormouse.runtime.objects.Flags;
+
+/** What an interpreter is started with. Plain data, filled by the command line or an embedding program. */
+public final class PythonConfig {
+  public final Flags flags = new Flags();
+
+  /** The distribution's folder, which holds {@code images/stdlib.dmi}; null if there is none. */
+  public String home;
+
+  /** Images to search before the library's, in order. */
+  public final List<String> images = new ArrayList<>();
+
+  /** Jars and folders to find module providers in. */
+  public final List<String> pluginPath = new ArrayList<>();
+
+  /** {@code -W} options. */
+  public final List<String> warnings = new ArrayList<>();
+
+  /** {@code -X} options, {@code name} or {@code name=value}. */
+  public final List<String> xOptions = new ArrayList<>();
+
+  /** {@code --check-hash-based-pycs}. */
+  public String checkHashPycs = "default";
+
+  /** {@code sys.argv}. */
+  public final List<String> argv = new ArrayList<>();
+
+  /** {@code sys.orig_argv} without the program; null if unknown. */
+  public String[] originalArguments;
+
+  /** Null for no report, "" for text on stderr, else the file to write JSON to. */
+  public String report;
+
+  /** Skip the first line of the script ({@code -x}). */
+  public boolean skipFirstLine;
+}

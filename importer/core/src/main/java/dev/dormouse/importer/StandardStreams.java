@@ -1,0 +1,59 @@
+package dev.dormouse.importer;
+
+import dev.dormouse.runtime.modules.io.IoModule;
+import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyObject;
+
+/** {@code sys.stdin}, {@code stdout} and {@code stderr}. Compare {@code create_stdio} in CPython's pylifecycle.c. */
+final class StandardStreams {
+  private StandardStreams() {}
+
+  static void open(Interpreter interp, PythonConfig config) {
+    String encoding = "utf-8";
+    String errors = null;
+    String given = config.flags.ignoreEnvironment ? null : System.getenv("PYTHONIOENCODING");
+    if (given != null && !given.isEmpty()) {
+      int colon = given.indexOf(':');
+      String name = colon < 0 ? given : given.substring(0, colon);
+      encoding = name.isEmpty() ? encoding : name;
+      errors = colon < 0 || colon == given.length() - 1 ? "strict" : given.substring(colon + 1);
+    }
+    String handler = errors != null ? errors : defaultHandler();
+    set(interp, "stdin", stream(0, "r", encoding, handler, "<stdin>", false));
+    boolean unbuffered = config.flags.unbuffered;
+    set(interp, "stdout", stream(1, "w", encoding, handler, "<stdout>", unbuffered));
+    set(interp, "stderr", stream(2, "w", encoding, "backslashreplace", "<stderr>", unbuffered));
+  }
+
+  /** surrogateescape in the C and POSIX locales, else strict. */
+  private static String defaultHandler() {
+    String locale = System.getenv("LC_ALL");
+    if (locale == null || locale.isEmpty()) {
+      locale = System.getenv("LC_CTYPE");
+    }
+    if (locale == null || locale.isEmpty()) {
+      locale = System.getenv("LANG");
+    }
+    boolean c = locale == null || locale.isEmpty() || locale.equals("C") || locale.equals("POSIX") || locale.startsWith("C.");
+    return c ? "surrogateescape" : "strict";
+  }
+
+  private static void set(Interpreter interp, String name, PyObject stream) {
+    interp.sys.set(name, stream);
+    interp.sys.set("__" + name + "__", stream);
+  }
+
+  private static PyObject stream(int fd, String mode, String encoding, String errors, String name, boolean unbuffered) {
+    try {
+      return IoModule.standardStream(fd, mode, encoding, errors, name, unbuffered);
+    } catch (PyException e) {
+      if (e.matches(Exceptions.OSError)) {
+        // A closed descriptor: CPython gives None, too.
+        return PyObject.NONE;
+      }
+      throw e;
+    }
+  }
+}
