@@ -155,7 +155,7 @@ final class ImageCommand {
       throw new UsageException("dormouse image verify: an image is missing", "verify");
     }
     for (String a : args) {
-      ImageVerifier.verify(Path.of(a));
+      ImageVerifier.verify(Image.open(Path.of(a).toAbsolutePath()));
       System.out.println(a + ": OK");
     }
     return 0;

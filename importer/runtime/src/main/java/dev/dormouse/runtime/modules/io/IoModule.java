@@ -211,6 +211,38 @@ public final class IoModule {
     }
   }
 
+  /**
+   * A standard stream over a descriptor that stays open, as {@code create_stdio} of CPython's pylifecycle.c makes it.
+   *
+   * @param unbuffered {@code -u}: output goes straight through
+   */
+  public static PyObject standardStream(
+      int fd, String mode, String encoding, String errors, String name, boolean unbuffered) {
+    boolean writing = mode.equals("w");
+    PyFileIO raw = new PyFileIO(PyFileIO.TYPE);
+    raw.type.ops.init(raw, new PyObject[] {PyInt.of(fd), PyStr.of(writing ? "wb" : "rb"), PyBool.FALSE}, null);
+    Abstract.setAttribute(raw, PyStr.interned("name"), PyStr.of(name));
+    boolean terminal = raw.isTerminal();
+    boolean direct = unbuffered && writing;
+    PyObject binary = raw;
+    if (!direct) {
+      BufferedFile buffer =
+          writing ? new PyBufferedWriter(PyBufferedWriter.TYPE) : new PyBufferedReader(PyBufferedReader.TYPE);
+      buffer.open(raw, (int) raw.blockSize());
+      binary = buffer;
+    }
+    PyTextIOWrapper wrapper = new PyTextIOWrapper(PyTextIOWrapper.TYPE);
+    wrapper.open(
+        binary,
+        encoding,
+        errors,
+        TextIOMethods.newline(PyStr.ofChar('\n'), "TextIOWrapper"),
+        !direct && (terminal || fd == 2),
+        direct);
+    Abstract.setAttribute(wrapper, PyIOBase.MODE, PyStr.of(mode));
+    return wrapper;
+  }
+
   @Function(
       name = "open_code",
       signature = "(path)",
