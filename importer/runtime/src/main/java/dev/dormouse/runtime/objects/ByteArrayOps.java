@@ -8,7 +8,7 @@ final class ByteArrayOps extends Ops {
   @Override
   public PyObject repr(PyObject o) {
     byte[] b = ((PyByteArray) o).toBytes();
-    return PyStr.of(o.type.name() + "(" + TextRepr.repr(b, 0, b.length) + ")");
+    return PyStr.of(o.type.name() + "(" + TextRepr.repr(b, 0, b.length, true) + ")");
   }
 
   @Override
@@ -180,6 +180,7 @@ final class ByteArrayOps extends Ops {
     String encoding = ArgParser.toText(parsed[1], "bytearray", "'encoding'");
     String errors = ArgParser.toText(parsed[2], "bytearray", "'errors'");
     PyByteArray a = (PyByteArray) o;
+    a.setAll(new byte[0]);
     if (source instanceof PyStr s) {
       if (encoding == null) {
         throw Errors.typeError(
@@ -192,6 +193,8 @@ final class ByteArrayOps extends Ops {
       throw Errors.typeError(
           (encoding != null ? "encoding" : "errors") + " without a string argument");
     }
-    a.setAll(source == null ? new byte[0] : Bytes.from(source, "bytearray"));
+    if (source != null) {
+      a.setAll(Bytes.from(source, "bytearray"));
+    }
   }
 }

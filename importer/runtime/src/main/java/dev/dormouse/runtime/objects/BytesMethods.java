@@ -446,9 +446,9 @@ final class BytesMethods {
     return list(self, TextOps.rsplit(latin1(self), separator(sep), maxsplit, true));
   }
 
-  @Method(signature = "(keepends=False)", doc = "Split into lines.")
-  static PyObject splitlines(PyObject self, boolean keepends) {
-    return list(self, TextOps.splitLines(latin1(self), keepends, true));
+  @Method(signature = "(keepends=0)", doc = "Split into lines.")
+  static PyObject splitlines(PyObject self, int keepends) {
+    return list(self, TextOps.splitLines(latin1(self), keepends != 0, true));
   }
 
   private static PyObject partition(PyObject self, PyObject sep, boolean last) {

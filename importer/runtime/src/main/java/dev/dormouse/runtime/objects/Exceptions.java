@@ -84,6 +84,11 @@ public final class Exceptions {
   public static final PyType UnboundLocalError = simple("UnboundLocalError", NameError);
   public static final PyType ModuleNotFoundError = simple("ModuleNotFoundError", ImportError);
 
+  /** An exception type without fields of a native module, to be kept in a static constant of that module. */
+  public static PyType define(String module, String name, PyType base) {
+    return simple(name, base).in(module);
+  }
+
   private static PyType unicode(String name) {
     return PyType.builtin(name, UnicodeError, PyUnicodeError.OPS, new PyUnicodeErrorTable()).with(BASETYPE);
   }

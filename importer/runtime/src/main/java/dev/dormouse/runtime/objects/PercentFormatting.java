@@ -128,7 +128,7 @@ final class PercentFormatting extends PercentFormat {
   }
 
   private void append(StringBuilder out) {
-    if (conversion == '%') {
+    if (conversion == '%' && conversionIndex == literalEnd + 1) {
       out.append('%');
       return;
     }
@@ -160,7 +160,7 @@ final class PercentFormatting extends PercentFormat {
   }
 
   private void append(ByteSink out) {
-    if (conversion == '%') {
+    if (conversion == '%' && conversionIndex == literalEnd + 1) {
       out.add('%');
       return;
     }

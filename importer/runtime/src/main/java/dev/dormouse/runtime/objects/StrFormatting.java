@@ -38,7 +38,7 @@ final class StrFormatting {
   }
 
   private String expand(String text, int depth) {
-    if (depth < 0) {
+    if (depth <= 0) {
       throw Errors.valueError("Max string recursion exceeded");
     }
     FormatFields fields = new FormatFields(text);

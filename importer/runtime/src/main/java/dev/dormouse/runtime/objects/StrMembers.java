@@ -449,9 +449,9 @@ final class StrMembers {
     return list(TextOps.rsplit(self.value(), separator(sep), maxsplit, false));
   }
 
-  @Method(signature = "(keepends=False)", doc = "Split into lines.")
-  static PyObject splitlines(PyStr self, boolean keepends) {
-    return list(TextOps.splitLines(self.value(), keepends, false));
+  @Method(signature = "(keepends=0)", doc = "Split into lines.")
+  static PyObject splitlines(PyStr self, int keepends) {
+    return list(TextOps.splitLines(self.value(), keepends != 0, false));
   }
 
   @Method(
@@ -572,18 +572,18 @@ final class StrMembers {
   static PyObject maketrans(PyObject x, PyObject y, PyObject z) {
     PyDict out = new PyDict();
     if (y != null) {
+      PyStr to = required(y, 2);
+      PyStr deleted = z == null ? null : required(z, 3);
       if (!(x instanceof PyStr from)) {
         throw Errors.typeError("first maketrans argument must be a string if there is a second argument");
       }
-      PyStr to = required(y, 2);
       if (from.length() != to.length()) {
         throw Errors.valueError("the first two maketrans arguments must have equal length");
       }
       for (int i = 0; i < from.length(); i++) {
         out.put(PyInt.of(from.codePointAt(i)), PyInt.of(to.codePointAt(i)));
       }
-      if (z != null) {
-        PyStr deleted = required(z, 3);
+      if (deleted != null) {
         for (int i = 0; i < deleted.length(); i++) {
           out.put(PyInt.of(deleted.codePointAt(i)), PyObject.NONE);
         }

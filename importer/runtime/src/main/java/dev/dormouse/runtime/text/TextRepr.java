@@ -77,6 +77,15 @@ public final class TextRepr {
 
   /** {@code repr(bytes)}, with its prefix. */
   public static String repr(byte[] bytes, int from, int to) {
+    return repr(bytes, from, to, false);
+  }
+
+  /**
+   * {@code repr(bytes)}, with its prefix.
+   *
+   * @param apostrophes whether to escape them even between quotation marks, as bytearray does
+   */
+  public static String repr(byte[] bytes, int from, int to, boolean apostrophes) {
     boolean single = false;
     boolean doubled = false;
     for (int i = from; i < to; i++) {
@@ -87,7 +96,7 @@ public final class TextRepr {
     StringBuilder out = new StringBuilder(to - from + 3).append('b').append(quote);
     for (int i = from; i < to; i++) {
       byte b = bytes[i];
-      if (b == quote || b == '\\') {
+      if (b == quote || b == '\\' || apostrophes && b == '\'') {
         out.append('\\').append((char) b);
       } else if (b >= ' ' && b < 127) {
         out.append((char) b);
