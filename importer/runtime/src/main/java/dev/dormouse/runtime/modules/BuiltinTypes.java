@@ -8,12 +8,17 @@ import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyClassMethod;
 import dev.dormouse.runtime.objects.PyComplex;
 import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyEnumerate;
+import dev.dormouse.runtime.objects.PyFilter;
 import dev.dormouse.runtime.objects.PyFloat;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyMemoryView;
+import dev.dormouse.runtime.objects.PyMap;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyProperty;
+import dev.dormouse.runtime.objects.PyRange;
+import dev.dormouse.runtime.objects.PyReversed;
 import dev.dormouse.runtime.objects.PySet;
 import dev.dormouse.runtime.objects.PySlice;
 import dev.dormouse.runtime.objects.PyStaticMethod;
@@ -21,6 +26,7 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PySuper;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.objects.PyZip;
 
 /** The types that {@code builtins} shows. */
 final class BuiltinTypes {
@@ -33,13 +39,18 @@ final class BuiltinTypes {
     add(m, PyClassMethod.TYPE);
     add(m, PyComplex.TYPE);
     add(m, PyDict.TYPE);
+    add(m, PyEnumerate.TYPE);
+    add(m, PyFilter.TYPE);
     add(m, PyFloat.TYPE);
     add(m, PySet.FROZEN);
     add(m, PyInt.TYPE);
     add(m, PyList.TYPE);
     add(m, PyMemoryView.TYPE);
+    add(m, PyMap.TYPE);
     add(m, PyType.OBJECT);
     add(m, PyProperty.TYPE);
+    add(m, PyRange.TYPE);
+    add(m, PyReversed.TYPE);
     add(m, PySet.TYPE);
     add(m, PySlice.TYPE);
     add(m, PyStaticMethod.TYPE);
@@ -47,6 +58,7 @@ final class BuiltinTypes {
     add(m, PySuper.TYPE);
     add(m, PyTuple.TYPE);
     add(m, PyType.TYPE);
+    add(m, PyZip.TYPE);
     exceptions(m);
   }
 

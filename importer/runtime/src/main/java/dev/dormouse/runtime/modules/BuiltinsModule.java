@@ -11,6 +11,7 @@ import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyRange;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.tables.BuiltinModule;
@@ -101,8 +102,9 @@ public final class BuiltinsModule {
   }
 
   @Function(signature = "(obj, /)", doc = "Return the number of items in a container.")
-  static int len(PyObject obj) {
-    return Abstract.length(obj);
+  static long len(PyObject obj) {
+    // Only a range can be longer than a Java int.
+    return obj instanceof PyRange r ? r.size() : Abstract.length(obj);
   }
 
   @Function(signature = "(base, exp, mod=None)", doc = "Equivalent to base**exp, or base**exp % mod.")

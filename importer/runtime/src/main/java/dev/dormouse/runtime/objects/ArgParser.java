@@ -29,6 +29,20 @@ public final class ArgParser {
     }
   }
 
+  /**
+   * The positional arguments of a {@code __new__} that knows no keywords. A subclass with an {@code __init__} of its own may
+   * be called with some, which are its business.
+   */
+  public static PyObject[] positionalForNew(PyType builtin, PyType cls, PyObject[] args, PyStr[] kwnames) {
+    if (!hasKeywords(kwnames)) {
+      return args;
+    }
+    if (cls == builtin || cls.lookup(Names.INIT) == PyType.OBJECT.lookup(Names.INIT)) {
+      noKeywords(null, builtin.name(), kwnames);
+    }
+    return positionalTail(args, kwnames, 0);
+  }
+
   /** For a function without parameters. */
   public static void none(String owner, String name, PyObject[] args, PyStr[] kwnames) {
     noKeywords(owner, name, kwnames);

@@ -58,12 +58,7 @@ final class FrozenSetOps extends Ops {
 
   @Override
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-    if (ArgParser.hasKeywords(kwnames)) {
-      if (cls == PySet.FROZEN || cls.lookup(Names.INIT) == PyType.OBJECT.lookup(Names.INIT)) {
-        ArgParser.noKeywords(null, "frozenset", kwnames);
-      }
-      args = ArgParser.positionalTail(args, kwnames, 0);
-    }
+    args = ArgParser.positionalForNew(PySet.FROZEN, cls, args, kwnames);
     ArgParser.positional(null, "frozenset", args, null, 0, 1);
     if (cls == PySet.FROZEN && args.length == 1 && args[0].type == PySet.FROZEN) {
       return args[0];

@@ -35,4 +35,33 @@ final class MappingProxyOps extends Ops {
   public PyObject repr(PyObject o) {
     return PyStr.of("mappingproxy(" + Abstract.repr(target(o)).value() + ")");
   }
+
+  @Override
+  public PyObject richCompare(PyObject a, PyObject b, int op) {
+    return Abstract.richCompare(target(a), b, op);
+  }
+
+  @Override
+  public PyObject or(PyObject v, PyObject w) {
+    return Numbers.or(v instanceof PyMappingProxy ? target(v) : v, w instanceof PyMappingProxy ? target(w) : w);
+  }
+
+  @Override
+  public PyObject inplaceOr(PyObject v, PyObject w) {
+    throw Errors.typeError("'|=' is not supported by " + v.type.name() + "; use '|' instead");
+  }
+
+  @Override
+  public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
+    PyObject mapping = ArgParser.parse("mappingproxy", "mapping", 0, 1, 1, args, kwnames)[0];
+    if (!Abstract.isMapping(mapping) || mapping instanceof PyList || mapping instanceof PyTuple) {
+      throw Errors.typeError("mappingproxy() argument must be a mapping, not " + mapping.type.name());
+    }
+    return new PyMappingProxy(mapping);
+  }
+
+  @Override
+  public PyObject[] referents(PyObject o) {
+    return new PyObject[] {target(o)};
+  }
 }

@@ -139,12 +139,7 @@ class TupleOps extends Ops {
 
   @Override
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-    if (ArgParser.hasKeywords(kwnames)) {
-      if (cls == PyTuple.TYPE || cls.lookup(Names.INIT) == PyType.OBJECT.lookup(Names.INIT)) {
-        ArgParser.noKeywords(null, "tuple", kwnames);
-      }
-      args = ArgParser.positionalTail(args, kwnames, 0);
-    }
+    args = ArgParser.positionalForNew(PyTuple.TYPE, cls, args, kwnames);
     ArgParser.positional(null, "tuple", args, null, 0, 1);
     PyTuple t = args.length == 0 ? PyTuple.EMPTY : PyTuple.from(args[0]);
     return cls == PyTuple.TYPE ? t : new PyTuple(cls, t.items);
