@@ -28,8 +28,7 @@ import dev.dormouse.runtime.objects.PyStr;
  */
 public final class BuiltinModules {
   /** {@code sys.builtin_module_names}, separated by spaces. */
-  public static final String NAMES =
-      "_blake2 _codecs _io _md5 _random _sha1 _sha256 _sha3 _sha512 _sre _string "
+  public static final String NAMES = "_abc _blake2 _codecs _io _md5 _random _sha1 _sha256 _sha3 _sha512 _sre _string _weakref "
           + "builtins unicodedata "
           + SystemModules.NAMES;
 
@@ -38,6 +37,8 @@ public final class BuiltinModules {
   /** The table of a native module, or null if there is none of this name. */
   public static BuiltinTable find(String name) {
     return switch (name) {
+      case "_weakref" -> WeakrefModule.table();
+      case "_abc" -> AbcModule.table();
       case "sys" -> SysModule.table();
       case "_string" -> StringModule.table();
       case "builtins" -> BuiltinsModule.table();

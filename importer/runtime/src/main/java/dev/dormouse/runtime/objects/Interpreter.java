@@ -78,6 +78,14 @@ public final class Interpreter {
     void warnExplicit(PyType category, String message, String filename, int line);
   }
 
+  /** Tells of exceptions that have nowhere to go; set by the {@code sys} module. */
+  private Unraisable unraisableHandler;
+
+  /** See {@link #unraisable}. */
+  public interface Unraisable {
+    void write(PyException error, PyObject object);
+  }
+
   public Interpreter(Flags flags) {
     this.flags = flags;
   }
@@ -108,6 +116,17 @@ public final class Interpreter {
   public void warnExplicit(PyType category, String message, String filename, int line) {
     if (warner != null) {
       warner.warnExplicit(category, message, filename, line);
+    }
+  }
+
+  public void setUnraisable(Unraisable handler) {
+    unraisableHandler = handler;
+  }
+
+  /** Tells of an exception raised where nobody can catch it, in a callback or finalizer {@code object}. */
+  public void unraisable(PyException error, PyObject object) {
+    if (unraisableHandler != null) {
+      unraisableHandler.write(error, object);
     }
   }
 

@@ -17,8 +17,13 @@ import dev.dormouse.runtime.objects.PySimpleNamespace;
  * Shows exceptions that nobody caught. The text is made by the library's {@code traceback}, whose output is CPython's, so that a
  * good run loads none of it; suggestions, which CPython adds in C, are added here. If that fails, a plain form in Java must do.
  */
-public final class ExceptionDisplay {
-  private ExceptionDisplay() {}
+public final class ExceptionDisplay implements Interpreter.Unraisable {
+  ExceptionDisplay() {}
+
+  @Override
+  public void write(PyException error, PyObject object) {
+    writeUnraisable(error, null, object);
+  }
 
   /** Calls {@code sys.excepthook}; for the command line and threads. */
   public static void uncaught(PyException error) {

@@ -39,6 +39,7 @@ public final class SysModule {
   static void exec(PyModule m) {
     Interpreter interp = Interpreter.current();
     SysInfo.addTo(m, interp);
+    interp.setUnraisable(new ExceptionDisplay());
     m.set("modules", interp.modules);
     m.set("builtin_module_names", names(BuiltinModules.NAMES));
     m.set("dont_write_bytecode", PyBool.of(interp.flags.dontWriteBytecode));
