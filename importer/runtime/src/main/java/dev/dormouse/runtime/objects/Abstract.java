@@ -545,6 +545,9 @@ public final class Abstract {
     if (!(r instanceof PyInt i)) {
       throw Errors.typeError("__index__ returned non-int (type " + r.type.name() + ")");
     }
+    if (r.type != PyInt.TYPE) {
+      IntConversion.warnStrictSubclass(r, "__index__");
+    }
     return i;
   }
 

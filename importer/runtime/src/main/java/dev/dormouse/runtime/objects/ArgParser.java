@@ -236,19 +236,10 @@ public final class ArgParser {
       return f.value;
     }
     if (o.type.has(Slot.FLOAT)) {
-      PyObject r = o.type.ops.toFloat(o);
-      if (!(r instanceof PyFloat f)) {
-        throw Errors.typeError(o.type.name() + ".__float__ returned non-float (type " + r.type.name() + ")");
-      }
-      return f.value;
+      return FloatOps.fromFloatMethod(o);
     }
     if (o.type.has(Slot.INDEX)) {
-      PyInt i = Abstract.index(o);
-      double d = i.doubleValue();
-      if (Double.isInfinite(d)) {
-        throw Errors.overflowError("int too large to convert to float");
-      }
-      return d;
+      return IntMath.toDouble(Abstract.index(o));
     }
     throw Errors.typeError("must be real number, not " + o.type.name());
   }

@@ -8,6 +8,21 @@ final class BoolOps extends IntOps {
   }
 
   @Override
+  public PyObject and(PyObject v, PyObject w) {
+    return v instanceof PyBool x && w instanceof PyBool y ? PyBool.of(x.truth() & y.truth()) : super.and(v, w);
+  }
+
+  @Override
+  public PyObject or(PyObject v, PyObject w) {
+    return v instanceof PyBool x && w instanceof PyBool y ? PyBool.of(x.truth() | y.truth()) : super.or(v, w);
+  }
+
+  @Override
+  public PyObject xor(PyObject v, PyObject w) {
+    return v instanceof PyBool x && w instanceof PyBool y ? PyBool.of(x.truth() ^ y.truth()) : super.xor(v, w);
+  }
+
+  @Override
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
     if (kwnames != null && kwnames.length > 0) {
       throw Errors.typeError("bool() takes no keyword arguments");

@@ -56,6 +56,11 @@ public final class Errors {
     return of(Exceptions.MemoryError, message);
   }
 
+  /** Without a message, as CPython raises it when it cannot allocate. */
+  public static PyException memoryError() {
+    return new PyException(new PyBaseException(Exceptions.MemoryError, PyTuple.EMPTY));
+  }
+
   public static PyException bufferError(String message) {
     return of(Exceptions.BufferError, message);
   }

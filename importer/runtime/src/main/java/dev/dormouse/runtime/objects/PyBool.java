@@ -3,7 +3,11 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 
 /** {@code bool}: two ints with a type of their own. */
-@BuiltinType(name = "bool", ops = BoolOps.class)
+@BuiltinType(
+    name = "bool",
+    ops = BoolOps.class,
+    doc =
+        "bool(x) -> bool\n\nTrue when the argument is true, False otherwise. There are no other instances, and no subclasses.")
 public final class PyBool extends PyInt {
   public static final PyType TYPE =
       PyType.builtin("bool", PyInt.TYPE, new BoolOps(), new PyBoolTable());

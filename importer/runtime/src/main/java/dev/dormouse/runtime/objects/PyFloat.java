@@ -3,7 +3,11 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 
 /** {@code float}. */
-@BuiltinType(name = "float", ops = FloatOps.class)
+@BuiltinType(
+    name = "float",
+    ops = FloatOps.class,
+    parts = {FloatMethods.class},
+    doc = "Makes a floating point number of a number or of text.")
 public class PyFloat extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("float", PyType.OBJECT, new FloatOps(), new PyFloatTable())

@@ -4,7 +4,14 @@ import dev.dormouse.tables.BuiltinType;
 import java.math.BigInteger;
 
 /** {@code int}: a {@code long}, or a {@link BigInteger} when it does not fit. */
-@BuiltinType(name = "int", ops = IntOps.class)
+@BuiltinType(
+    name = "int",
+    ops = IntOps.class,
+    parts = {IntMethods.class},
+    doc =
+        "int([x]) -> integer\nint(x, base=10) -> integer\n\n"
+            + "Makes an int of a number, or of text that spells one in a base from 2 to 36 (0 reads the base from a prefix such as "
+            + "0x).\nNumbers are truncated towards zero; without an argument the result is 0.\n>>> int('0b100', base=0)\n4")
 public class PyInt extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("int", PyType.OBJECT, new IntOps(), new PyIntTable())

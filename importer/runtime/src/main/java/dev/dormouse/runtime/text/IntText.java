@@ -163,7 +163,7 @@ public final class IntText {
    * Replaces Unicode's decimal digits and spaces beyond ASCII by ASCII ones, and everything else beyond ASCII by a
    * character that no number contains.
    */
-  static String toAscii(String s) {
+  public static String toAscii(String s) {
     int i = 0;
     int n = s.length();
     while (i < n && s.charAt(i) < 128) {
