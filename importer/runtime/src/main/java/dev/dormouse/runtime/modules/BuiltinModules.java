@@ -1,19 +1,9 @@
 package dev.dormouse.runtime.modules;
 
 import dev.dormouse.runtime.modules.sys.SysModule;
-import dev.dormouse.runtime.modules.data.RandomModule;
-import dev.dormouse.runtime.modules.hashing.Blake2Module;
-import dev.dormouse.runtime.modules.hashing.Md5Module;
-import dev.dormouse.runtime.modules.hashing.Sha1Module;
-import dev.dormouse.runtime.modules.hashing.Sha256Module;
-import dev.dormouse.runtime.modules.hashing.Sha3Module;
-import dev.dormouse.runtime.modules.hashing.Sha512Module;
 import dev.dormouse.runtime.modules.io.IoModule;
 import dev.dormouse.runtime.modules.posix.SystemModules;
 import dev.dormouse.runtime.modules.sre.SreModule;
-import dev.dormouse.runtime.modules.text.CodecsModule;
-import dev.dormouse.runtime.modules.text.StringModule;
-import dev.dormouse.runtime.modules.text.UnicodedataModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBuiltinFunction;
@@ -28,9 +18,11 @@ import dev.dormouse.runtime.objects.PyStr;
  */
 public final class BuiltinModules {
   /** {@code sys.builtin_module_names}, separated by spaces. */
-  public static final String NAMES = "_abc _blake2 _codecs _io _md5 _random _sha1 _sha256 _sha3 _sha512 _sre _string _weakref "
-          + "builtins unicodedata "
-          + SystemModules.NAMES;
+  public static final String NAMES =
+      "_abc _io _sre _weakref builtins "
+          + SystemModules.NAMES
+          + " "
+          + DataModules.NAMES;
 
   private BuiltinModules() {}
 
@@ -40,20 +32,13 @@ public final class BuiltinModules {
       case "_weakref" -> WeakrefModule.table();
       case "_abc" -> AbcModule.table();
       case "sys" -> SysModule.table();
-      case "_string" -> StringModule.table();
       case "builtins" -> BuiltinsModule.table();
-      case "_blake2" -> Blake2Module.table();
-      case "_codecs" -> CodecsModule.table();
       case "_io" -> IoModule.table();
-      case "_md5" -> Md5Module.table();
-      case "_random" -> RandomModule.table();
-      case "_sha1" -> Sha1Module.table();
-      case "_sha256" -> Sha256Module.table();
-      case "_sha3" -> Sha3Module.table();
-      case "_sha512" -> Sha512Module.table();
       case "_sre" -> SreModule.table();
-      case "unicodedata" -> UnicodedataModule.table();
-      default -> SystemModules.find(name);
+      default -> {
+        BuiltinTable table = SystemModules.find(name);
+        yield table != null ? table : DataModules.find(name);
+      }
     };
   }
 

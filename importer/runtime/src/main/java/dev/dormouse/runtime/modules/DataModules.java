@@ -1,0 +1,41 @@
+package dev.dormouse.runtime.modules;
+
+import dev.dormouse.runtime.modules.data.RandomModule;
+import dev.dormouse.runtime.modules.data.StructModule;
+import dev.dormouse.runtime.modules.hashing.Blake2Module;
+import dev.dormouse.runtime.modules.hashing.Md5Module;
+import dev.dormouse.runtime.modules.hashing.Sha1Module;
+import dev.dormouse.runtime.modules.hashing.Sha256Module;
+import dev.dormouse.runtime.modules.hashing.Sha3Module;
+import dev.dormouse.runtime.modules.hashing.Sha512Module;
+import dev.dormouse.runtime.modules.text.CodecsModule;
+import dev.dormouse.runtime.modules.text.StringModule;
+import dev.dormouse.runtime.modules.text.UnicodedataModule;
+import dev.dormouse.runtime.objects.BuiltinTable;
+
+/** The native modules about text, data formats and hashes, by name; {@link BuiltinModules} asks here last. */
+final class DataModules {
+  private DataModules() {}
+
+  /** Sorted and separated by spaces. */
+  static final String NAMES =
+      "_blake2 _codecs _md5 _random _sha1 _sha256 _sha3 _sha512 _string _struct "
+          + "unicodedata";
+
+  static BuiltinTable find(String name) {
+    return switch (name) {
+      case "_blake2" -> Blake2Module.table();
+      case "_codecs" -> CodecsModule.table();
+      case "_md5" -> Md5Module.table();
+      case "_random" -> RandomModule.table();
+      case "_sha1" -> Sha1Module.table();
+      case "_sha256" -> Sha256Module.table();
+      case "_sha3" -> Sha3Module.table();
+      case "_sha512" -> Sha512Module.table();
+      case "_string" -> StringModule.table();
+      case "_struct" -> StructModule.table();
+      case "unicodedata" -> UnicodedataModule.table();
+      default -> null;
+    };
+  }
+}
