@@ -123,7 +123,9 @@ final class Reference implements AutoCloseable {
           + "|"
           + place(e.endOffset)
           + "|"
-          + escaped(e.getMessage());
+          + escaped(e.getMessage())
+          + "|"
+          + (e.text == null ? "None" : escaped(e.text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -145,6 +147,8 @@ final class Reference implements AutoCloseable {
                 out.append("\\n");
               } else if (c == '\t') {
                 out.append("\\t");
+              } else if (c == '\r') {
+                out.append("\\r");
               } else if (c >= ' ' && c < 127) {
                 out.append((char) c);
               } else {

@@ -1,7 +1,7 @@
 """Run by the reference interpreter: answers what it makes of sources, one line for each request line.
 
 Requests: "file PATH", "text MODE FLAGS HEX" with UTF-8 in hexadecimal, "bytes MODE FLAGS HEX". Answers: "ok MD5" of
-the dumped tree, or "error" with type, place and message. "dump PATH" answers with the whole tree in hexadecimal,
+the dumped tree, or "error" with type, place, message and line. "dump PATH" answers with the whole tree in hexadecimal,
 "library" with the directory of the library.
 """
 
@@ -20,10 +20,13 @@ def answer(source, mode, flags, whole):
         tree = compile(source, "<test>", mode, ast.PyCF_ONLY_AST | flags)
     except SyntaxError as e:
         place = [e.lineno, e.offset, e.end_lineno, e.end_offset]
+        words = [e.msg, "None" if e.text is None else e.text]
         return "error %s|%s|%s" % (
-            type(e).__name__, "|".join(str(p) for p in place), e.msg.encode("unicode_escape").decode())
+            type(e).__name__,
+            "|".join(str(p) for p in place),
+            "|".join(w.encode("unicode_escape", "surrogatepass").decode() for w in words))
     except Exception as e:
-        return "error %s||||||%s" % (type(e).__name__, "")
+        return "error %s||||||" % type(e).__name__
     limit = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)
     dump = ast.dump(tree, include_attributes=True).encode("ascii", "backslashreplace")
