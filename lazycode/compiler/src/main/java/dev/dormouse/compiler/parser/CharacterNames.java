@@ -40,6 +40,7 @@ final class CharacterNames {
         || type == Character.UNASSIGNED
         || type == Character.PRIVATE_USE
         || type == Character.SURROGATE
+        || Unicode14.isLater(cp)
         || isNumbered(name, cp)) {
       return CharacterAliases.lookup(name);
     }
@@ -66,7 +67,8 @@ final class CharacterNames {
     } catch (NumberFormatException e) {
       return -1;
     }
-    return Character.isIdeographic(cp)
+    return !Unicode14.isLater(cp)
+            && Character.isIdeographic(cp)
             && Character.getType(cp) == Character.OTHER_LETTER
             && (cp >= 0x3400 && cp <= 0x9FFF || cp >= 0x20000)
             && !(cp >= 0xF900 && cp <= 0xFAFF || cp >= 0x2F800 && cp <= 0x2FA1F)

@@ -20,6 +20,7 @@ final class ErrorPass {
   private final ErrorGrammar grammar = ErrorGrammar.load();
   private final TokenCursor cursor;
   private final ErrorActions actions;
+  private final Gate warnings;
 
   /** Whether error rules are tried. */
   private boolean invalid;
@@ -34,10 +35,10 @@ final class ErrorPass {
 
   ErrorPass(TokenCursor failed) {
     Source s = failed.source;
-    // Warnings were given by the first parse.
-    Source silent =
-        new Source(s.buf, s.limit, s.filename, s.mode, s.flags, WarningSink.NONE, s.encodingKnown);
-    this.cursor = new TokenCursor(silent, failed.startingLine, failed.startingCol);
+    this.warnings = new Gate(s.warnings);
+    Source gated =
+        new Source(s.buf, s.limit, s.filename, s.mode, s.flags, warnings, s.encodingKnown);
+    this.cursor = new TokenCursor(gated, failed.startingLine, failed.startingCol);
     this.actions = new ErrorActions(cursor);
   }
 
@@ -89,6 +90,7 @@ final class ErrorPass {
     int last = cursor.fill - 1;
     if (found == null) {
       invalid = true;
+      warnings.open = true;
       memo = new Memo[3][0][];
       cursor.pos = 0;
       depth = 0;
@@ -123,6 +125,7 @@ final class ErrorPass {
   private PySyntaxError restOfTokens(PySyntaxError found) {
     int line = cursor.line(cursor.fill - 1);
     Tokenizer t = cursor.tokenizer;
+    warnings.open = true;
     while (true) {
       int type = t.next();
       if (type == Tok.ENDMARKER) {
@@ -371,6 +374,23 @@ final class ErrorPass {
     } while (match != null);
     cursor.pos = end;
     return new Match(null, start, end, parts.toArray(Match.NONE));
+  }
+
+  /**
+   * Holds warnings back during the first search, which repeats what the parser did. CPython warns again in the second.
+   */
+  private static final class Gate implements WarningSink {
+    private final WarningSink sink;
+    boolean open;
+
+    Gate(WarningSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public boolean warn(int category, String message, String filename, int lineno) {
+      return open && sink.warn(category, message, filename, lineno);
+    }
   }
 
   /** What a rule made of a position, and where it stopped, which may be after its match. */

@@ -123,7 +123,7 @@ final class FStrings {
           continue;
         }
         if (c == '{') {
-          strings.warnInvalidEscape(c);
+          strings.warnInvalidEscape(p - 1);
         }
       }
       if (c == '{' || c == '}') {

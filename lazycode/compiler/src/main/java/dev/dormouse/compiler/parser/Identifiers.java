@@ -25,13 +25,20 @@ final class Identifiers {
     if (cp == '_') {
       return true;
     }
-    return Character.isUnicodeIdentifierStart(cp) && !changesUnderNfkc(cp, true);
+    return Character.isUnicodeIdentifierStart(cp)
+        && cp != 0x2E2F
+        && !changesUnderNfkc(cp, true)
+        && !Unicode14.isLater(cp);
   }
 
   static boolean isContinue(int cp) {
     return Character.isUnicodeIdentifierPart(cp)
         && !Character.isIdentifierIgnorable(cp)
-        && !changesUnderNfkc(cp, false);
+        && cp != 0x2E2F
+        && cp != 0x30FB
+        && cp != 0xFF65
+        && !changesUnderNfkc(cp, false)
+        && !Unicode14.isLater(cp);
   }
 
   /**
@@ -71,7 +78,7 @@ final class Identifiers {
           Character.PARAGRAPH_SEPARATOR ->
           false;
       case Character.SPACE_SEPARATOR -> cp == ' ';
-      default -> true;
+      default -> !Unicode14.isLater(cp);
     };
   }
 }

@@ -150,9 +150,13 @@ final class Strings {
     return s;
   }
 
-  /** Warns of a backslash that escapes nothing; {@code p} is after the backslash. */
-  void warnInvalidEscape(int c) {
-    String message = "invalid escape sequence '\\" + (char) c + "'";
+  /** Warns of a backslash that escapes nothing, or an octal escape beyond a byte; {@code p} is after the backslash. */
+  void warnInvalidEscape(int p) {
+    int c = buf[p];
+    String message =
+        c >= '4' && c <= '7'
+            ? "invalid octal escape sequence '\\" + cursor.source.text(p, p + 3) + "'"
+            : "invalid escape sequence '\\" + (char) c + "'";
     if (cursor.source.warnings.warn(
         WarningSink.DEPRECATION_WARNING, message, cursor.source.filename, cursor.line(token))) {
       throw cursor.error(PySyntaxError.Type.SYNTAX_ERROR, message, token);
@@ -196,6 +200,9 @@ final class Strings {
           for (int k = 0; k < 2 && p < end && buf[p] >= '0' && buf[p] <= '7'; k++) {
             value = value * 8 + (buf[p++] - '0');
           }
+          if (value > 255 && invalid < 0) {
+            invalid = escape + 1;
+          }
           out.append(value);
         }
         case 'x' -> p = hex(start, escape, p, end, 2, "truncated \\xXX escape", out);
@@ -204,7 +211,7 @@ final class Strings {
         case 'N' -> p = named(start, escape, p, end, out);
         default -> {
           if (invalid < 0) {
-            invalid = c;
+            invalid = escape + 1;
           }
           out.append('\\');
           out.append(c);
@@ -349,6 +356,9 @@ final class Strings {
           for (int k = 0; k < 2 && p < to && buf[p] >= '0' && buf[p] <= '7'; k++) {
             value = value * 8 + (buf[p++] - '0');
           }
+          if (value > 255 && invalid < 0) {
+            invalid = escape + 1;
+          }
           out.append(value);
         }
         case 'x' -> {
@@ -363,7 +373,7 @@ final class Strings {
         }
         default -> {
           if (invalid < 0) {
-            invalid = c;
+            invalid = escape + 1;
           }
           out.append('\\');
           out.append(c);

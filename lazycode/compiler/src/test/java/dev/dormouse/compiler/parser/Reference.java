@@ -90,8 +90,25 @@ final class Reference implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** The MD5 of three digits for each code point: continues an identifier, starts one, is printable. */
+  String unicode() throws IOException {
+    return ask("unicode");
+  }
+
   /** Our answer for bytes or a String, in the reference's form. */
   static String ours(Object source, String mode, int flags) {
+    StringBuilder warnings = new StringBuilder();
+    WarningSink sink =
+        (category, message, filename, lineno) -> {
+          warnings.append(
+              category == WarningSink.SYNTAX_WARNING ? "|SyntaxWarning " : "|DeprecationWarning ");
+          warnings.append(lineno).append(' ').append(escaped(message));
+          return false;
+        };
+    return parse(source, mode, flags, sink) + warnings;
+  }
+
+  private static String parse(Object source, String mode, int flags, WarningSink sink) {
     int m =
         switch (mode) {
           case "eval" -> Parser.MODE_EVAL;
@@ -102,10 +119,10 @@ final class Reference implements AutoCloseable {
     try {
       Mod mod =
           source instanceof String s
-              ? Parser.parse(s, "<test>", m, flags, WarningSink.NONE)
-              : Parser.parse((byte[]) source, "<test>", m, flags, WarningSink.NONE);
+              ? Parser.parse(s, "<test>", m, flags, sink)
+              : Parser.parse((byte[]) source, "<test>", m, flags, sink);
       byte[] dump = AstDump.dump(mod).getBytes(StandardCharsets.US_ASCII);
-      return "ok " + hex(MessageDigest.getInstance("MD5").digest(dump));
+      return "ok " + md5(dump);
     } catch (PySyntaxError e) {
       if (e.type != PySyntaxError.Type.SYNTAX_ERROR
           && e.type != PySyntaxError.Type.INDENTATION_ERROR
@@ -126,6 +143,12 @@ final class Reference implements AutoCloseable {
           + escaped(e.getMessage())
           + "|"
           + (e.text == null ? "None" : escaped(e.text));
+    }
+  }
+
+  static String md5(byte[] bytes) {
+    try {
+      return hex(MessageDigest.getInstance("MD5").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -2,7 +2,8 @@
 
 Requests: "file PATH", "text MODE FLAGS HEX" with UTF-8 in hexadecimal, "bytes MODE FLAGS HEX". Answers: "ok MD5" of
 the dumped tree, or "error" with type, place, message and line. "dump PATH" answers with the whole tree in hexadecimal,
-"library" with the directory of the library.
+"library" with the directory of the library, "unicode" with the MD5 of what each character is in identifiers and repr.
+Warnings follow behind a bar.
 """
 
 import ast
@@ -11,11 +12,23 @@ import os
 import sys
 import warnings
 
-warnings.simplefilter("ignore")
 sys.setrecursionlimit(100000)
 
 
 def answer(source, mode, flags, whole):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        result = parse(source, mode, flags, whole)
+    for w in caught:
+        result += "|%s %d %s" % (w.category.__name__, w.lineno, escape(str(w.message)))
+    return result
+
+
+def escape(text):
+    return text.encode("unicode_escape", "surrogatepass").decode()
+
+
+def parse(source, mode, flags, whole):
     try:
         tree = compile(source, "<test>", mode, ast.PyCF_ONLY_AST | flags)
     except SyntaxError as e:
@@ -24,7 +37,7 @@ def answer(source, mode, flags, whole):
         return "error %s|%s|%s" % (
             type(e).__name__,
             "|".join(str(p) for p in place),
-            "|".join(w.encode("unicode_escape", "surrogatepass").decode() for w in words))
+            "|".join(escape(w) for w in words))
     except Exception as e:
         return "error %s||||||" % type(e).__name__
     limit = sys.get_int_max_str_digits()
@@ -40,6 +53,10 @@ for line in sys.stdin:
         print(answer(bytes.fromhex(words[3]).decode("utf-8", "surrogatepass"), words[1], int(words[2]), False))
     elif words[0] == "bytes":
         print(answer(bytes.fromhex(words[3]), words[1], int(words[2]), False))
+    elif words[0] == "unicode":
+        flags = ["%d%d%d" % (("a" + c).isidentifier(), c.isidentifier(), c.isprintable())
+                 for c in map(chr, range(0x110000))]
+        print(hashlib.md5("".join(flags).encode()).hexdigest())
     elif words[0] == "library":
         print(os.path.dirname(os.__file__))
     else:

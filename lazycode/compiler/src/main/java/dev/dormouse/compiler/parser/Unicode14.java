@@ -1,0 +1,45 @@
+package dev.dormouse.compiler.parser;
+
+/**
+ * What Java knows of Unicode beyond version 14, which Python 3.11 has.
+ *
+ * <p>Found by comparing Java 25 (Unicode 16) with CPython 3.11 over all code points. A later Java knows more; the test
+ * against the reference then says so.
+ */
+final class Unicode14 {
+  /** First and last code points of runs in which nothing was assigned in version 14 and something is now. */
+  private static final int[] LATER = {
+    0x897, 0x897, 0xCF3, 0xCF3, 0xECE, 0xECE, 0x1B4E, 0x1B4F, 0x1B7F, 0x1B7F, 0x1C89, 0x1C8A,
+    0x2427, 0x2429, 0x2FFC, 0x2FFF, 0x31E4, 0x31EF, 0xA7CB, 0xA7CD, 0xA7DA, 0xA7DC,
+    0x105C0, 0x105F3, 0x10D40, 0x10D8F, 0x10EC2, 0x10EFF, 0x1123F, 0x11241, 0x11380, 0x113E2,
+    0x116D0, 0x116E3, 0x11B00, 0x11BF9, 0x11F00, 0x11F5A, 0x1342F, 0x1342F, 0x13439, 0x143FA,
+    0x16100, 0x16139, 0x16D40, 0x16D79, 0x18CFF, 0x18CFF, 0x1B132, 0x1B132, 0x1B155, 0x1B155,
+    0x1CC00, 0x1CEB3, 0x1D2C0, 0x1D2D3, 0x1DF25, 0x1DF2A, 0x1E030, 0x1E08F, 0x1E4D0, 0x1E5FF,
+    0x1F6DC, 0x1F6DC, 0x1F774, 0x1F77F, 0x1F7D9, 0x1F7D9, 0x1F8B2, 0x1F8C1, 0x1FA75, 0x1FA77,
+    0x1FA87, 0x1FA8F, 0x1FAAD, 0x1FAAF, 0x1FABB, 0x1FABF, 0x1FAC6, 0x1FACF, 0x1FADA, 0x1FADF,
+    0x1FAE8, 0x1FAE9, 0x1FAF7, 0x1FAF8, 0x1FBCB, 0x1FBEF, 0x2B739, 0x2B739, 0x2EBF0, 0x2EE5D,
+    0x31350, 0x323AF,
+  };
+
+  private Unicode14() {}
+
+  /** Whether a code point was unassigned in version 14 though Java may know it. */
+  static boolean isLater(int cp) {
+    if (cp < LATER[0]) {
+      return false;
+    }
+    int low = 0;
+    int high = LATER.length / 2 - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (cp < LATER[2 * middle]) {
+        high = middle - 1;
+      } else if (cp > LATER[2 * middle + 1]) {
+        low = middle + 1;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+}
