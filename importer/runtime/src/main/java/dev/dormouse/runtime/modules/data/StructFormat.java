@@ -235,7 +235,7 @@ final class StructFormat {
       }
       throw e;
     }
-    boolean finite = !Double.isInfinite(x) && x == x;
+    boolean finite = !Double.isInfinite(x) && !Double.isNaN(x);
     if (code == 'd') {
       write(b, at, 8, Double.doubleToRawLongBits(x));
     } else if (code == 'f') {
@@ -256,7 +256,7 @@ final class StructFormat {
   /** Rounded once, from the double: going through a float would round twice. */
   static short half(double x) {
     float f = (float) x;
-    if (f != x && !Float.isInfinite(f) && f == f) {
+    if (f != x && !Float.isInfinite(f) && !Float.isNaN(f)) {
       // Make the float odd in its last bit if it was rounded, so that the second rounding sees that there was more.
       int bits = Float.floatToRawIntBits(f);
       boolean away = Math.abs((double) f) > Math.abs(x);
