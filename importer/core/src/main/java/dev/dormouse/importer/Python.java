@@ -4,6 +4,7 @@ import dev.dormouse.image.Image;
 import dev.dormouse.runtime.eval.Loop;
 import dev.dormouse.runtime.modules.BuiltinModules;
 import dev.dormouse.runtime.modules.Compiling;
+import dev.dormouse.runtime.modules.warnings.Warnings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class Python {
     interp.modules.put("builtins", interp.builtins);
     interp.sys = BuiltinModules.create(BuiltinModules.find("sys"));
     interp.modules.put("sys", interp.sys);
+    Warnings.install(interp);
     ImportSystem imports = new ImportSystem(interp, images);
     interp.setImporter(imports);
     Python python = new Python(interp, config, imports);

@@ -22,6 +22,8 @@ public final class BuiltinModules {
       "_abc _io _sre _weakref builtins "
           + SystemModules.NAMES
           + " "
+          + LanguageModules.NAMES
+          + " "
           + DataModules.NAMES;
 
   private BuiltinModules() {}
@@ -37,6 +39,9 @@ public final class BuiltinModules {
       case "_sre" -> SreModule.table();
       default -> {
         BuiltinTable table = SystemModules.find(name);
+        if (table == null) {
+          table = LanguageModules.find(name);
+        }
         yield table != null ? table : DataModules.find(name);
       }
     };

@@ -1,0 +1,18 @@
+package dev.dormouse.runtime.modules;
+
+import dev.dormouse.runtime.modules.warnings.WarningsModule;
+import dev.dormouse.runtime.objects.BuiltinTable;
+
+/** The native modules about the language itself: warnings, threads, trees, symbols. */
+final class LanguageModules {
+  static final String NAMES = "_warnings";
+
+  private LanguageModules() {}
+
+  static BuiltinTable find(String name) {
+    return switch (name) {
+      case "_warnings" -> WarningsModule.table();
+      default -> null;
+    };
+  }
+}
