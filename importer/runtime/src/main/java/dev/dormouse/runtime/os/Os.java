@@ -47,6 +47,7 @@ public final class Os {
   private Fds fds;
   private Processes processes;
   private Signals signals;
+  private final Clock clock = new Clock(this);
 
   public Os(Route route) {
     if (route == Route.LIBC) {
@@ -85,6 +86,10 @@ public final class Os {
     return libc;
   }
 
+  public boolean isLibcLoaded() {
+    return libc != null;
+  }
+
   /** libc if it is loaded, else null. */
   Libc libcIfLoaded() {
     return libc;
@@ -112,6 +117,10 @@ public final class Os {
       processes = new Processes(this);
     }
     return processes;
+  }
+
+  public Clock clock() {
+    return clock;
   }
 
   public Signals signals() {

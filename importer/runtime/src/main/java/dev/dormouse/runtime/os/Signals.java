@@ -15,6 +15,9 @@ public final class Signals {
   /** True while a signal waits to be taken; for the interpreter's poll, which must cost one read. */
   public volatile boolean tripped;
 
+  /** Told of each arrival, on whatever thread; null while nobody listens. */
+  private volatile Listener listener;
+
   private final AtomicLong pending = new AtomicLong();
   private final Os os;
 
@@ -106,6 +109,27 @@ public final class Signals {
     }
   }
 
+  /** Must only request that the interpreter look. */
+  public interface Listener {
+    void signalled();
+  }
+
+  public void setListener(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** The bits that wait, without taking them. */
+  public long peek() {
+    return pending.get();
+  }
+
+  /** Takes the bits that are set in {@code mask} and leaves the others. */
+  public long take(long mask) {
+    long had = pending.getAndUpdate(bits -> bits & ~mask);
+    tripped = (had & ~mask) != 0;
+    return had & mask;
+  }
+
   /** The bits of the signals that arrived since the last call (bit n is signal n), and clears them. */
   public long take() {
     tripped = false;
@@ -123,6 +147,10 @@ public final class Signals {
       } catch (OsError full) {
         // As CPython with warn_on_full_buffer=False: the reader is awake anyway.
       }
+    }
+    Listener told = listener;
+    if (told != null) {
+      told.signalled();
     }
     synchronized (this) {
       notifyAll();

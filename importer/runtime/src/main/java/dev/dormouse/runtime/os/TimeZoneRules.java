@@ -77,6 +77,11 @@ public final class TimeZoneRules {
         if (rule != null) {
           return fixed(rule);
         }
+        // glibc takes UTC then, but calls it by what it could read.
+        String letters = new Scanner(name).name();
+        if (letters != null) {
+          return fixed(new PosixRule(letters, 0));
+        }
       }
     }
     return fixed(new PosixRule("UTC", 0));
@@ -221,17 +226,20 @@ public final class TimeZoneRules {
     boolean earlyFits = local(early).gmtoff == before.gmtoff;
     boolean lateFits = local(late).gmtoff == after.gmtoff;
     if (tm.dst >= 0) {
-      // A wish for daylight saving or standard time that is not in force shifts the clock by the difference.
-      if (earlyFits && local(early).dst == tm.dst) {
+      // A wish for daylight saving or standard time that is not in force shifts the clock by the difference, an hour
+      // where there is never any.
+      if (earlyFits && local(early).dst == Math.min(tm.dst, 1)) {
         return early;
       }
-      if (lateFits && local(late).dst == tm.dst) {
+      if (lateFits && local(late).dst == Math.min(tm.dst, 1)) {
         return late;
       }
-      int wanted = offsetFor(asUtc, tm.dst);
-      if (wanted != Integer.MIN_VALUE) {
-        return asUtc - wanted;
+      Tm there = local(earlyFits || !lateFits ? early : late);
+      int wanted = offsetFor(asUtc - there.gmtoff, tm.dst);
+      if (wanted == Integer.MIN_VALUE) {
+        wanted = there.gmtoff + (tm.dst > 0 ? 3600 : -3600);
       }
+      return asUtc - wanted;
     }
     if (earlyFits && lateFits && early != late) {
       return local(early).dst == 0 ? early : late;
@@ -242,15 +250,19 @@ public final class TimeZoneRules {
     return lateFits ? late : early;
   }
 
-  /** The offset in force nearest to a time with daylight saving or without; MIN_VALUE if there is none in a year's reach. */
+  /**
+   * The offset in force nearest to a time with daylight saving or without, looked for as glibc does, in steps of about a week
+   * for 17 years in both directions; MIN_VALUE if there is none.
+   */
   private int offsetFor(long near, int dst) {
-    for (int days = 0; days <= 366; days += 7) {
-      Tm a = local(near - days * 86400L);
-      if (a.dst == dst) {
+    int want = dst > 0 ? 1 : 0;
+    for (long delta = 601_200; delta < 536_454_000 / 2 + 601_200; delta += 601_200) {
+      Tm a = local(near - delta);
+      if (a.dst == want) {
         return a.gmtoff;
       }
-      Tm b = local(near + days * 86400L);
-      if (b.dst == dst) {
+      Tm b = local(near + delta);
+      if (b.dst == want) {
         return b.gmtoff;
       }
     }
@@ -303,7 +315,8 @@ public final class TimeZoneRules {
     Tm local(long seconds) {
       boolean dst = false;
       if (dstName != null) {
-        long year = Tm.at(seconds, offset).year;
+        // As glibc: before 1970 the changes are those of 1970, so it is always the season of that January.
+        long year = Math.max(Tm.at(seconds, offset).year, 1970);
         long from = moment(year, start) - offset;
         long to = moment(year, end) - dstOffset;
         dst = from < to ? seconds >= from && seconds < to : seconds >= from || seconds < to;

@@ -243,6 +243,16 @@ final class PosixProcesses {
 
   @Function(signature = "(pid, signal, /)", doc = "Kill a process with a signal.")
   static void kill(long pid, int signal) {
+    Interpreter interpreter = Interpreter.current();
+    if (pid == processes().getpid()
+        && interpreter.registered(SignalState.class) instanceof SignalState state
+        && signal > 0
+        && signal < SignalState.NSIG
+        && state.isFlagged(signal)) {
+      // Not by way of the kernel and the JVM's signal thread, so that the handler runs before the next statement.
+      state.signals.trip(signal);
+      return;
+    }
     PosixModule.libc("kill", pid, signal);
   }
 

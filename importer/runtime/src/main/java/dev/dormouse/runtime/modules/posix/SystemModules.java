@@ -5,13 +5,16 @@ import dev.dormouse.runtime.objects.BuiltinTable;
 /** The modules of this package by name, for {@link dev.dormouse.runtime.modules.BuiltinModules}. */
 public final class SystemModules {
   /** Separated by spaces. */
-  public static final String NAMES = "errno posix resource";
+  public static final String NAMES = "_signal _stat errno posix resource time";
 
   private SystemModules() {}
 
   /** The table of a module, or null if there is none of this name here. */
   public static BuiltinTable find(String name) {
     return switch (name) {
+      case "_signal" -> SignalModule.table();
+      case "_stat" -> StatModule.table();
+      case "time" -> TimeModule.table();
       case "errno" -> ErrnoModule.table();
       case "posix" -> PosixModule.table();
       case "resource" -> ResourceModule.table();

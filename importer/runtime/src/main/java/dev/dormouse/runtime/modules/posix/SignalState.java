@@ -1,0 +1,143 @@
+package dev.dormouse.runtime.modules.posix;
+
+import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.PyBuiltinFunction;
+import dev.dormouse.runtime.objects.PyFrame;
+import dev.dormouse.runtime.objects.PyInt;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.ThreadState;
+import dev.dormouse.runtime.os.Os;
+import dev.dormouse.runtime.os.OsError;
+import dev.dormouse.runtime.os.Signals;
+
+/**
+ * The Python signal handlers of an interpreter, and the way from a signal's arrival to their call.
+ *
+ * <p>An arrival makes a pending call of the interpreter; the main thread runs it at the loop's next check, when a sleep ends
+ * early, or when a blocking call returns EINTR.
+ *
+ * <p>A JVM takes signals on a thread of its own whatever the masks of other threads say, so {@code pthread_sigmask} is kept
+ * here: a blocked signal waits.
+ */
+public final class SignalState implements Runnable, Signals.Listener {
+  static final int NSIG = 65;
+  private static final int SIGINT = 2;
+  private static final int SIGPIPE = 13;
+  private static final int SIGXFSZ = 25;
+
+  private final Interpreter interpreter;
+  final Signals signals;
+
+  /** By number: a callable, the ints SIG_DFL and SIG_IGN, or null for what did not come from Python. */
+  private final PyObject[] handlers = new PyObject[NSIG];
+
+  /** A bit per signal that {@code pthread_sigmask} blocked. */
+  private long blocked;
+
+  private SignalState(Interpreter interpreter) {
+    this.interpreter = interpreter;
+    Os os = Host.os(interpreter);
+    signals = os.signals();
+    for (int i = 1; i < NSIG; i++) {
+      handlers[i] = PyInt.ZERO;
+    }
+    // What the JVM does with these is what CPython sets at start.
+    handlers[SIGPIPE] = PyInt.ONE;
+    handlers[SIGXFSZ] = PyInt.ONE;
+    signals.setListener(this);
+  }
+
+  /** An interpreter's state; made on first use. */
+  public static SignalState of(Interpreter interpreter) {
+    Object found = interpreter.registered(SignalState.class);
+    if (found != null) {
+      return (SignalState) found;
+    }
+    SignalState state = new SignalState(interpreter);
+    interpreter.register(SignalState.class, state);
+    return state;
+  }
+
+  /**
+   * Makes Ctrl-C a KeyboardInterrupt, as CPython's start does; costs 0.1 ms. Without it the JVM ends at SIGINT, silently.
+   *
+   * @param defaultHandler {@code signal.default_int_handler}
+   */
+  public void installInterrupt(PyBuiltinFunction defaultHandler) {
+    handlers[SIGINT] = defaultHandler;
+    signals.set(SIGINT, Signals.Action.FLAG);
+  }
+
+  PyObject handler(int signal) {
+    PyObject h = handlers[signal];
+    return h == null ? PyObject.NONE : h;
+  }
+
+  /** Sets a handler and returns the earlier one. */
+  PyObject set(int signal, PyObject handler, Signals.Action action) throws OsError {
+    PyObject old = handler(signal);
+    signals.set(signal, action);
+    if (action == Signals.Action.FLAG && Host.os(interpreter).isLibcLoaded()) {
+      signals.listen();
+    }
+    handlers[signal] = handler;
+    return old;
+  }
+
+  boolean isFlagged(int signal) {
+    PyObject h = handlers[signal];
+    return h != null && Abstract.isCallable(h);
+  }
+
+  long blocked() {
+    return blocked;
+  }
+
+  void setBlocked(long mask) {
+    long fresh = mask & ~blocked;
+    for (int signal = 1; signal < NSIG - 1; signal++) {
+      // To be held back, a signal must not act on the process.
+      if ((fresh >>> signal & 1) != 0 && !isFlagged(signal) && Signals.name(signal) != null) {
+        try {
+          signals.set(signal, Signals.Action.FLAG);
+        } catch (OsError cannotBeCaught) {
+          // As in C, blocking it has no effect.
+        }
+      }
+    }
+    blocked = mask;
+    if ((signals.peek() & ~blocked) != 0) {
+      interpreter.addPending(this);
+    }
+  }
+
+  @Override
+  public void signalled() {
+    interpreter.addPending(this);
+  }
+
+  /** Calls the handlers of what has arrived; the main thread, with the lock. */
+  @Override
+  public void run() {
+    long due = signals.take(~blocked);
+    for (int signal = 1; signal < NSIG - 1; signal++) {
+      if ((due >>> signal & 1) != 0 && isFlagged(signal)) {
+        PyFrame frame = ThreadState.current().frame;
+        long rest = due & -1L << signal + 1;
+        try {
+          Abstract.call(
+              handlers[signal], PyInt.of(signal), frame == null ? PyObject.NONE : frame);
+        } catch (RuntimeException raised) {
+          // The others are not lost.
+          for (int other = signal + 1; other < NSIG - 1; other++) {
+            if ((rest >>> other & 1) != 0) {
+              signals.trip(other);
+            }
+          }
+          throw raised;
+        }
+      }
+    }
+  }
+}
