@@ -1,7 +1,9 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.data.BinasciiModule;
 import dev.dormouse.runtime.modules.data.RandomModule;
 import dev.dormouse.runtime.modules.data.StructModule;
+import dev.dormouse.runtime.modules.data.ZlibModule;
 import dev.dormouse.runtime.modules.hashing.Blake2Module;
 import dev.dormouse.runtime.modules.hashing.Md5Module;
 import dev.dormouse.runtime.modules.hashing.Sha1Module;
@@ -19,8 +21,8 @@ final class DataModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_blake2 _codecs _md5 _random _sha1 _sha256 _sha3 _sha512 _string _struct "
-          + "unicodedata";
+      "_blake2 _codecs _md5 _random _sha1 _sha256 _sha3 _sha512 _string _struct binascii "
+          + "unicodedata zlib";
 
   static BuiltinTable find(String name) {
     return switch (name) {
@@ -34,7 +36,9 @@ final class DataModules {
       case "_sha512" -> Sha512Module.table();
       case "_string" -> StringModule.table();
       case "_struct" -> StructModule.table();
+      case "binascii" -> BinasciiModule.table();
       case "unicodedata" -> UnicodedataModule.table();
+      case "zlib" -> ZlibModule.table();
       default -> null;
     };
   }

@@ -120,7 +120,7 @@ final class PyStruct extends PyObject {
 
   private static PyException readOnly(PyObject o) {
     return Errors.typeError(
-        "pack_into() argument 1 must be read-write bytes-like object, not " + o.type.name());
+        "argument must be read-write bytes-like object, not " + o.type.name());
   }
 
   @Method(signature = "(buffer, /)", doc = "Return a tuple of the values in a buffer of the struct's size.")
@@ -148,7 +148,7 @@ final class PyStruct extends PyObject {
       if (at < 0) {
         if (at + f.size > 0) {
           throw StructFormat.error(
-              "not enough data to unpack " + f.size + " bytes");
+              "not enough data to unpack " + f.size + " bytes at offset " + offset);
         }
         if (at + b.length < 0) {
           throw StructFormat.error("offset " + offset + " out of range for " + b.length + "-byte buffer");

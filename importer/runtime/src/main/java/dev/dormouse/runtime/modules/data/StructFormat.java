@@ -240,7 +240,7 @@ final class StructFormat {
       write(b, at, 8, Double.doubleToRawLongBits(x));
     } else if (code == 'f') {
       float f = (float) x;
-      if (finite && Float.isInfinite(f)) {
+      if (finite && Float.isInfinite(f) && !nativeMode) {
         throw Errors.overflowError("float too large to pack with f format");
       }
       write(b, at, 4, Float.floatToRawIntBits(f));
@@ -286,7 +286,7 @@ final class StructFormat {
     int bits = f.size * 8;
     boolean fits =
         f.code == 'P'
-            ? value.bitLength() <= 64
+            ? value.bitLength() <= (value.signum() < 0 ? 63 : 64)
             : unsigned ? value.signum() >= 0 && value.bitLength() <= bits : value.bitLength() < bits;
     if (!fits) {
       throw outOfRange(f, value, unsigned, bits);

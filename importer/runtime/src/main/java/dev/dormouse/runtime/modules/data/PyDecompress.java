@@ -1,0 +1,92 @@
+package dev.dormouse.runtime.modules.data;
+
+import dev.dormouse.runtime.objects.Bytes;
+import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Ops;
+import dev.dormouse.runtime.objects.PyBool;
+import dev.dormouse.runtime.objects.PyBytes;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.tables.BuiltinType;
+import dev.dormouse.tables.Getter;
+import dev.dormouse.tables.Method;
+
+/** {@code zlib.Decompress}. */
+@BuiltinType(name = "Decompress")
+final class PyDecompress extends PyObject {
+  static final PyType TYPE =
+      PyType.builtin("Decompress", PyType.OBJECT, new DecompressOps(), new PyDecompressTable())
+          .in("zlib")
+          .with(PyType.DISALLOW_INSTANTIATION);
+
+  private final Decompression stream;
+  private PyBytes unused = PyBytes.EMPTY;
+  private PyBytes tail = PyBytes.EMPTY;
+
+  PyDecompress(Decompression stream) {
+    super(TYPE);
+    this.stream = stream;
+  }
+
+  private static final class DecompressOps extends Ops {}
+
+  @Method(
+      signature = "(data, /, max_length=0)",
+      doc = "Return a bytes object containing the decompressed version of the data.")
+  PyObject decompress(PyObject data, int maxLength) {
+    if (maxLength < 0) {
+      throw Errors.valueError("max_length must be non-negative");
+    }
+    byte[] b = Bytes.of(data);
+    return PyBytes.of(feed(b, maxLength == 0 ? Integer.MAX_VALUE : maxLength));
+  }
+
+  private byte[] feed(byte[] b, int limit) {
+    if (stream.finished()) {
+      unused = PyBytes.of(join(unused.value, b));
+      return new byte[0];
+    }
+    byte[] out = stream.decompress(b, limit);
+    tail = PyBytes.EMPTY;
+    if (stream.finished()) {
+      unused = PyBytes.of(join(unused.value, stream.rest()));
+    } else {
+      tail = PyBytes.of(stream.rest());
+    }
+    return out;
+  }
+
+  private static byte[] join(byte[] a, byte[] b) {
+    byte[] out = java.util.Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, out, a.length, b.length);
+    return out;
+  }
+
+  @Method(signature = "(length=16384, /)", doc = "Return a bytes object containing any remaining decompressed data.")
+  PyObject flush(int length) {
+    if (length <= 0) {
+      throw Errors.valueError("length must be greater than zero");
+    }
+    return PyBytes.of(feed(tail.value, Integer.MAX_VALUE));
+  }
+
+  @Method(doc = "Return a copy of the decompression object.")
+  PyObject copy() {
+    throw Errors.missingFeature("copying a zlib.Decompress object");
+  }
+
+  @Getter(name = "unused_data", member = true)
+  PyObject unusedData() {
+    return unused;
+  }
+
+  @Getter(name = "unconsumed_tail", member = true)
+  PyObject unconsumedTail() {
+    return tail;
+  }
+
+  @Getter(member = true)
+  PyObject eof() {
+    return PyBool.of(stream.finished());
+  }
+}
