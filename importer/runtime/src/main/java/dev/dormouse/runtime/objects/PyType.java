@@ -414,13 +414,9 @@ public class PyType extends PyObject {
   final void updateSlots() {
     long mask = 0;
     int custom = 0;
-    for (int i = mro.length - 1; i > 0; i--) {
-      PyType t = mro[i];
-      mask |= t.table != null ? t.table.slots() : t.ownSlots();
-      custom |= t.flags & CUSTOM_GETATTR;
-      if ((t.flags & UNHASHABLE) != 0) {
-        mask &= ~(1L << Slot.HASH);
-      }
+    for (PyType b : bases) {
+      mask |= b.slots;
+      custom |= b.flags & CUSTOM_GETATTR;
     }
     long own = ownSlots();
     slots = mask | own;
@@ -507,7 +503,11 @@ public class PyType extends PyObject {
   private void addSubclass(PyType sub) {
     List<WeakReference<PyType>> list = subclassList();
     synchronized (list) {
-      list.removeIf(ref -> ref.get() == null);
+      for (int i = list.size() - 1; i >= 0; i--) {
+        if (list.get(i).get() == null) {
+          list.remove(i);
+        }
+      }
       list.add(new WeakReference<>(sub));
     }
   }

@@ -152,12 +152,88 @@ public final class Slot {
     if (n < 6 || name.charAt(0) != '_' || name.charAt(1) != '_' || name.charAt(n - 1) != '_') {
       return -1;
     }
-    for (int i = 0; i < W_COUNT; i++) {
-      if (WRAPPER_NAMES[i].value().equals(name)) {
-        return i;
-      }
-    }
-    return -1;
+    // Every name in every class body comes here: a string switch hashes once.
+    return switch (name) {
+      case "__add__" -> 0;
+      case "__radd__" -> 1;
+      case "__sub__" -> 2;
+      case "__rsub__" -> 3;
+      case "__mul__" -> 4;
+      case "__rmul__" -> 5;
+      case "__mod__" -> 6;
+      case "__rmod__" -> 7;
+      case "__truediv__" -> 8;
+      case "__rtruediv__" -> 9;
+      case "__floordiv__" -> 10;
+      case "__rfloordiv__" -> 11;
+      case "__lshift__" -> 12;
+      case "__rlshift__" -> 13;
+      case "__rshift__" -> 14;
+      case "__rrshift__" -> 15;
+      case "__and__" -> 16;
+      case "__rand__" -> 17;
+      case "__xor__" -> 18;
+      case "__rxor__" -> 19;
+      case "__or__" -> 20;
+      case "__ror__" -> 21;
+      case "__matmul__" -> 22;
+      case "__rmatmul__" -> 23;
+      case "__pow__" -> 24;
+      case "__rpow__" -> 25;
+      case "__iadd__" -> 26;
+      case "__isub__" -> 27;
+      case "__imul__" -> 28;
+      case "__imod__" -> 29;
+      case "__itruediv__" -> 30;
+      case "__ifloordiv__" -> 31;
+      case "__ilshift__" -> 32;
+      case "__irshift__" -> 33;
+      case "__iand__" -> 34;
+      case "__ixor__" -> 35;
+      case "__ior__" -> 36;
+      case "__imatmul__" -> 37;
+      case "__ipow__" -> 38;
+      case "__divmod__" -> 39;
+      case "__rdivmod__" -> 40;
+      case "__neg__" -> 41;
+      case "__pos__" -> 42;
+      case "__abs__" -> 43;
+      case "__invert__" -> 44;
+      case "__bool__" -> 45;
+      case "__int__" -> 46;
+      case "__float__" -> 47;
+      case "__index__" -> 48;
+      case "__len__" -> 49;
+      case "__contains__" -> 50;
+      case "__getitem__" -> 51;
+      case "__setitem__" -> 52;
+      case "__delitem__" -> 53;
+      case "__repr__" -> 54;
+      case "__str__" -> 55;
+      case "__hash__" -> 56;
+      case "__call__" -> 57;
+      case "__getattribute__" -> 58;
+      case "__getattr__" -> 59;
+      case "__setattr__" -> 60;
+      case "__delattr__" -> 61;
+      case "__lt__" -> 62;
+      case "__le__" -> 63;
+      case "__eq__" -> 64;
+      case "__ne__" -> 65;
+      case "__gt__" -> 66;
+      case "__ge__" -> 67;
+      case "__iter__" -> 68;
+      case "__next__" -> 69;
+      case "__get__" -> 70;
+      case "__set__" -> 71;
+      case "__delete__" -> 72;
+      case "__init__" -> 73;
+      case "__del__" -> 74;
+      case "__await__" -> 75;
+      case "__aiter__" -> 76;
+      case "__anext__" -> 77;
+      default -> -1;
+    };
   }
 
   /** The slot that wrapper {@code id} exposes. For the sequence forms see {@link SlotWrappers#present}. */
