@@ -84,7 +84,7 @@ public final class PyLocal extends PyObject {
     public void setAttribute(PyObject o, PyStr name, PyObject value) {
       if (name.value().equals("__dict__")) {
         throw Errors.attributeError(
-            "'" + o.type.name() + "' object attribute '__dict__' is read-only", o, name);
+            "'" + o.type.fullName() + "' object attribute '__dict__' is read-only", o, name);
       }
       ((PyLocal) o).enter();
       Generic.setAttribute(o, name, value);

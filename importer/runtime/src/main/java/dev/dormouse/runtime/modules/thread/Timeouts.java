@@ -29,7 +29,7 @@ final class Timeouts {
       return FOREVER;
     }
     if (nanos < 0) {
-      throw Errors.valueError("timeout value must be a non-negative number");
+      throw Errors.valueError("timeout value must be positive");
     }
     if (nanos / 1000 + (nanos % 1000 == 0 ? 0 : 1) > MAX_MICROS) {
       throw Errors.overflowError("timeout value is too large");
@@ -47,7 +47,7 @@ final class Timeouts {
       double nanos = d * 1e9;
       nanos = nanos >= 0 ? Math.ceil(nanos) : Math.floor(nanos);
       if (!(nanos >= -0x1p63 && nanos < 0x1p63)) {
-        throw tooLarge();
+        throw Errors.overflowError("timestamp out of range for platform time_t");
       }
       return (long) nanos;
     }
