@@ -2,150 +2,569 @@ package dev.dormouse.importer;
 
 import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageModule;
-import dev.dormouse.runtime.modules.BuiltinModules;
-import dev.dormouse.runtime.modules.Compiling;
-import dev.dormouse.runtime.modules.sre.SreAccelerator;
-import dev.dormouse.runtime.objects.Importer;
-import java.util.List;
+import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Importer;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyImportError;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Minimal. */
+/**
+ * The import statement, and an interpreter's state of importing. Follows {@code PyImport_ImportModuleLevelObject} of CPython's
+ * {@code Python/import.c} and {@code _find_and_load} of the library's {@code importlib._bootstrap}, errors included.
+ *
+ * <p>{@code sys.modules}, {@code sys.meta_path}, {@code sys.path_hooks} and {@code sys.path_importer_cache} decide, whatever they hold;
+ * the finders and loaders that are there by default are recognized and their work is done here, in Java, without a Python frame.
+ */
 public final class ImportSystem implements Importer {
-  private final Interpreter interp;
-  private final List<Image> images;
+  final Interpreter interp;
+  final PyDict modules;
 
+  /** Open images; a path entry with the name of one is that image. */
+  private final List<Image> images = new ArrayList<>(2);
+
+  final ModuleLocks locks;
+  final ModuleLoader loader;
+  final PathSearch paths;
+
+  final CompiledFiles compiled;
+
+  /** The class {@code zipimport.zipimporter}; null until a path entry is a zip file. */
+  private PyObject zipimporter;
+
+  private final Bootstrap bootstrap;
+
+  /** {@code --check-hash-based-pycs}: default, always or never. */
+  String checkHashPycs = "default";
+
+  /** Null unless somebody asked for a report of imports. */
+  ImportTimes times;
+
+  /** {@code interp} has its {@code sys} and {@code builtins} modules already; they get their specs here. */
   public ImportSystem(Interpreter interp, List<Image> images) {
     this.interp = interp;
-    this.images = images;
+    this.modules = interp.modules;
+    this.locks = new ModuleLocks(interp);
+    this.loader = new ModuleLoader(this);
+    this.paths = new PathSearch(this);
+    this.compiled = new CompiledFiles(this);
+    this.bootstrap = new Bootstrap(this);
+    interp.register(ImportSystem.class, this);
+    for (int i = 0; i < images.size(); i++) {
+      addImage(images.get(i));
+    }
+    PyList metaPath = new PyList();
+    metaPath.add(BuiltinImporter.TYPE);
+    metaPath.add(FrozenImporter.TYPE);
+    metaPath.add(PathFinder.TYPE);
+    interp.sys.set("meta_path", metaPath);
+    interp.sys.set("path_hooks", paths.defaultHooks());
+    loader.fixUp(interp.sys);
+    loader.fixUp(interp.builtins);
+  }
+
+  static ImportSystem current() {
+    return of(Interpreter.current());
+  }
+
+  public static ImportSystem of(Interpreter interp) {
+    return (ImportSystem) interp.registered(ImportSystem.class);
+  }
+
+  /** Makes an open image known under its name, so that a path entry of that name need not open it. */
+  public void addImage(Image image) {
+    images.add(image);
+  }
+
+  /** The open image of this name, or null. */
+  Image image(String name) {
+    for (int i = 0; i < images.size(); i++) {
+      if (images.get(i).name().equals(name)) {
+        return images.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Hears of every import; null to stop. Counts from now on. */
+  public void setListener(ImportListener listener) {
+    times = listener == null ? null : new ImportTimes(listener);
+  }
+
+  // the import statement
+
+  @Override
+  public PyObject importName(PyStr name, PyDict globals, PyObject fromList, int level) {
+    if (level < 0) {
+      throw Errors.valueError("level must be >= 0");
+    }
+    PyStr absolute;
+    if (level > 0) {
+      absolute = PyStr.interned(resolve(name.value(), globals, level));
+    } else if (name.value().isEmpty()) {
+      throw Errors.valueError("Empty module name");
+    } else {
+      absolute = PyStr.interned(name);
+    }
+    PyObject module = importAbsolute(absolute);
+    if (fromList != null && fromList != PyObject.NONE && Abstract.isTrue(fromList)) {
+      if (Abstract.getAttributeOrNull(module, Names.PATH) != null) {
+        handleFromList(module, fromList, false);
+      }
+      return module;
+    }
+    if (level > 0 && name.value().isEmpty()) {
+      return module;
+    }
+    int dot = name.value().indexOf('.');
+    if (dot < 0) {
+      return module;
+    }
+    if (level == 0) {
+      return importAbsolute(PyStr.interned(name.value().substring(0, dot)));
+    }
+    String front = absolute.value().substring(0, absolute.value().length() - (name.value().length() - dot));
+    PyObject top = modules.get(PyStr.interned(front));
+    if (top == null) {
+      throw Errors.keyError(
+          PyStr.of(Abstract.repr(PyStr.of(front)).value() + " not in sys.modules as expected"));
+    }
+    return top;
   }
 
   @Override
   public PyObject importModule(String name) {
-    PyObject m = interp.modules.get(PyStr.interned(name));
-    if (m != null) {
-      if (m == PyObject.NONE) {
-        throw Errors.importError(Exceptions.ModuleNotFoundError, "import of " + name + " halted; None in sys.modules", PyStr.of(name), null);
-      }
-      return m;
-    }
-    int dot = name.lastIndexOf('.');
-    PyObject parent = null;
-    if (dot > 0) {
-      parent = importModule(name.substring(0, dot));
-      m = interp.modules.get(PyStr.interned(name));
-      if (m != null) {
-        return m;
-      }
-      if (Abstract.getAttributeOrNull(parent, Names.PATH) == null) {
-        throw Errors.importError(Exceptions.ModuleNotFoundError, "No module named '" + name + "'; '" + name.substring(0, dot) + "' is not a package", PyStr.of(name), null);
-      }
-    }
-    m = load(name);
-    if (parent != null) {
-      Abstract.setAttribute(parent, PyStr.interned(name.substring(dot + 1)), m);
-    }
-    return m;
+    return importAbsolute(PyStr.interned(name));
   }
 
-  private PyObject load(String name) {
-    BuiltinTable table = name.indexOf('.') < 0 ? BuiltinModules.find(name) : null;
-    PyStr key = PyStr.interned(name);
-    if (table != null) {
-      PyModule m = BuiltinModules.create(table);
-      interp.modules.put(key, m);
-      return m;
+  /** The module of an absolute name, which must be interned. */
+  PyObject importAbsolute(PyStr name) {
+    PyObject module = modules.get(name);
+    if (module == null || module == PyObject.NONE) {
+      return findAndLoad(name);
     }
-    for (Image image : images) {
-      ImageModule im = image.find(name);
-      if (im == null) {
-        continue;
+    if (isBeingLoaded(module)) {
+      // Another thread may be at it; wait for that, but not for ourselves.
+      locks.waitFor(name.value());
+    }
+    return module;
+  }
+
+  private boolean isBeingLoaded(PyObject module) {
+    PyObject spec =
+        module instanceof PyModule m ? m.dict().get(Names.SPEC) : Abstract.getAttributeOrNull(module, Names.SPEC);
+    return spec != null && isInitializing(spec);
+  }
+
+  private PyObject findAndLoad(PyStr name) {
+    ImportTimes t = times;
+    if (t == null) {
+      return findAndLoadUntimed(name);
+    }
+    long start = t.begin(name.value());
+    PyObject module = null;
+    try {
+      module = findAndLoadUntimed(name);
+      return module;
+    } finally {
+      t.end(start, module != null);
+    }
+  }
+
+  private PyObject findAndLoadUntimed(PyStr name) {
+    PyObject module;
+    locks.acquire(name.value());
+    try {
+      module = modules.get(name);
+      if (module == null) {
+        return findAndLoadUnlocked(name);
       }
-      PyModule m = new PyModule(name, PyObject.NONE);
-      PyDict d = m.dict();
-      d.put(Names.BUILTINS, interp.builtins);
-      String file = im.file();
-      if (file != null) {
-        d.put(Names.FILE, PyStr.of(file));
+    } finally {
+      locks.release(name.value());
+    }
+    if (module == PyObject.NONE) {
+      throw Errors.importError(
+          Exceptions.ModuleNotFoundError, "import of " + name.value() + " halted; None in sys.modules", name, null);
+    }
+    return module;
+  }
+
+  private PyObject findAndLoadUnlocked(PyStr name) {
+    String text = name.value();
+    int dot = text.lastIndexOf('.');
+    PyStr parentName = null;
+    PyStr child = null;
+    PyObject path = null;
+    PyObject parentSpec = null;
+    if (dot > 0) {
+      parentName = PyStr.interned(text.substring(0, dot));
+      child = PyStr.interned(text.substring(dot + 1));
+      if (modules.get(parentName) == null) {
+        importAbsolute(parentName);
       }
-      int dot = name.lastIndexOf('.');
-      if (im.isPackage()) {
-        d.put(Names.PATH, PyList.of(PyStr.of(file == null ? name : file.substring(0, file.lastIndexOf('/')))));
-        d.put(Names.PACKAGE, key);
-      } else {
-        d.put(Names.PACKAGE, PyStr.of(dot < 0 ? "" : name.substring(0, dot)));
+      PyObject already = modules.get(name);
+      if (already != null) {
+        return already;
       }
-      interp.modules.put(key, m);
-      try {
-        Compiling.run(new PyCode(im.code()), d, d, null);
-      } catch (PyException e) {
-        interp.modules.remove(key);
+      PyObject parent = requireModule(parentName);
+      path = Abstract.getAttributeOrNull(parent, Names.PATH);
+      if (path == null) {
+        throw Errors.importError(
+            Exceptions.ModuleNotFoundError,
+            noModule(name) + "; " + Abstract.repr(parentName).value() + " is not a package",
+            name,
+            null);
+      }
+      parentSpec = Abstract.getAttribute(parent, Names.SPEC);
+    }
+    PyObject spec = findSpec(name, path);
+    if (spec == null) {
+      throw Errors.importError(Exceptions.ModuleNotFoundError, noModule(name), name, null);
+    }
+    PyObject module;
+    PyList uninitialized = null;
+    if (parentSpec != null && parentSpec != PyObject.NONE) {
+      PyObject list = Abstract.getAttribute(parentSpec, PyModuleSpec.UNINITIALIZED);
+      if (list instanceof PyList l) {
+        uninitialized = l;
+        l.add(child);
+      }
+    }
+    try {
+      module = loader.loadUnlocked(spec);
+    } finally {
+      if (uninitialized != null && uninitialized.size() > 0) {
+        Abstract.callMethod(uninitialized, "pop");
+      }
+    }
+    if (parentName != null) {
+      bind(requireModule(parentName), parentName, child, module);
+    }
+    return module;
+  }
+
+  private static String noModule(PyStr name) {
+    return "No module named " + Abstract.repr(name).value();
+  }
+
+  /** Sets a submodule as an attribute of its package. */
+  private void bind(PyObject parent, PyStr parentName, PyStr child, PyObject module) {
+    if (parent.type == PyModule.TYPE) {
+      parent.dict().put(child, module);
+      return;
+    }
+    try {
+      Abstract.setAttribute(parent, child, module);
+    } catch (PyException e) {
+      if (!e.matches(Exceptions.AttributeError)) {
         throw e;
       }
-      PyObject now = interp.modules.get(key);
-      if (name.equals("re._compiler")) {
-        SreAccelerator.install((PyModule) now);
-      }
-      return now;
+      Errors.warn(
+          Exceptions.ImportWarning,
+          "Cannot set an attribute on " + Abstract.repr(parentName).value() + " for child module "
+              + Abstract.repr(child).value(),
+          1);
     }
-    throw Errors.moduleNotFound(name);
   }
 
-  @Override
-  public PyObject importName(PyStr name, PyDict globals, PyObject fromList, int level) {
-    String n = name.value();
-    if (level > 0) {
-      PyObject pkg = globals.get(Names.PACKAGE);
-      String p = pkg instanceof PyStr s ? s.value() : "";
-      for (int i = 1; i < level; i++) {
-        p = p.substring(0, Math.max(0, p.lastIndexOf('.')));
-      }
-      n = n.isEmpty() ? p : p + "." + n;
+  /** {@code sys.modules[name]}. */
+  PyObject requireModule(PyStr name) {
+    PyObject module = modules.get(name);
+    if (module == null) {
+      throw Errors.keyError(name);
     }
-    PyObject m = importModule(n);
-    if (fromList == PyObject.NONE || fromList instanceof PyTuple t && t.items.length == 0) {
-      if (level > 0) {
-        return m;
-      }
-      int dot = n.indexOf('.');
-      return dot < 0 ? m : importModule(n.substring(0, dot));
+    return module;
+  }
+
+  // finding
+
+  /** Asks the finders of {@code sys.meta_path} in turn; null if none of them knows the module. {@code path} null for a top-level one. */
+  PyObject findSpec(PyStr name, PyObject path) {
+    PyObject metaPath = interp.sysAttribute("meta_path");
+    if (metaPath == null || metaPath == PyObject.NONE) {
+      throw Errors.importError(
+          Exceptions.ImportError, "sys.meta_path is None, Python is likely shutting down", null, null);
     }
-    if (Abstract.getAttributeOrNull(m, Names.PATH) != null) {
-      for (PyObject o : Abstract.toArray(fromList)) {
-        PyStr s = (PyStr) o;
-        if (!s.value().equals("*") && Abstract.getAttributeOrNull(m, s) == null) {
-          try {
-            importModule(n + "." + s.value());
-          } catch (PyException e) {
-            if (!e.matches(Exceptions.ModuleNotFoundError)) {
-              throw e;
-            }
+    if (!(metaPath instanceof PyList list)) {
+      return findSpecIn(PyList.of(Abstract.toArray(metaPath)), name, path);
+    }
+    return findSpecIn(list, name, path);
+  }
+
+  private PyObject findSpecIn(PyList metaPath, PyStr name, PyObject path) {
+    if (metaPath.size() == 0) {
+      Errors.warn(Exceptions.ImportWarning, "sys.meta_path is empty", 1);
+    }
+    boolean isReload = modules.get(name) != null;
+    for (int i = 0; i < metaPath.size(); i++) {
+      PyObject finder = metaPath.get(i);
+      PyObject spec;
+      if (finder == BuiltinImporter.TYPE) {
+        spec = path == null ? BuiltinImporter.find(name.value()) : null;
+      } else if (finder == FrozenImporter.TYPE) {
+        spec = Bootstrap.find(name);
+      } else if (finder == PathFinder.TYPE) {
+        spec = paths.find(name, path, null);
+      } else {
+        spec = foreignSpec(finder, name, path == null ? PyObject.NONE : path);
+        if (spec != null && !isReload) {
+          // The finder may have imported the module while it was asked.
+          PyObject module = modules.get(name);
+          if (module != null) {
+            PyObject own = Abstract.getAttributeOrNull(module, Names.SPEC);
+            return own == null || own == PyObject.NONE ? spec : own;
+          }
+        }
+      }
+      if (spec != null) {
+        return spec;
+      }
+    }
+    return null;
+  }
+
+  private static PyObject foreignSpec(PyObject finder, PyStr name, PyObject path) {
+    PyObject find = Abstract.getAttributeOrNull(finder, Protocol.FIND_SPEC);
+    PyObject spec;
+    if (find != null) {
+      spec = Abstract.call(find, name, path, PyObject.NONE);
+    } else {
+      spec = Protocol.findWithLegacyFinder(finder, name, path);
+    }
+    return spec == null || spec == PyObject.NONE ? null : spec;
+  }
+
+  // from … import …
+
+  void handleFromList(PyObject module, PyObject fromList, boolean fromAll) {
+    PyObject[] items = fromList instanceof PyTuple t ? t.items : Abstract.toArray(fromList);
+    for (PyObject item : items) {
+      if (!(item instanceof PyStr name)) {
+        PyObject owner = fromAll ? Abstract.getAttribute(module, Names.DUNDER_NAME) : null;
+        throw Errors.typeError(
+            "Item in " + (fromAll ? Abstract.str(owner).value() + ".__all__" : "``from list''") + " must be str, not "
+                + item.type.name());
+      }
+      if (name.value().equals("*")) {
+        if (!fromAll) {
+          PyObject all = Abstract.getAttributeOrNull(module, Names.ALL);
+          if (all != null) {
+            handleFromList(module, all, true);
+          }
+        }
+      } else if (Abstract.getAttributeOrNull(module, name) == null) {
+        PyObject package_ = Abstract.getAttribute(module, Names.DUNDER_NAME);
+        PyStr full = PyStr.interned(Abstract.str(package_).value() + "." + name.value());
+        try {
+          importAbsolute(full);
+        } catch (PyException e) {
+          if (!isMissing(e, full)) {
+            throw e;
           }
         }
       }
     }
-    return m;
   }
+
+  /** Whether {@code e} says that this very module does not exist, and nobody has blocked it with None. */
+  private boolean isMissing(PyException e, PyStr name) {
+    return e.matches(Exceptions.ModuleNotFoundError)
+        && e.value instanceof PyImportError error
+        && error.name instanceof PyStr missing
+        && missing.value().equals(name.value())
+        && modules.get(name) != PyObject.NONE;
+  }
+
+  // relative names
+
+  private String resolve(String name, PyDict globals, int level) {
+    if (globals == null) {
+      throw Errors.keyError(PyStr.of("'__name__' not in globals"));
+    }
+    String base = packageOf(globals);
+    if (base.isEmpty()) {
+      throw Errors.importError(
+          Exceptions.ImportError, "attempted relative import with no known parent package", null, null);
+    }
+    return above(base, level, name);
+  }
+
+  /** The name {@code level - 1} packages above {@code base}. */
+  static String above(String package_, int level, String name) {
+    String base = package_;
+    for (int i = 1; i < level; i++) {
+      int dot = base.lastIndexOf('.');
+      if (dot < 0) {
+        throw Errors.importError(
+            Exceptions.ImportError, "attempted relative import beyond top-level package", null, null);
+      }
+      base = base.substring(0, dot);
+    }
+    return name.isEmpty() ? base : base + "." + name;
+  }
+
+  private static String packageOf(PyDict globals) {
+    PyObject p = globals.get(Names.PACKAGE);
+    PyObject spec = globals.get(Names.SPEC);
+    if (p != null && p != PyObject.NONE) {
+      if (!(p instanceof PyStr s)) {
+        throw Errors.typeError("package must be a string");
+      }
+      if (spec != null && spec != PyObject.NONE) {
+        PyObject parent = parentOf(spec);
+        if (parent != p && !Abstract.equal(parent, p)) {
+          Errors.warn(Exceptions.ImportWarning, "__package__ != __spec__.parent", 1);
+        }
+      }
+      return s.value();
+    }
+    if (spec != null && spec != PyObject.NONE) {
+      if (!(parentOf(spec) instanceof PyStr s)) {
+        throw Errors.typeError("__spec__.parent must be a string");
+      }
+      return s.value();
+    }
+    Errors.warn(
+        Exceptions.ImportWarning,
+        "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
+        1);
+    PyObject name = globals.get(Names.DUNDER_NAME);
+    if (name == null) {
+      throw Errors.keyError(PyStr.of("'__name__' not in globals"));
+    }
+    if (!(name instanceof PyStr s)) {
+      throw Errors.typeError("__name__ must be a string");
+    }
+    if (globals.get(Names.PATH) != null) {
+      return s.value();
+    }
+    int dot = s.value().lastIndexOf('.');
+    return dot < 0 ? "" : s.value().substring(0, dot);
+  }
+
+  private static PyObject parentOf(PyObject spec) {
+    return spec.type == PyModuleSpec.TYPE
+        ? PyModuleSpec.parent((PyModuleSpec) spec)
+        : Abstract.getAttribute(spec, PyModuleSpec.PARENT);
+  }
+
+  // for loaders
+
+  /** What every module's namespace has before its body runs. */
+  static void addBuiltins(PyDict globals) {
+    if (globals.get(Names.BUILTINS) == null) {
+      globals.put(Names.BUILTINS, Interpreter.current().builtins.dict());
+    }
+  }
+
+  PyObject loadModuleShim(PyObject loader, PyStr name) {
+    return this.loader.shim(loader, name);
+  }
+
+  Bootstrap bootstrap() {
+    return bootstrap;
+  }
+
+  /** The text of source bytes: {@code importlib.util.decode_source}. */
+  PyObject decodeSource(byte[] source) {
+    return Abstract.call(bootstrap.external().get("decode_source"), PyBytes.of(source));
+  }
+
+  /** The code of a module beside the {@code __init__} of a package that need not be imported; null if there is none. */
+  PyCode libraryCode(String package_, String name) {
+    PyObject spec = paths.find(PyStr.interned(package_), null, null);
+    if (!(spec instanceof PyModuleSpec s)) {
+      return null;
+    }
+    PyObject loader = s.attribute(PyModuleSpec.LOADER);
+    if (loader instanceof ImageImporter importer) {
+      ImageModule found = importer.image.find(package_ + "." + name);
+      return found == null ? null : new PyCode(found.code());
+    }
+    if (loader instanceof FileLoader && s.attribute(PyModuleSpec.ORIGIN) instanceof PyStr origin) {
+      String folder = origin.value().substring(0, origin.value().lastIndexOf('/') + 1);
+      return compiled.fromSource(PyStr.of(package_ + "." + name), folder + name + ".py");
+    }
+    return null;
+  }
+
+  DirectoryFinder directoryFinder(String path) {
+    DirectoryFinder finder = new DirectoryFinder(this, bootstrap.finderType(), path);
+    bootstrap.track(finder);
+    return finder;
+  }
+
+  /** A {@code zipimporter}, or null if the path is no zip file or directory in one. */
+  PyObject zipFinder(PyStr path) {
+    String file = paths.fileOf(path.value());
+    if (file == null || !ImageImportModule.isZip(Host.os(interp).resolve(file))) {
+      return null;
+    }
+    if (zipimporter == null) {
+      zipimporter = Abstract.getAttribute(importModule("zipimport"), "zipimporter");
+      replaceZipHook();
+    }
+    try {
+      return Abstract.call(zipimporter, path);
+    } catch (PyException e) {
+      if (e.matches(Exceptions.ImportError)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** Once the class is there, {@code sys.path_hooks} holds it, as programs expect. */
+  private void replaceZipHook() {
+    if (interp.sysAttribute("path_hooks") instanceof PyList hooks) {
+      PyObject ours = paths.hooksModule().get("path_hook_for_zipimporter");
+      for (int i = 0; i < hooks.size(); i++) {
+        if (hooks.get(i) == ours) {
+          hooks.set(i, zipimporter);
+        }
+      }
+    }
+  }
+
+  boolean isZipHook(PyObject hook) {
+    return hook == zipimporter && hook != null;
+  }
+
+  /** Whether a hash-based {@code .pyc} is compared with its source: {@code _imp.check_hash_based_pycs}. */
+  boolean checksHash(boolean checked) {
+    return switch (checkHashPycs) {
+      case "always" -> true;
+      case "never" -> false;
+      default -> checked;
+    };
+  }
+
+  // for the runtime
 
   @Override
   public String moduleRepr(PyModule module) {
-    return "<module " + Abstract.repr(module.dict().get(Names.DUNDER_NAME)).value() + ">";
+    return loader.repr(module);
   }
 
   @Override
   public boolean isInitializing(PyObject spec) {
-    return false;
+    PyObject v =
+        spec.type == PyModuleSpec.TYPE
+            ? spec.dict().get(PyModuleSpec.INITIALIZING)
+            : Abstract.getAttributeOrNull(spec, PyModuleSpec.INITIALIZING);
+    return v != null && Abstract.isTrue(v);
   }
 }

@@ -24,9 +24,7 @@ public final class BuiltinModules {
           + " "
           + LanguageModules.NAMES
           + " "
-          + DataModules.NAMES
-          + " "
-          + ContainerModules.NAMES;
+          + DataModules.NAMES;
 
   private BuiltinModules() {}
 
@@ -43,9 +41,6 @@ public final class BuiltinModules {
         BuiltinTable table = SystemModules.find(name);
         if (table == null) {
           table = LanguageModules.find(name);
-        }
-        if (table == null) {
-          table = ContainerModules.find(name);
         }
         yield table != null ? table : DataModules.find(name);
       }

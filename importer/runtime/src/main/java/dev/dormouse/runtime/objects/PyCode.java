@@ -16,7 +16,8 @@ public final class PyCode extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("code", PyType.OBJECT, new CodeOps(), new PyCodeTable()).withWeakrefs();
 
-  public final CodeUnit unit;
+  /** Replaced only while dormant, by the import system, to give code from a moved file its new {@code co_filename}. */
+  public CodeUnit unit;
 
   // header, copied since every call looks at them
 

@@ -68,32 +68,11 @@ public final class Fds {
   }
 
   /** Libc is being loaded: make what Java opened as Python would have. */
-  synchronized void adoptByLibc(Libc libc) {
+  void adoptByLibc() {
     for (int i = 0; i < javaOpenedCount; i++) {
-      libc.call("fcntl", javaOpened[i], F_SETFD, FD_CLOEXEC);
+      os.libc().call("fcntl", javaOpened[i], F_SETFD, FD_CLOEXEC);
     }
     javaOpened = null;
-    javaOpenedCount = 0;
-  }
-
-  private synchronized void addJavaOpened(int fd) {
-    if (javaOpened == null) {
-      // Another thread loaded libc meanwhile.
-      os.libc().call("fcntl", fd, F_SETFD, FD_CLOEXEC);
-      return;
-    }
-    if (javaOpenedCount == javaOpened.length) {
-      javaOpened = Arrays.copyOf(javaOpened, 2 * javaOpenedCount);
-    }
-    javaOpened[javaOpenedCount++] = fd;
-  }
-
-  private synchronized void removeJavaOpened(int fd) {
-    for (int i = 0; i < javaOpenedCount; i++) {
-      if (javaOpened[i] == fd) {
-        javaOpened[i] = javaOpened[--javaOpenedCount];
-      }
-    }
   }
 
   private FdAccess access() {
@@ -206,7 +185,10 @@ public final class Fds {
       throw new OsError(errno, path);
     }
     int fd = access.release(opened);
-    addJavaOpened(fd);
+    if (javaOpenedCount == javaOpened.length) {
+      javaOpened = Arrays.copyOf(javaOpened, 2 * javaOpenedCount);
+    }
+    javaOpened[javaOpenedCount++] = fd;
     return fd;
   }
 
@@ -309,7 +291,11 @@ public final class Fds {
   public void close(int fd) {
     // Java redirects 0 to 2 to the null device instead of closing them.
     if (fd > 2 && viaJdk(fd) != null) {
-      removeJavaOpened(fd);
+      for (int i = 0; i < javaOpenedCount; i++) {
+        if (javaOpened[i] == fd) {
+          javaOpened[i] = javaOpened[--javaOpenedCount];
+        }
+      }
       try {
         access.close(fd);
         return;
