@@ -87,7 +87,7 @@ public final class ComplexConversion {
       Errors.warn(
           Exceptions.DeprecationWarning,
           "__complex__ returned non-complex (type " + r.type.name() + ").  The ability to return an instance of a strict "
-              + "subclass of complex is deprecated, and may not be supported in a future version of Python.",
+              + "subclass of complex is deprecated, and may be removed in a future version of Python.",
           1);
     }
     return c;

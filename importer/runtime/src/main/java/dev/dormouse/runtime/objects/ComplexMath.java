@@ -47,6 +47,9 @@ public final class ComplexMath {
         length /= Math.exp(angle * d);
         phase += d * Math.log(abs);
       }
+      if (Double.isInfinite(phase)) {
+        throw zeroToNegative(); // C's cos reports a domain error, for which CPython has these words only
+      }
       r = PyComplex.of(length * Math.cos(phase), length * Math.sin(phase));
     }
     if (Double.isInfinite(r.real) || Double.isInfinite(r.imag)) {

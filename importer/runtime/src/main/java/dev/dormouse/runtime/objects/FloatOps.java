@@ -62,7 +62,7 @@ final class FloatOps extends Ops {
     Errors.warn(
         Exceptions.DeprecationWarning,
         o.type.name() + ".__float__ returned non-float (type " + r.type.name() + ").  The ability to return an instance "
-            + "of a strict subclass of float is deprecated, and may not be supported in a future version of Python.",
+            + "of a strict subclass of float is deprecated, and may be removed in a future version of Python.",
         1);
     return f.value;
   }

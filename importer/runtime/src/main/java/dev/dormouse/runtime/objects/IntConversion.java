@@ -60,7 +60,7 @@ public final class IntConversion {
     Errors.warn(
         Exceptions.DeprecationWarning,
         method + " returned non-int (type " + r.type.name() + ").  The ability to return an instance of a strict "
-            + "subclass of int is deprecated, and may not be supported in a future version of Python.",
+            + "subclass of int is deprecated, and may be removed in a future version of Python.",
         1);
   }
 

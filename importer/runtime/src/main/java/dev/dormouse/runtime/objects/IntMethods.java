@@ -187,7 +187,7 @@ final class IntMethods {
   @Method(name = "__sizeof__", doc = "What the number takes in memory in CPython, in bytes.")
   static int sizeOf(PyInt self) {
     // CPython's layout: a header of 24 bytes and four bytes for every 30 bits. Programs compare such figures.
-    return 24 + 4 * ((magnitude(self).bitLength() + 29) / 30);
+    return 24 + 4 * Math.max(1, (magnitude(self).bitLength() + 29) / 30);
   }
 
   @Getter(doc = "the real part of a complex number")
