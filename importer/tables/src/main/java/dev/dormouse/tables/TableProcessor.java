@@ -323,7 +323,7 @@ public final class TableProcessor extends AbstractProcessor {
         case "int":
         case "long":
         case "double":
-          if (p.defaultText != null && !p.defaultText.matches("-?[0-9][0-9a-zA-Z.]*")) {
+          if (p.defaultText != null && !p.defaultText.matches("-?[0-9][0-9a-zA-Z.]*(-[0-9]+)?")) {
             return "the default of " + p.name + " must be a number: " + p.defaultText;
           }
           return null;

@@ -259,7 +259,7 @@ final class TableWriter {
   /** Writes the parsing statements; returns the Java argument expressions. */
   private List<String> parse(TableEntry e) {
     List<Parameter> ps = e.signature.parameters;
-    String who = isType ? quote(owner) : "null";
+    String who = isType || !owner.equals("builtins") ? quote(owner) : "null";
     String shown = quote(e.name);
     List<String> raw = new ArrayList<>();
     boolean varPositional = e.signature.has(Kind.VAR_POSITIONAL);

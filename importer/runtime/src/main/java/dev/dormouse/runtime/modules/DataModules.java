@@ -10,6 +10,9 @@ import dev.dormouse.runtime.modules.hashing.Sha1Module;
 import dev.dormouse.runtime.modules.hashing.Sha256Module;
 import dev.dormouse.runtime.modules.hashing.Sha3Module;
 import dev.dormouse.runtime.modules.hashing.Sha512Module;
+import dev.dormouse.runtime.modules.math.CmathModule;
+import dev.dormouse.runtime.modules.math.MathModule;
+import dev.dormouse.runtime.modules.math.StatisticsModule;
 import dev.dormouse.runtime.modules.text.CodecsModule;
 import dev.dormouse.runtime.modules.text.StringModule;
 import dev.dormouse.runtime.modules.text.UnicodedataModule;
@@ -21,7 +24,7 @@ final class DataModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_blake2 _codecs _md5 _random _sha1 _sha256 _sha3 _sha512 _string _struct binascii "
+      "_blake2 _codecs _md5 _random _sha1 _sha256 _sha3 _sha512 _statistics _string _struct binascii cmath math "
           + "unicodedata zlib";
 
   static BuiltinTable find(String name) {
@@ -34,9 +37,12 @@ final class DataModules {
       case "_sha256" -> Sha256Module.table();
       case "_sha3" -> Sha3Module.table();
       case "_sha512" -> Sha512Module.table();
+      case "_statistics" -> StatisticsModule.table();
       case "_string" -> StringModule.table();
       case "_struct" -> StructModule.table();
       case "binascii" -> BinasciiModule.table();
+      case "cmath" -> CmathModule.table();
+      case "math" -> MathModule.table();
       case "unicodedata" -> UnicodedataModule.table();
       case "zlib" -> ZlibModule.table();
       default -> null;
