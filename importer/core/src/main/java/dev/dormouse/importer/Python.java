@@ -1,11 +1,14 @@
 package dev.dormouse.importer;
 
 import dev.dormouse.image.Image;
+import dev.dormouse.importer.report.Phases;
+import dev.dormouse.importer.report.RunReport;
 import dev.dormouse.runtime.eval.Loop;
 import dev.dormouse.runtime.modules.BuiltinModules;
 import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.modules.warnings.Warnings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +32,16 @@ public final class Python {
   private final Interpreter interpreter;
   private final PythonConfig config;
   private final ImportSystem imports;
+  private final List<Image> images;
 
-  private Python(Interpreter interpreter, PythonConfig config, ImportSystem imports) {
+  /** Null unless a report was asked for. */
+  private Phases phases;
+
+  private Python(Interpreter interpreter, PythonConfig config, ImportSystem imports, List<Image> images) {
     this.interpreter = interpreter;
     this.config = config;
     this.imports = imports;
+    this.images = images;
   }
 
   /**
@@ -42,6 +50,8 @@ public final class Python {
    * @throws IOException if an image cannot be opened; {@code ImageFormatException} if one is damaged
    */
   public static Python start(PythonConfig config) throws IOException {
+    Phases phases = config.report == null ? null : new Phases();
+    enter(phases, "boot");
     Interpreter interp = new Interpreter(config.flags);
     interp.evaluator = new Loop();
     interp.enter();
@@ -60,7 +70,8 @@ public final class Python {
     Warnings.install(interp);
     ImportSystem imports = new ImportSystem(interp, images);
     interp.setImporter(imports);
-    Python python = new Python(interp, config, imports);
+    Python python = new Python(interp, config, imports, images);
+    python.phases = phases;
     SysSetup.fill(interp, config);
     StandardStreams.open(interp, config);
     PyModule main = new PyModule("__main__", PyObject.NONE);
@@ -69,10 +80,17 @@ public final class Python {
     if (!config.warnings.isEmpty()) {
       imports.importModule("warnings");
     }
+    enter(phases, "site");
     if (!config.flags.noSite) {
       imports.importModule("site");
     }
     return python;
+  }
+
+  private static void enter(Phases phases, String name) {
+    if (phases != null) {
+      phases.enter(name);
+    }
   }
 
   public Interpreter interpreter() {
@@ -90,12 +108,39 @@ public final class Python {
    */
   public int run(Runnable body) {
     int code = 0;
+    enter(phases, "program");
     try {
       body.run();
     } catch (PyException e) {
       code = Shutdown.exitCode(e);
     }
-    return Shutdown.finish(interpreter, code);
+    enter(phases, "shutdown");
+    code = Shutdown.finish(interpreter, code);
+    if (phases != null) {
+      phases.finish();
+      code = writeReport(code);
+    }
+    return code;
+  }
+
+  /** The images that are searched, in order. */
+  public List<Image> images() {
+    return images;
+  }
+
+  private int writeReport(int code) {
+    RunReport report = new RunReport(interpreter, images, phases);
+    if (config.report.isEmpty()) {
+      System.err.print(report.text());
+      return code;
+    }
+    try {
+      Files.writeString(Path.of(config.report), report.json());
+      return code;
+    } catch (IOException e) {
+      System.err.println("dormouse: cannot write " + config.report + ": " + e.getMessage());
+      return code == 0 ? 1 : code;
+    }
   }
 
   /** {@code -c}. */

@@ -259,6 +259,7 @@ final class TableWriter {
   /** Writes the parsing statements; returns the Java argument expressions. */
   private List<String> parse(TableEntry e) {
     List<Parameter> ps = e.signature.parameters;
+    // Builtin functions are called by their bare name, those of other modules with it.
     String who = isType || !owner.equals("builtins") ? quote(owner) : "null";
     String shown = quote(e.name);
     List<String> raw = new ArrayList<>();

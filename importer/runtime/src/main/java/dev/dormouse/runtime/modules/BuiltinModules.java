@@ -24,7 +24,9 @@ public final class BuiltinModules {
           + " "
           + LanguageModules.NAMES
           + " "
-          + DataModules.NAMES;
+          + DataModules.NAMES
+          + " "
+          + ContainerModules.NAMES;
 
   private BuiltinModules() {}
 
@@ -41,6 +43,9 @@ public final class BuiltinModules {
         BuiltinTable table = SystemModules.find(name);
         if (table == null) {
           table = LanguageModules.find(name);
+        }
+        if (table == null) {
+          table = ContainerModules.find(name);
         }
         yield table != null ? table : DataModules.find(name);
       }

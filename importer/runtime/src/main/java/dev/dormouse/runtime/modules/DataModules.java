@@ -1,6 +1,7 @@
 package dev.dormouse.runtime.modules;
 
 import dev.dormouse.runtime.modules.data.BinasciiModule;
+import dev.dormouse.runtime.modules.data.JsonModule;
 import dev.dormouse.runtime.modules.data.RandomModule;
 import dev.dormouse.runtime.modules.data.StructModule;
 import dev.dormouse.runtime.modules.data.ZlibModule;
@@ -24,13 +25,14 @@ final class DataModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_blake2 _codecs _md5 _random _sha1 _sha256 _sha3 _sha512 _statistics _string _struct binascii cmath math "
-          + "unicodedata zlib";
+      "_blake2 _codecs _json _md5 _random _sha1 _sha256 _sha3 _sha512 _statistics _string _struct "
+          + "binascii cmath math unicodedata zlib";
 
   static BuiltinTable find(String name) {
     return switch (name) {
       case "_blake2" -> Blake2Module.table();
       case "_codecs" -> CodecsModule.table();
+      case "_json" -> JsonModule.table();
       case "_md5" -> Md5Module.table();
       case "_random" -> RandomModule.table();
       case "_sha1" -> Sha1Module.table();

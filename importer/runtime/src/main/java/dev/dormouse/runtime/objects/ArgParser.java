@@ -107,7 +107,7 @@ public final class ArgParser {
     if (names.isEmpty()) {
       total = 0;
     }
-    if (positional > maxPositional) {
+    if (positional > maxPositional || args.length > total) {
       throw tooMany(function, maxPositional, required, positional, positional + keywords, total);
     }
     PyObject[] out = new PyObject[total];
@@ -152,14 +152,17 @@ public final class ArgParser {
 
   private static PyException tooMany(
       String function, int maxPositional, int required, int positional, int given, int total) {
+    if (given > total) {
+      return Errors.typeError(
+          function + "() takes at most " + total + (positional == 0 ? " keyword" : "") + " argument"
+              + (total == 1 ? "" : "s") + " (" + given + " given)");
+    }
     if (maxPositional == 0) {
       return Errors.typeError(function + "() takes no positional arguments");
     }
-    boolean keywordOnly = total > maxPositional;
     return Errors.typeError(
-        function + "() takes " + (required == maxPositional && !keywordOnly ? "exactly " : "at most ")
-            + maxPositional + " " + (keywordOnly ? "positional " : "") + "argument" + (maxPositional == 1 ? "" : "s")
-            + " (" + (keywordOnly ? positional : given) + " given)");
+        function + "() takes " + (required < maxPositional ? "at most " : "exactly ") + maxPositional
+            + " positional argument" + (maxPositional == 1 ? "" : "s") + " (" + positional + " given)");
   }
 
   /** The keyword arguments alone, by {@code names}; positional ones are the caller's business. */

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One Python interpreter: the owner of all mutable state. One JVM holds many; they share images and immutable builtin types and
@@ -14,16 +13,20 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Threads take {@link #lock} to run Python code, as in CPython. Fields without another word are guarded by it.
  */
 public final class Interpreter {
-  /** Guards everything that belongs to this interpreter. Fair enough for Python: a waiter asks the holder to let go. */
-  private final ReentrantLock lock = new ReentrantLock();
+  /** Guards everything that belongs to this interpreter. */
+  private final InterpreterLock lock = new InterpreterLock();
 
   /** Set when the loop should stop at the next check: lock wanted, signal, pending call, async exception. */
   public volatile boolean checkRequested;
 
-  private final java.util.concurrent.atomic.AtomicInteger waiting = new java.util.concurrent.atomic.AtomicInteger();
+  /** Whether some thread's {@link ThreadState#asyncException} may be set. */
+  volatile boolean asyncRequested;
 
   /** Calls to make in the main thread (signal handlers). Guarded by its own monitor. */
   private final ArrayDeque<Runnable> pending = new ArrayDeque<>(0);
+
+  /** The main thread while it waits in a way that a pending call may end, else null. Guarded by {@link #pending}. */
+  private Thread waitingMain;
 
   public final PyDict modules = new PyDict();
 
@@ -168,22 +171,11 @@ public final class Interpreter {
   }
 
   public void acquireLock() {
-    if (lock.tryLock()) {
-      return;
-    }
-    waiting.incrementAndGet();
-    checkRequested = true;
-    try {
-      lock.lock();
-    } finally {
-      if (waiting.decrementAndGet() > 0) {
-        checkRequested = true;
-      }
-    }
+    lock.acquire(this);
   }
 
   public void releaseLock() {
-    lock.unlock();
+    lock.release();
   }
 
   public void requestCheck() {
@@ -193,30 +185,69 @@ public final class Interpreter {
   /** Called by the loop when {@link #checkRequested}: runs pending calls, lets other threads run, raises what was asked for. */
   public void check(ThreadState ts) {
     checkRequested = false;
-    if (waiting.get() > 0) {
-      lock.unlock();
-      Thread.yield();
-      lock.lock();
-      if (waiting.get() > 0) {
-        checkRequested = true;
-      }
+    if (lock.isWanted()) {
+      lock.giveWay(this);
     }
     if (ts == mainThread) {
       runPending();
+    } else if (hasPending()) {
+      // This thread took the request from the main thread.
+      checkRequested = true;
     }
+    if (asyncRequested) {
+      raiseAsync(ts);
+    }
+  }
+
+  /** Raises what another thread asked for, if that was meant for {@code ts}. */
+  private void raiseAsync(ThreadState ts) {
     PyObject async = ts.asyncException;
+    ts.asyncException = null;
+    asyncRequested = false;
+    for (ThreadState other : threads()) {
+      if (other.asyncException != null) {
+        asyncRequested = true;
+        checkRequested = true;
+      }
+    }
     if (async != null) {
-      ts.asyncException = null;
       throw Raising.exception(async);
     }
   }
 
-  /** Queues a call for the main thread. Any thread may call this. */
+  private boolean hasPending() {
+    synchronized (pending) {
+      return !pending.isEmpty();
+    }
+  }
+
+  /** Queues a call for the main thread, and ends its wait if it is in {@link ThreadState#await}. Any thread may call this. */
   public void addPending(Runnable call) {
     synchronized (pending) {
       pending.add(call);
+      if (waitingMain != null) {
+        waitingMain.interrupt();
+      }
     }
     checkRequested = true;
+  }
+
+  /** Says that the calling main thread begins to wait interruptibly; false if there is something to do first. */
+  boolean beginWait() {
+    synchronized (pending) {
+      if (!pending.isEmpty()) {
+        return false;
+      }
+      waitingMain = Thread.currentThread();
+      return true;
+    }
+  }
+
+  void endWait() {
+    synchronized (pending) {
+      waitingMain = null;
+      Thread.interrupted();
+    }
   }
 
   /** Runs what is pending; the main thread with the lock held. */

@@ -304,7 +304,7 @@ public class Ops {
 
   /** {@code __new__}: makes an object of {@code cls}, which is this type or a subtype. */
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-    throw Errors.typeError("cannot create '" + cls.name() + "' instances");
+    throw Errors.typeError("cannot create '" + cls.fullName() + "' instances");
   }
 
   public void del(PyObject o) {}

@@ -42,7 +42,7 @@ public final class ThreadState {
   /** Raised at the next check by another thread ({@code PyThreadState_SetAsyncExc}); null when none. */
   volatile PyObject asyncException;
 
-  /** A free place for the native {@code _thread} module: its lock-on-exit and the like. */
+  /** A free place for the native {@code _thread} module: the lock that {@code _set_sentinel} made, or null. */
   public Object threadModuleState;
 
   /** Python's number for this thread. */
@@ -133,6 +133,7 @@ public final class ThreadState {
   /** Lets {@code exception} (a class or instance) be raised in this thread at its next check. Any thread. */
   public void setAsyncException(PyObject exception) {
     asyncException = exception;
+    interpreter.asyncRequested = true;
     interpreter.requestCheck();
   }
 
@@ -160,6 +161,43 @@ public final class ThreadState {
     } finally {
       interpreter.acquireLock();
     }
+  }
+
+  /**
+   * Waits without holding the interpreter lock. In the main thread a pending call ends the wait; it is then run, may throw, and
+   * the caller decides whether to wait again.
+   *
+   * @return what {@code wait} returned, null if it was ended
+   */
+  public Boolean await(Wait wait) {
+    boolean main = this == interpreter.mainThread();
+    Boolean result = null;
+    if (!main || interpreter.beginWait()) {
+      interpreter.releaseLock();
+      try {
+        result = wait.run();
+      } catch (InterruptedException e) {
+        if (!main) {
+          // Somebody outside Python wants this thread; what it does next may heed it.
+          Thread.currentThread().interrupt();
+          throw Errors.of(Exceptions.InterruptedError, "Java thread interrupted");
+        }
+      } finally {
+        if (main) {
+          interpreter.endWait();
+        }
+        interpreter.acquireLock();
+      }
+    }
+    if (main) {
+      interpreter.runPending();
+    }
+    return result;
+  }
+
+  /** Something to wait for. */
+  public interface Wait {
+    boolean run() throws InterruptedException;
   }
 
   /** A call that may block and touches no Python object. */

@@ -68,11 +68,32 @@ public final class Fds {
   }
 
   /** Libc is being loaded: make what Java opened as Python would have. */
-  void adoptByLibc() {
+  synchronized void adoptByLibc(Libc libc) {
     for (int i = 0; i < javaOpenedCount; i++) {
-      os.libc().call("fcntl", javaOpened[i], F_SETFD, FD_CLOEXEC);
+      libc.call("fcntl", javaOpened[i], F_SETFD, FD_CLOEXEC);
     }
     javaOpened = null;
+    javaOpenedCount = 0;
+  }
+
+  private synchronized void addJavaOpened(int fd) {
+    if (javaOpened == null) {
+      // Another thread loaded libc meanwhile.
+      os.libc().call("fcntl", fd, F_SETFD, FD_CLOEXEC);
+      return;
+    }
+    if (javaOpenedCount == javaOpened.length) {
+      javaOpened = Arrays.copyOf(javaOpened, 2 * javaOpenedCount);
+    }
+    javaOpened[javaOpenedCount++] = fd;
+  }
+
+  private synchronized void removeJavaOpened(int fd) {
+    for (int i = 0; i < javaOpenedCount; i++) {
+      if (javaOpened[i] == fd) {
+        javaOpened[i] = javaOpened[--javaOpenedCount];
+      }
+    }
   }
 
   private FdAccess access() {
@@ -185,10 +206,7 @@ public final class Fds {
       throw new OsError(errno, path);
     }
     int fd = access.release(opened);
-    if (javaOpenedCount == javaOpened.length) {
-      javaOpened = Arrays.copyOf(javaOpened, 2 * javaOpenedCount);
-    }
-    javaOpened[javaOpenedCount++] = fd;
+    addJavaOpened(fd);
     return fd;
   }
 
@@ -291,11 +309,7 @@ public final class Fds {
   public void close(int fd) {
     // Java redirects 0 to 2 to the null device instead of closing them.
     if (fd > 2 && viaJdk(fd) != null) {
-      for (int i = 0; i < javaOpenedCount; i++) {
-        if (javaOpened[i] == fd) {
-          javaOpened[i] = javaOpened[--javaOpenedCount];
-        }
-      }
+      removeJavaOpened(fd);
       try {
         access.close(fd);
         return;

@@ -30,7 +30,10 @@ public final class Os {
   }
 
   /** Null until the first use of libc; from then on every operation takes that route. */
-  private Libc libc;
+  private volatile Libc libc;
+
+  /** The thread that made this: the interpreter's main thread. */
+  private final Thread owner = Thread.currentThread();
 
   private final boolean utf8Names = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
 
@@ -75,15 +78,29 @@ public final class Os {
     }
   }
 
-  /** libc, loaded if need be (20–30 ms the first time in a process). */
+  /** libc, loaded if need be (20–30 ms the first time in a process). Any thread may ask. */
   public Libc libc() {
+    Libc loaded = libc;
+    return loaded != null ? loaded : loadLibc();
+  }
+
+  private synchronized Libc loadLibc() {
     if (libc == null) {
-      libc = new Libc();
+      Libc loaded = new Libc();
       if (fds != null) {
-        fds.adoptByLibc();
+        fds.adoptByLibc(loaded);
       }
+      libc = loaded;
+      listenIfMain();
     }
     return libc;
+  }
+
+  /** Lets signals end blocking calls of the main thread once there are handlers and calls that can block. */
+  public void listenIfMain() {
+    if (libc != null && signals != null && signals.hasListener() && Thread.currentThread() == owner) {
+      signals.listen();
+    }
   }
 
   public boolean isLibcLoaded() {

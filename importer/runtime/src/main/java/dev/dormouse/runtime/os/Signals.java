@@ -118,6 +118,10 @@ public final class Signals {
     this.listener = listener;
   }
 
+  boolean hasListener() {
+    return listener != null;
+  }
+
   /** The bits that wait, without taking them. */
   public long peek() {
     return pending.get();

@@ -38,6 +38,17 @@ public final class Parser {
     return parse(SourceDecoder.decode(source, filename, mode, flags, warnings));
   }
 
+  /**
+   * Parses a file that is to be run. It differs from {@code compile()} in the errors of its encoding, which name the
+   * file and have no place.
+   *
+   * @param flags of {@link dev.dormouse.compiler.CompilerFlags}
+   * @throws PySyntaxError when the source cannot be parsed
+   */
+  public static Mod parseFile(byte[] source, String filename, int flags, WarningSink warnings) {
+    return parse(SourceDecoder.decodeFile(source, filename, flags, warnings));
+  }
+
   private static Mod parse(Source source) {
     try {
       return parseHere(source);

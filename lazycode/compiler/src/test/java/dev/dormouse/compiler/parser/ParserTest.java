@@ -105,6 +105,24 @@ class ParserTest {
   }
 
   @Test
+  void fileWithoutCookie_mustBeUtf8() {
+    byte[] source = {'x', '\n', '#', (byte) 0xE9, '\n'};
+    PySyntaxError e =
+        assertThrows(
+            PySyntaxError.class, () -> Parser.parseFile(source, "a.py", 0, WarningSink.NONE));
+    assertEquals(
+        "Non-UTF-8 code starting with '\\xe9' in file a.py on line 2, but no encoding declared;"
+            + " see https://peps.python.org/pep-0263/ for details",
+        e.getMessage());
+    assertNull(e.filename);
+    byte[] unknown = "# coding: nonsense\n".getBytes(StandardCharsets.US_ASCII);
+    e =
+        assertThrows(
+            PySyntaxError.class, () -> Parser.parseFile(unknown, "a.py", 0, WarningSink.NONE));
+    assertEquals("encoding problem: nonsense", e.getMessage());
+  }
+
+  @Test
   void malformedUtf8_worded() {
     PySyntaxError e = error(new byte[] {'x', '=', '"', (byte) 0xE9, '"', '\n'});
     assertEquals(

@@ -46,6 +46,7 @@ public final class SignalState implements Runnable, Signals.Listener {
     handlers[SIGPIPE] = PyInt.ONE;
     handlers[SIGXFSZ] = PyInt.ONE;
     signals.setListener(this);
+    os.listenIfMain();
   }
 
   /** An interpreter's state; made on first use. */
@@ -78,9 +79,6 @@ public final class SignalState implements Runnable, Signals.Listener {
   PyObject set(int signal, PyObject handler, Signals.Action action) throws OsError {
     PyObject old = handler(signal);
     signals.set(signal, action);
-    if (action == Signals.Action.FLAG && Host.os(interpreter).isLibcLoaded()) {
-      signals.listen();
-    }
     handlers[signal] = handler;
     return old;
   }

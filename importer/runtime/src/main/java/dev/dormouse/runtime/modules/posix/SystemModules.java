@@ -5,13 +5,19 @@ import dev.dormouse.runtime.objects.BuiltinTable;
 /** The modules of this package by name, for {@link dev.dormouse.runtime.modules.BuiltinModules}. */
 public final class SystemModules {
   /** Separated by spaces. */
-  public static final String NAMES = "_signal _stat errno posix resource time";
+  public static final String NAMES = "_posixsubprocess _signal _stat errno fcntl grp posix pwd resource select termios time";
 
   private SystemModules() {}
 
   /** The table of a module, or null if there is none of this name here. */
   public static BuiltinTable find(String name) {
     return switch (name) {
+      case "_posixsubprocess" -> SubprocessModule.table();
+      case "fcntl" -> FcntlModule.table();
+      case "grp" -> GrpModule.table();
+      case "pwd" -> PwdModule.table();
+      case "select" -> SelectModule.table();
+      case "termios" -> TermiosModule.table();
       case "_signal" -> SignalModule.table();
       case "_stat" -> StatModule.table();
       case "time" -> TimeModule.table();

@@ -66,6 +66,20 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     write(text);
   }
 
+  /** Writes {@code head} and the exception to a file object of the caller's. */
+  public static void displayIn(PyObject file, String head, PyObject value, PyObject traceback) {
+    String text = head;
+    if (value instanceof PyBaseException e) {
+      try {
+        text += format(e, traceback);
+      } catch (PyException failure) {
+        text += plain(e);
+      }
+    }
+    Abstract.callMethod(file, Names.WRITE, PyStr.of(text));
+    Abstract.callMethod(file, Names.FLUSH);
+  }
+
   private static String format(PyBaseException e, PyObject traceback) {
     PyObject module = Interpreter.current().importer().importModule("traceback");
     PyObject lines = Abstract.callMethod(module, "format_exception", e.type, e, traceback);

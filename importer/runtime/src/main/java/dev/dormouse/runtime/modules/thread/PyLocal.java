@@ -1,0 +1,93 @@
+package dev.dormouse.runtime.modules.thread;
+
+import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Generic;
+import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.Ops;
+import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.objects.ThreadState;
+import dev.dormouse.tables.BuiltinType;
+import java.util.WeakHashMap;
+
+/**
+ * {@code _thread._local}: an object with a dictionary per thread. Before an attribute is looked at, the calling thread's dictionary
+ * becomes the object's; no other thread runs Python code between that and the look-up, since nothing in between can give up the
+ * interpreter lock.
+ */
+@BuiltinType(name = "_local", ops = PyLocal.LocalOps.class, doc = "Thread-local data")
+public final class PyLocal extends PyObject {
+  public static final PyType TYPE =
+      PyType.builtin("_local", PyType.OBJECT, new LocalOps(), new PyLocalTable())
+          .in("_thread")
+          .with(PyType.BASETYPE)
+          .withDict()
+          .withWeakrefs();
+
+  /** A thread's dictionary goes when its state does, that is soon after its end. */
+  private final WeakHashMap<ThreadState, PyDict> dicts = new WeakHashMap<>(4);
+
+  private final PyObject[] args;
+  private final PyStr[] kwnames;
+
+  private PyLocal(PyType type, PyObject[] args, PyStr[] kwnames) {
+    super(type);
+    this.args = args;
+    this.kwnames = kwnames;
+  }
+
+  /** Makes the calling thread's dictionary the object's; a thread's first use runs {@code __init__}. */
+  private PyDict enter() {
+    ThreadState ts = ThreadState.current();
+    PyDict d = dicts.get(ts);
+    if (d == null) {
+      d = new PyDict();
+      dicts.put(ts, d);
+      if (!hasObjectInit(type)) {
+        try {
+          type.ops.init(this, args.clone(), kwnames);
+        } catch (RuntimeException e) {
+          dicts.remove(ts);
+          throw e;
+        }
+      }
+    }
+    setDict(d);
+    return d;
+  }
+
+  private static boolean hasObjectInit(PyType t) {
+    return t.lookup(Names.INIT) == PyType.OBJECT.lookup(Names.INIT);
+  }
+
+  static final class LocalOps extends Ops {
+    @Override
+    public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
+      if (args.length > 0 && hasObjectInit(cls)) {
+        throw Errors.typeError("Initialization arguments are not supported");
+      }
+      PyLocal l = new PyLocal(cls, args, kwnames);
+      // This thread's __init__ is called as that of any new object.
+      l.dicts.put(ThreadState.current(), new PyDict());
+      return l;
+    }
+
+    @Override
+    public PyObject getAttribute(PyObject o, PyStr name) {
+      PyDict d = ((PyLocal) o).enter();
+      return name.value().equals("__dict__") ? d : Generic.getAttribute(o, name);
+    }
+
+    @Override
+    public void setAttribute(PyObject o, PyStr name, PyObject value) {
+      if (name.value().equals("__dict__")) {
+        throw Errors.attributeError(
+            "'" + o.type.fullName() + "' object attribute '__dict__' is read-only", o, name);
+      }
+      ((PyLocal) o).enter();
+      Generic.setAttribute(o, name, value);
+    }
+  }
+}
