@@ -7,6 +7,9 @@ import dev.dormouse.compiler.ast.ExprContext;
 import dev.dormouse.compiler.ast.Operator;
 import dev.dormouse.compiler.ast.Pattern;
 import dev.dormouse.compiler.ast.UnaryOperator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Parses the patterns of {@code case} blocks. */
 final class PatternParser {
@@ -280,7 +283,7 @@ final class PatternParser {
     String[] names = new String[0];
     while (p.peek() != Tok.RPAR) {
       if (p.peek() == Tok.NAME && p.peek2() == Tok.EQUAL) {
-        names = java.util.Arrays.copyOf(names, names.length + 1);
+        names = Arrays.copyOf(names, names.length + 1);
         names[names.length - 1] = p.name(p.pos);
         p.pos += 2;
       } else {
@@ -298,9 +301,9 @@ final class PatternParser {
     Pattern[] all = takePatterns(mark);
     return new Pattern.MatchClass(
         cls,
-        java.util.Arrays.copyOf(all, positional),
+        Arrays.copyOf(all, positional),
         names,
-        java.util.Arrays.copyOfRange(all, positional, all.length),
+        Arrays.copyOfRange(all, positional, all.length),
         p.line(s),
         p.col(s),
         p.endLine(),
@@ -330,7 +333,7 @@ final class PatternParser {
   private Pattern mapping() {
     int s = p.pos++;
     int mark = p.mark();
-    java.util.ArrayList<Expr> keys = new java.util.ArrayList<>();
+    List<Expr> keys = new ArrayList<>();
     String rest = null;
     while (p.peek() != Tok.RBRACE) {
       if (p.accept(Tok.DOUBLESTAR)) {

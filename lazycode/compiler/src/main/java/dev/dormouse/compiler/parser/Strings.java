@@ -4,6 +4,7 @@ import dev.dormouse.code.Constants;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Expr;
+import java.util.Arrays;
 
 /** The values of string tokens: prefixes, escapes, concatenation. Replacement fields are {@link FStrings}' part. */
 final class Strings {
@@ -392,7 +393,7 @@ final class Strings {
 
     void append(int b) {
       if (size == data.length) {
-        data = java.util.Arrays.copyOf(data, size * 2);
+        data = Arrays.copyOf(data, size * 2);
       }
       data[size++] = (byte) b;
     }
@@ -400,14 +401,14 @@ final class Strings {
     void append(byte[] from, int start, int end) {
       int length = end - start;
       if (size + length > data.length) {
-        data = java.util.Arrays.copyOf(data, Math.max(size * 2, size + length));
+        data = Arrays.copyOf(data, Math.max(size * 2, size + length));
       }
       System.arraycopy(from, start, data, size, length);
       size += length;
     }
 
     byte[] take() {
-      return java.util.Arrays.copyOf(data, size);
+      return Arrays.copyOf(data, size);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.compiler.parser;
 
+import dev.dormouse.compiler.CompilerFlags;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.ast.TypeIgnore;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +181,7 @@ class TokenCursor {
       type = Tok.NEWLINE;
       parsingStarted = false;
       if (t.indent > 0
-          && !source.has(dev.dormouse.compiler.CompilerFlags.DONT_IMPLY_DEDENT)) {
+          && !source.has(CompilerFlags.DONT_IMPLY_DEDENT)) {
         t.pending = -t.indent;
         t.indent = 0;
       }

@@ -3,6 +3,8 @@ package dev.dormouse.compiler.parser;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Cuts a {@link Source} into tokens, one per call of {@link #next}.
@@ -26,6 +28,9 @@ final class Tokenizer {
   private static final int MAX_INDENT = 100;
   private static final int MAX_LEVEL = 200;
   private static final int TAB_SIZE = 8;
+
+  /** What {@link #digits} returns after an error. */
+  private static final int FAILED = -2;
 
   /** Bits of the ASCII characters that may occur in an identifier: digits; letters and underscore. */
   private static final long IDENT_LOW = 0x03FF_0000_0000_0000L;
@@ -57,6 +62,9 @@ final class Tokenizer {
 
   /** The error behind an ERRORTOKEN whose {@link #done} is ERROR, EOFS or EOLS. */
   PySyntaxError error;
+
+  /** What Python's UTF-8 decoder says of an identifier with malformed bytes, when that ended the tokens. */
+  String decodeProblem;
 
   /** Open brackets, and where each was opened. */
   int level;
@@ -256,8 +264,8 @@ final class Tokenizer {
       pending++;
       indent++;
       if (indent == indents.length) {
-        indents = java.util.Arrays.copyOf(indents, MAX_INDENT);
-        altIndents = java.util.Arrays.copyOf(altIndents, MAX_INDENT);
+        indents = Arrays.copyOf(indents, MAX_INDENT);
+        altIndents = Arrays.copyOf(altIndents, MAX_INDENT);
       }
       indents[indent] = col;
       altIndents[indent] = altcol;
@@ -415,9 +423,9 @@ final class Tokenizer {
 
   private void open(int c) {
     if (level == parenStack.length) {
-      parenStack = java.util.Arrays.copyOf(parenStack, MAX_LEVEL);
-      parenLine = java.util.Arrays.copyOf(parenLine, MAX_LEVEL);
-      parenCol = java.util.Arrays.copyOf(parenCol, MAX_LEVEL);
+      parenStack = Arrays.copyOf(parenStack, MAX_LEVEL);
+      parenLine = Arrays.copyOf(parenLine, MAX_LEVEL);
+      parenCol = Arrays.copyOf(parenCol, MAX_LEVEL);
     }
     parenStack[level] = (char) c;
     parenLine[level] = lineno;
@@ -426,7 +434,7 @@ final class Tokenizer {
   }
 
   private static String hex4(int cp) {
-    String s = Integer.toHexString(cp).toUpperCase(java.util.Locale.ROOT);
+    String s = Integer.toHexString(cp).toUpperCase(Locale.ROOT);
     while (s.length() < 4) {
       s = "0" + s;
     }
@@ -548,9 +556,6 @@ final class Tokenizer {
     return false;
   }
 
-  /** What Python's UTF-8 decoder says of an identifier with malformed bytes, when that ended the tokens. */
-  String decodeProblem;
-
   /** A string from its quote on; {@link #start} is at its prefix. */
   private int string(int quote) {
     firstLineno = lineno;
@@ -653,8 +658,6 @@ final class Tokenizer {
     }
     return exponent(c);
   }
-
-  private static final int FAILED = -2;
 
   /** Reads digits and single underscores; returns the byte after them, or {@link #FAILED}. */
   private int digits() {
