@@ -21,15 +21,7 @@ final class DeepParse extends Thread {
 
   private DeepParse(Source source) {
     super(null, null, "dormouse-deep-parse", STACK_BYTES);
-    this.source =
-        new Source(
-            source.buf,
-            source.limit,
-            source.filename,
-            source.mode,
-            source.flags,
-            warnings,
-            source.encodingKnown);
+    this.source = source.with(warnings);
     setDaemon(true);
   }
 

@@ -20,6 +20,7 @@ final class ErrorPass {
   private final ErrorGrammar grammar = ErrorGrammar.load();
   private final TokenCursor cursor;
   private final ErrorActions actions;
+  private final TokenCursor failed;
   private final Gate warnings;
 
   /** Whether error rules are tried. */
@@ -34,11 +35,10 @@ final class ErrorPass {
   private Memo[][][] memo = new Memo[3][0][];
 
   ErrorPass(TokenCursor failed) {
+    this.failed = failed;
     Source s = failed.source;
     this.warnings = new Gate(s.warnings);
-    Source gated =
-        new Source(s.buf, s.limit, s.filename, s.mode, s.flags, warnings, s.encodingKnown);
-    this.cursor = new TokenCursor(gated, failed.startingLine, failed.startingCol);
+    this.cursor = new TokenCursor(s.with(warnings), failed.startingLine, failed.startingCol);
     this.actions = new ErrorActions(cursor);
   }
 
@@ -49,7 +49,8 @@ final class ErrorPass {
 
   /** The error to report when the parser already has one that came from a token. */
   PySyntaxError confirm(PySyntaxError known) {
-    return isSyntaxError(known) ? explain(known) : known;
+    // The grammar knows nothing of versions, so it cannot confirm that one was too old.
+    return isSyntaxError(known) && known != failed.refused ? explain(known) : known;
   }
 
   private static boolean isSyntaxError(PySyntaxError e) {

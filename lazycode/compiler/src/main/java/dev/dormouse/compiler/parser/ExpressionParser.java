@@ -197,6 +197,7 @@ class ExpressionParser extends TokenCursor {
       Expr target = nameNode(ExprContext.STORE);
       pos++;
       Expr value = expression();
+      requires(8, "Assignment expressions are");
       return new Expr.NamedExpr(target, value, line(s), col(s), endLine(), endCol());
     }
     return expression();
@@ -413,6 +414,9 @@ class ExpressionParser extends TokenCursor {
       }
       pos++;
       Expr right = precedence == 5 ? factor() : binary(precedence + 1);
+      if (type == Tok.AT) {
+        requires(5, "The '@' operator is");
+      }
       left =
           new Expr.BinOp(
               left, operator(type), right, line(s), col(s), endLine(), endCol());
@@ -442,6 +446,7 @@ class ExpressionParser extends TokenCursor {
     if (peek() == Tok.AWAIT) {
       pos++;
       Expr value = primary();
+      requires(5, "Await expressions are");
       left = new Expr.Await(value, line(s), col(s), endLine(), endCol());
     } else {
       left = primary();
@@ -834,6 +839,9 @@ class ExpressionParser extends TokenCursor {
       int ifs = mark();
       while (accept(Tok.IF)) {
         push(disjunction());
+      }
+      if (async) {
+        requires(6, "Async comprehensions are");
       }
       push(new Comprehension(target, iter, takeExprs(ifs), async));
     }

@@ -169,6 +169,10 @@ final class FStrings {
     Expr value = parseExpression(from, p);
     expressionText = null;
     if (buf[p] == '=') {
+      if (cursor.source.featureVersion < 8) {
+        throw cursor.errorAtLast(
+            "f-string: self documenting expressions are only supported in Python 3.8 and greater");
+      }
       p++;
       while (p < end && isSpace(buf[p])) {
         p++;
@@ -333,10 +337,7 @@ final class FStrings {
     System.arraycopy(buf, from, sub, 1, length);
     sub[length + 1] = ')';
     sub[length + 2] = '\n';
-    Source outer = cursor.source;
-    Source inner =
-        new Source(
-            sub, length + 3, outer.filename, Source.FSTRING, outer.flags, outer.warnings, false);
+    Source inner = cursor.source.expression(sub, length + 3);
 
     int token = strings.token;
     int tokenStart = cursor.start(token);

@@ -31,6 +31,10 @@ final class Numbers {
     }
     String s = new String(buf, start, length, StandardCharsets.ISO_8859_1);
     if (s.indexOf('_') >= 0) {
+      if (cursor.source.featureVersion < 6) {
+        throw cursor.errorAtLast(
+            "Underscores in numeric literals are only supported in Python 3.6 and greater");
+      }
       s = s.replace("_", "");
       length = s.length();
     }

@@ -87,6 +87,9 @@ final class ParameterParser {
         }
       }
     }
+    if (slash) {
+      p.requires(8, "Positional-only parameters are");
+    }
     return new Arguments(posonly, args, vararg, kwonly, kwDefaults, kwarg, defaults);
   }
 

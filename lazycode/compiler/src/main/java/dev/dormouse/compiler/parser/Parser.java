@@ -14,6 +14,9 @@ public final class Parser {
   public static final int MODE_SINGLE = 2;
   public static final int MODE_FUNC_TYPE = 3;
 
+  /** The minor version of Python 3 whose grammar this is. */
+  public static final int VERSION = 11;
+
   private Parser() {}
 
   /**
@@ -24,7 +27,7 @@ public final class Parser {
    */
   public static Mod parse(
       byte[] source, String filename, int mode, int flags, WarningSink warnings) {
-    return parse(SourceDecoder.decode(source, filename, mode, flags, warnings));
+    return parse(source, filename, mode, flags, VERSION, warnings);
   }
 
   /**
@@ -35,7 +38,34 @@ public final class Parser {
    */
   public static Mod parse(
       String source, String filename, int mode, int flags, WarningSink warnings) {
-    return parse(SourceDecoder.decode(source, filename, mode, flags, warnings));
+    return parse(source, filename, mode, flags, VERSION, warnings);
+  }
+
+  /**
+   * Parses like {@link #parse(byte[], String, int, int, WarningSink)} with the syntax of an older Python 3, as {@code
+   * ast.parse} does for {@code feature_version}: as there, only some of the newer syntax is refused.
+   */
+  public static Mod parse(
+      byte[] source,
+      String filename,
+      int mode,
+      int flags,
+      int featureVersion,
+      WarningSink warnings) {
+    return parse(
+        SourceDecoder.decode(source, filename, mode, flags, featureVersion, warnings));
+  }
+
+  /** The same for text. */
+  public static Mod parse(
+      String source,
+      String filename,
+      int mode,
+      int flags,
+      int featureVersion,
+      WarningSink warnings) {
+    return parse(
+        SourceDecoder.decode(source, filename, mode, flags, featureVersion, warnings));
   }
 
   /**

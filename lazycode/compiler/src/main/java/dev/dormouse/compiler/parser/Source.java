@@ -18,6 +18,9 @@ final class Source {
   final int flags;
   final WarningSink warnings;
 
+  /** The minor version of Python 3 whose grammar is wanted; it only takes newer syntax away. */
+  final int featureVersion;
+
   /**
    * Whether the encoding was given: by the caller's having text, a byte order mark or a cookie. CPython converts
    * error offsets from bytes to characters only then.
@@ -31,6 +34,7 @@ final class Source {
       int mode,
       int flags,
       WarningSink warnings,
+      int featureVersion,
       boolean encodingKnown) {
     this.buf = buf;
     this.limit = limit;
@@ -38,7 +42,18 @@ final class Source {
     this.mode = mode;
     this.flags = flags;
     this.warnings = warnings;
+    this.featureVersion = featureVersion;
     this.encodingKnown = encodingKnown;
+  }
+
+  /** The same source with another sink. */
+  Source with(WarningSink sink) {
+    return new Source(buf, limit, filename, mode, flags, sink, featureVersion, encodingKnown);
+  }
+
+  /** The source of an expression in an f-string of this source. */
+  Source expression(byte[] text, int length) {
+    return new Source(text, length, filename, FSTRING, flags, warnings, featureVersion, false);
   }
 
   boolean has(int flag) {

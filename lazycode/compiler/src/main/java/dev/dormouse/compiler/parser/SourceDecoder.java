@@ -12,7 +12,7 @@ final class SourceDecoder {
   private SourceDecoder() {}
 
   static Source decode(
-      String text, String filename, int mode, int flags, WarningSink warnings) {
+      String text, String filename, int mode, int flags, int featureVersion, WarningSink warnings) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
@@ -35,18 +35,18 @@ final class SourceDecoder {
       }
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return make(bytes, 0, bytes.length, filename, mode, flags, warnings, true);
+    return make(bytes, 0, bytes.length, filename, mode, flags, featureVersion, warnings, true);
   }
 
   static Source decode(
-      byte[] bytes, String filename, int mode, int flags, WarningSink warnings) {
+      byte[] bytes, String filename, int mode, int flags, int featureVersion, WarningSink warnings) {
     for (byte b : bytes) {
       if (b == 0) {
         throw nullByte();
       }
     }
     if ((flags & CompilerFlags.IGNORE_COOKIE) != 0) {
-      return make(bytes, 0, bytes.length, filename, mode, flags, warnings, true);
+      return make(bytes, 0, bytes.length, filename, mode, flags, featureVersion, warnings, true);
     }
     boolean mark =
         bytes.length >= 3
@@ -56,7 +56,7 @@ final class SourceDecoder {
     int from = mark ? 3 : 0;
     String encoding = encoding(bytes, from, mode == Parser.MODE_EXEC);
     if (encoding == null) {
-      return make(bytes, from, bytes.length, filename, mode, flags, warnings, mark);
+      return make(bytes, from, bytes.length, filename, mode, flags, featureVersion, warnings, mark);
     }
     if (!encoding.equals("utf-8")) {
       if (mark) {
@@ -65,14 +65,14 @@ final class SourceDecoder {
       bytes = Recoder.recode(bytes, encoding, filename);
       from = 0;
     }
-    return make(bytes, from, bytes.length, filename, mode, flags, warnings, true);
+    return make(bytes, from, bytes.length, filename, mode, flags, featureVersion, warnings, true);
   }
 
-  /** Like {@link #decode(byte[], String, int, int, WarningSink)} with the errors of a file that is run. */
+  /** Like {@link #decode(byte[], String, int, int, int, WarningSink)} with the errors of a file that is run. */
   static Source decodeFile(byte[] bytes, String filename, int flags, WarningSink warnings) {
     Source source;
     try {
-      source = decode(bytes, filename, Parser.MODE_EXEC, flags, warnings);
+      source = decode(bytes, filename, Parser.MODE_EXEC, flags, Parser.VERSION, warnings);
     } catch (PySyntaxError e) {
       if (e.type != PySyntaxError.Type.SYNTAX_ERROR) {
         throw e;
@@ -131,6 +131,7 @@ final class SourceDecoder {
       String filename,
       int mode,
       int flags,
+      int featureVersion,
       WarningSink warnings,
       boolean encodingKnown) {
     byte[] out = new byte[to - from + 2];
@@ -155,7 +156,8 @@ final class SourceDecoder {
       out[n++] = '\n';
     }
     Arrays.fill(out, n, out.length, (byte) 0);
-    return new Source(out, n, filename, mode, flags, warnings, encodingKnown);
+    return new Source(
+        out, n, filename, mode, flags, warnings, featureVersion, encodingKnown);
   }
 
   /**

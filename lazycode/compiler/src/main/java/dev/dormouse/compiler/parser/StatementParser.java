@@ -196,6 +196,9 @@ final class StatementParser extends ExpressionParser {
     String comment = functionTypeComment();
     Stmt[] body = block();
     int e = lastSolid();
+    if (async) {
+      requires(5, "Async functions are");
+    }
     return new Stmt.FunctionDef(
         async ? Stmt.ASYNC_FUNCTION_DEF : Stmt.FUNCTION_DEF,
         name,
@@ -306,6 +309,9 @@ final class StatementParser extends ExpressionParser {
     Stmt[] body = block();
     Stmt[] orelse = elseBlock();
     int e = lastSolid();
+    if (async) {
+      requires(5, "Async for loops are");
+    }
     return new Stmt.For(
         async ? Stmt.ASYNC_FOR : Stmt.FOR,
         target,
@@ -322,6 +328,7 @@ final class StatementParser extends ExpressionParser {
   private Stmt with(int s, boolean async) {
     pos++;
     WithItem[] items = peek() == Tok.LPAR ? parenthesizedItems() : null;
+    boolean parenthesized = items != null;
     String comment = null;
     if (items == null) {
       int mark = mark();
@@ -334,6 +341,11 @@ final class StatementParser extends ExpressionParser {
     }
     Stmt[] body = block();
     int e = lastSolid();
+    if (async) {
+      requires(5, "Async with statements are");
+    } else if (parenthesized) {
+      requires(9, "Parenthesized context managers are");
+    }
     return new Stmt.With(
         async ? Stmt.ASYNC_WITH : Stmt.WITH,
         items,
@@ -434,6 +446,9 @@ final class StatementParser extends ExpressionParser {
       throw new ParseFailure();
     }
     int e = lastSolid();
+    if (star) {
+      requires(11, "Exception groups are");
+    }
     return new Stmt.Try(
         star ? Stmt.TRY_STAR : Stmt.TRY,
         body,
@@ -486,6 +501,7 @@ final class StatementParser extends ExpressionParser {
     pos++;
     MatchCase[] cases = take(mark, new MatchCase[pushed(mark)]);
     int e = lastSolid();
+    requires(10, "Pattern matching is");
     return new Stmt.Match(subject, cases, line(s), col(s), endLine(e), endCol(e));
   }
 
@@ -701,6 +717,9 @@ final class StatementParser extends ExpressionParser {
     checkSingleTarget(first);
     store(first);
     pos++;
+    if (type == Tok.ATEQUAL) {
+      requires(5, "The '@' operator is");
+    }
     Expr value = yieldOrStarExpressions();
     return new Stmt.AugAssign(first, op, value, line(s), col(s), endLine(), endCol());
   }
@@ -732,6 +751,7 @@ final class StatementParser extends ExpressionParser {
     pos++;
     Expr annotation = expression();
     Expr value = accept(Tok.EQUAL) ? yieldOrStarExpressions() : null;
+    requires(6, type(s) == Tok.NAME && simple ? "Variable annotation syntax is" : "Variable annotations syntax is");
     return new Stmt.AnnAssign(
         target, annotation, value, simple, line(s), col(s), endLine(), endCol());
   }

@@ -122,6 +122,10 @@ final class Strings {
       }
       p++;
     }
+    if (format && cursor.source.featureVersion < 6) {
+      throw cursor.errorAtLast(
+          "Format strings are only supported in Python 3.6 and greater");
+    }
     int quotes = end - p >= 6 && buf[p] == buf[p + 1] && buf[p] == buf[p + 2] ? 3 : 1;
     from = p + quotes;
     to = end - quotes;

@@ -52,6 +52,9 @@ class TokenCursor {
   /** The error that an ERRORTOKEN stands for, thrown whenever that token is looked at. */
   private PySyntaxError tokenError;
 
+  /** The error of {@link #requires}; null without one. */
+  PySyntaxError refused;
+
   /** Names already made, so that a name used often is one String; indexed by a weak hash. */
   private final String[] names = new String[128];
 
@@ -213,6 +216,15 @@ class TokenCursor {
     fill++;
     if (type == Tok.ERRORTOKEN) {
       tokenError = tokenizerError();
+    }
+  }
+
+  /** Refuses syntax that came after the version wanted. */
+  final void requires(int version, String what) {
+    if (source.featureVersion < version) {
+      refused =
+          errorAtLast(what + " only supported in Python 3." + version + " and greater");
+      throw refused;
     }
   }
 

@@ -42,6 +42,15 @@ final class Tokenizer {
   private final int limit;
   private final boolean typeComments;
 
+  /** Before 3.7 {@code async} and {@code await} were keywords only in and before an {@code async def}. */
+  private final boolean asyncNames;
+
+  /** Whether, with {@link #asyncNames}, an async def is open; its indentation; whether its line has ended. */
+  private boolean asyncDef;
+
+  private int asyncDefIndent;
+  private boolean asyncDefLine;
+
   /** Where reading goes on. */
   int cur;
 
@@ -102,6 +111,7 @@ final class Tokenizer {
     this.buf = source.buf;
     this.limit = source.limit;
     this.typeComments = source.typeComments();
+    this.asyncNames = source.featureVersion < 7;
     this.lineno = firstLine;
   }
 
@@ -199,6 +209,15 @@ final class Tokenizer {
         }
         pending--;
         return Tok.INDENT;
+      }
+      if (asyncDef
+          && !blank
+          && level == 0
+          && asyncDefLine
+          && asyncDefIndent >= indent
+          && buf[cur] != '\n') {
+        asyncDef = false;
+        asyncDefLine = false;
       }
       int type = token(blank);
       if (type >= 0) {
@@ -343,6 +362,7 @@ final class Tokenizer {
       }
       tokenStart = start;
       tokenEnd = cur - 1;
+      asyncDefLine = asyncDef;
       return Tok.NEWLINE;
     }
     if (c == '.') {
@@ -529,7 +549,32 @@ final class Tokenizer {
     }
     tokenStart = start;
     tokenEnd = cur;
-    return nonAscii ? Tok.NAME : Tok.keyword(buf, start, cur);
+    int type = nonAscii ? Tok.NAME : Tok.keyword(buf, start, cur);
+    return asyncNames ? asyncOrName(type) : type;
+  }
+
+  /** The type of a word in a Python in which {@code async} and {@code await} were no keywords yet. */
+  private int asyncOrName(int type) {
+    if ((type != Tok.ASYNC && type != Tok.AWAIT) || asyncDef) {
+      return type;
+    }
+    if (type == Tok.ASYNC) {
+      int p = cur;
+      while (buf[p] == ' ' || buf[p] == '\t' || buf[p] == '\f' || buf[p] == '\\') {
+        p += buf[p] == '\\' && buf[p + 1] == '\n' ? 2 : 1;
+      }
+      int end = p + 3;
+      if (end <= limit
+          && buf[p] == 'd'
+          && buf[p + 1] == 'e'
+          && buf[p + 2] == 'f'
+          && !isIdentPart(buf[end] & 0xFF)) {
+        asyncDef = true;
+        asyncDefIndent = indent;
+        return type;
+      }
+    }
+    return Tok.NAME;
   }
 
   private boolean verifyIdentifier() {

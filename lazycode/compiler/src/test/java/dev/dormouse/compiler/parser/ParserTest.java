@@ -131,6 +131,20 @@ class ParserTest {
   }
 
   @Test
+  void olderVersions_refuseNewerSyntax() {
+    PySyntaxError e =
+        assertThrows(
+            PySyntaxError.class,
+            () -> Parser.parse("(a := 1)\nb c\n", "<test>", 0, 0, 7, WarningSink.NONE));
+    assertEquals(
+        "Assignment expressions are only supported in Python 3.8 and greater", e.getMessage());
+    assertEquals(1, e.lineno);
+    Mod.Module module =
+        (Mod.Module) Parser.parse("async = await\n", "<test>", 0, 0, 6, WarningSink.NONE);
+    assertEquals(1, module.body.length);
+  }
+
+  @Test
   void nullByte_isValueError() {
     PySyntaxError e = error("a\0b");
     assertEquals("ValueError", e.typeName());
