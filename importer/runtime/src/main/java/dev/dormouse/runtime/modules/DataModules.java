@@ -1,6 +1,8 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.data.ArrayModule;
 import dev.dormouse.runtime.modules.data.BinasciiModule;
+import dev.dormouse.runtime.modules.data.CsvModule;
 import dev.dormouse.runtime.modules.data.JsonModule;
 import dev.dormouse.runtime.modules.data.RandomModule;
 import dev.dormouse.runtime.modules.data.StructModule;
@@ -25,13 +27,14 @@ final class DataModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_blake2 _codecs _json _md5 _random _sha1 _sha256 _sha3 _sha512 _statistics _string _struct "
-          + "binascii cmath math unicodedata zlib";
+      "_blake2 _codecs _csv _json _md5 _random _sha1 _sha256 _sha3 _sha512 _statistics "
+          + "_string _struct array binascii cmath math unicodedata zlib";
 
   static BuiltinTable find(String name) {
     return switch (name) {
       case "_blake2" -> Blake2Module.table();
       case "_codecs" -> CodecsModule.table();
+      case "_csv" -> CsvModule.table();
       case "_json" -> JsonModule.table();
       case "_md5" -> Md5Module.table();
       case "_random" -> RandomModule.table();
@@ -42,6 +45,7 @@ final class DataModules {
       case "_statistics" -> StatisticsModule.table();
       case "_string" -> StringModule.table();
       case "_struct" -> StructModule.table();
+      case "array" -> ArrayModule.table();
       case "binascii" -> BinasciiModule.table();
       case "cmath" -> CmathModule.table();
       case "math" -> MathModule.table();
