@@ -74,6 +74,7 @@ public final class Python {
     python.phases = phases;
     SysSetup.fill(interp, config);
     StandardStreams.open(interp, config);
+    interp.builtins.set("open", ((PyModule) imports.importModule("_io")).get("open"));
     PyModule main = new PyModule("__main__", PyObject.NONE);
     main.dict().put(Names.BUILTINS, interp.builtins);
     interp.modules.put("__main__", main);
