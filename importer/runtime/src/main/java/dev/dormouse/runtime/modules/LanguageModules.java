@@ -1,17 +1,19 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.context.ContextvarsModule;
 import dev.dormouse.runtime.modules.thread.ThreadModule;
 import dev.dormouse.runtime.modules.warnings.WarningsModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
 /** The native modules about the language itself: warnings, threads, trees, symbols. */
 final class LanguageModules {
-  static final String NAMES = "_thread _warnings";
+  static final String NAMES = "_contextvars _thread _warnings";
 
   private LanguageModules() {}
 
   static BuiltinTable find(String name) {
     return switch (name) {
+      case "_contextvars" -> ContextvarsModule.table();
       case "_thread" -> ThreadModule.table();
       case "_warnings" -> WarningsModule.table();
       default -> null;

@@ -210,10 +210,12 @@ public final class TypeNew {
     }
     members.sort((a, b) -> a.value().compareTo(b.value()));
     for (PyStr m : members) {
-      PyObject existing = dict.get(m);
-      if (existing != null && !m.value().equals("__qualname__") && !m.value().equals("__classcell__")) {
+      if (dict.get(m) != null && !m.value().equals("__qualname__") && !m.value().equals("__classcell__")) {
         throw Errors.valueError("'" + m.value() + "' in __slots__ conflicts with class variable");
       }
+    }
+    // A name may come twice: the library's datetime has one so.
+    for (PyStr m : members) {
       dict.put(m, new PySlotDescr(t, m, t.slotCount++));
     }
     InstanceAttributes.addTo(t, dict);
