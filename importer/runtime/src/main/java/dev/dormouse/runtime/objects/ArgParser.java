@@ -107,6 +107,10 @@ public final class ArgParser {
     if (names.isEmpty()) {
       total = 0;
     }
+    if (positional == 0 && keywords > total) {
+      throw Errors.typeError(
+          function + "() takes at most " + total + " keyword argument" + (total == 1 ? "" : "s") + " (" + keywords + " given)");
+    }
     if (positional > maxPositional || args.length > total) {
       throw tooMany(function, maxPositional, required, positional, positional + keywords, total);
     }

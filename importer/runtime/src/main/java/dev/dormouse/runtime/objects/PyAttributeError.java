@@ -5,7 +5,7 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /** {@code AttributeError}. */
-@BuiltinType(name = "AttributeError", ops = PyAttributeError.PyAttributeErrorOps.class)
+@BuiltinType(name = "AttributeError", ops = PyAttributeError.PyAttributeErrorOps.class, doc = "An attribute was not found.")
 public class PyAttributeError extends PyBaseException {
   static final PyAttributeErrorOps OPS = new PyAttributeErrorOps();
 
@@ -53,6 +53,11 @@ public class PyAttributeError extends PyBaseException {
       PyObject[] keywords = ArgParser.keywordsOnly("AttributeError", "name\0obj", args, kwnames);
       e.name = keywords[0];
       e.obj = keywords[1];
+    }
+
+    @Override
+    public PyObject str(PyObject o) {
+      return super.str(o); // named here so that the class has a __str__ of its own, as in CPython
     }
   }
 }

@@ -96,7 +96,13 @@ public class PyBaseException extends PyObject {
 
   @Setter(name = "__suppress_context__")
   static void setSuppressContext(PyBaseException e, PyObject value) {
-    e.suppressContext = value != null && Abstract.isTrue(value);
+    if (value == null) {
+      throw Errors.typeError("can't delete numeric/char attribute");
+    }
+    if (!(value instanceof PyBool b)) {
+      throw Errors.typeError("attribute value type must be bool");
+    }
+    e.suppressContext = b.truth();
   }
 
   @Getter(name = "__dict__")
@@ -164,7 +170,13 @@ public class PyBaseException extends PyObject {
   static class ExceptionOps extends Ops {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      return make(cls, PyTuple.of(positional(args, kwnames)));
+      // A class that was defined in Python and inherits from an exception with fields needs those fields.
+      PyType builtin = cls;
+      while (builtin.isHeap()) {
+        builtin = builtin.base;
+      }
+      ExceptionOps layout = builtin.ops instanceof ExceptionOps x ? x : this;
+      return layout.make(cls, PyTuple.of(positional(args, kwnames)));
     }
 
     /** A blank exception of this layout. */

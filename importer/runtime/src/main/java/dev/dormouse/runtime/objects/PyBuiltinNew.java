@@ -66,6 +66,14 @@ final class PyBuiltinNew extends PyObject {
       return PyStr.of("<built-in method __new__ of type object at " + Generic.address(f.owner) + ">");
     }
 
+    /** Whose {@code __new__} a builtin type uses: its own or an inherited one. */
+    private static PyType maker(PyType t) {
+      while (t.base != null && (t.table.slots() >>> Slot.NEW & 1) == 0) {
+        t = t.base;
+      }
+      return t;
+    }
+
     @Override
     public PyObject call(PyObject o, PyObject[] args, PyStr[] kwnames) {
       PyType owner = ((PyBuiltinNew) o).owner;
@@ -80,7 +88,8 @@ final class PyBuiltinNew extends PyObject {
         throw Errors.typeError(
             name + ".__new__(" + cls.name() + "): " + cls.name() + " is not a subtype of " + name);
       }
-      if (cls.layout != owner.layout && cls.layout.ops.getClass() != owner.ops.getClass() && !cls.layout.sharesLayoutWithBase()) {
+      if (cls.layout != owner.layout && cls.layout.ops.getClass() != owner.ops.getClass() && !cls.layout.sharesLayoutWithBase()
+          && maker(cls.layout).ops.getClass() != owner.ops.getClass()) {
         throw Errors.typeError(
             name + ".__new__(" + cls.name() + ") is not safe, use " + cls.layout.name() + ".__new__()");
       }

@@ -135,7 +135,7 @@ public class PyExceptionGroup extends PyBaseException {
             "BaseExceptionGroup.__new__() takes exactly 2 arguments (" + positional.length + " given)");
       }
       if (!(positional[0] instanceof PyStr message)) {
-        throw Errors.typeError("argument 1 must be str, not " + ArgParser.typeName(positional[0]));
+        throw Errors.typeError("BaseExceptionGroup.__new__() argument 1 must be str, not " + ArgParser.typeName(positional[0]));
       }
       if (!Abstract.isSequence(positional[1])) {
         throw Errors.typeError("second argument (exceptions) must be a sequence");
@@ -164,6 +164,11 @@ public class PyExceptionGroup extends PyBaseException {
         throw Errors.typeError("Cannot nest BaseExceptions in '" + cls.name() + "'");
       }
       return new PyExceptionGroup(type, PyTuple.of(positional), message, PyTuple.of(inner));
+    }
+
+    @Override
+    public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
+      super.init(o, args, kwnames); // named here so that the class has an __init__ of its own, as in CPython
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 
 /** {@code KeyError}: its text is the repr of the key. */
-@BuiltinType(name = "KeyError", ops = PyKeyError.PyKeyErrorOps.class)
+@BuiltinType(name = "KeyError", ops = PyKeyError.PyKeyErrorOps.class, doc = "A key was not found.")
 public class PyKeyError extends PyBaseException {
   static final PyKeyErrorOps OPS = new PyKeyErrorOps();
 
@@ -15,6 +15,11 @@ public class PyKeyError extends PyBaseException {
     @Override
     PyBaseException make(PyType cls, PyTuple args) {
       return new PyKeyError(cls, args);
+    }
+
+    @Override
+    public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
+      super.init(o, args, kwnames); // named here so that the class has an __init__ of its own, as in CPython
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /** {@code NameError} and {@code UnboundLocalError}. */
-@BuiltinType(name = "NameError", ops = PyNameError.PyNameErrorOps.class)
+@BuiltinType(name = "NameError", ops = PyNameError.PyNameErrorOps.class, doc = "A name was not found.")
 public class PyNameError extends PyBaseException {
   static final PyNameErrorOps OPS = new PyNameErrorOps();
 
@@ -39,6 +39,11 @@ public class PyNameError extends PyBaseException {
       e.args = PyTuple.of(positional);
       PyObject[] keywords = ArgParser.keywordsOnly("NameError", "name", args, kwnames);
       e.name = keywords[0];
+    }
+
+    @Override
+    public PyObject str(PyObject o) {
+      return super.str(o); // named here so that the class has a __str__ of its own, as in CPython
     }
   }
 }

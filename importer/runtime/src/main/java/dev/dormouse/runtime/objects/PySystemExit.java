@@ -5,7 +5,7 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /** {@code SystemExit}. */
-@BuiltinType(name = "SystemExit", ops = PySystemExit.PySystemExitOps.class)
+@BuiltinType(name = "SystemExit", ops = PySystemExit.PySystemExitOps.class, doc = "Asks the interpreter to exit.")
 public class PySystemExit extends PyBaseException {
   static final PySystemExitOps OPS = new PySystemExitOps();
 

@@ -8,7 +8,10 @@ import dev.dormouse.tables.Setter;
  * {@code UnicodeDecodeError}, {@code UnicodeEncodeError} and {@code UnicodeTranslateError}: what could not be converted, and
  * why. Attributes are null while the exception has not been initialised.
  */
-@BuiltinType(name = "UnicodeDecodeError", ops = PyUnicodeError.ErrorOps.class)
+@BuiltinType(
+    name = "UnicodeDecodeError",
+    ops = PyUnicodeError.ErrorOps.class,
+    doc = "Text could not be encoded, decoded or translated.")
 public final class PyUnicodeError extends PyBaseException {
   static final ErrorOps OPS = new ErrorOps();
 
@@ -150,6 +153,11 @@ public final class PyUnicodeError extends PyBaseException {
     @Override
     PyBaseException make(PyType cls, PyTuple args) {
       return new PyUnicodeError(cls, args);
+    }
+
+    @Override
+    public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
+      return make(cls, PyTuple.of(positional(args, kwnames)));
     }
 
     @Override
