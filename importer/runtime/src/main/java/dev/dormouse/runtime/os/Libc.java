@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * libc through the foreign-function API: any function whose arguments are integers or pointers.
  *
- * <p>There is one downcall shape, six longs to a long, for all functions. The Linux calling conventions of x86-64 and
- * aarch64 pass integers and pointers alike in six (eight) registers and let a callee ignore those it does not take,
- * variadic functions included, so the 20–30 ms that linking a shape costs in a fresh JVM are paid once and not per
+ * <p>There is one downcall shape, seven longs to a long, for all functions. The Linux calling conventions of x86-64 and
+ * aarch64 pass integers and pointers alike, in six (eight) registers and then on the stack, and let a callee ignore those it
+ * does not take, variadic functions included, so the 20–30 ms that linking a shape costs in a fresh JVM are paid once and not per
  * signature. (A method handle per function was measured and rejected for that.) The price: a result of C type {@code int}
  * must be narrowed by the caller, which {@link #call} does.
  *
@@ -39,6 +39,7 @@ public final class Libc {
     static final MethodHandle CALL =
         LINKER.downcallHandle(
             FunctionDescriptor.of(
+                ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG,
@@ -86,9 +87,14 @@ public final class Libc {
 
   /** Calls a function and returns all 64 bits of its result; {@link #errno} then says why it failed, if it did. */
   public long raw(String name, long a, long b, long c, long d, long e, long f) {
+    return raw(name, a, b, c, d, e, f, 0);
+  }
+
+  /** As above for the few functions with seven arguments. */
+  public long raw(String name, long a, long b, long c, long d, long e, long f, long g) {
     try {
       return (long)
-          Downcall.CALL.invokeExact(function(name), scratch.get().state, a, b, c, d, e, f);
+          Downcall.CALL.invokeExact(function(name), scratch.get().state, a, b, c, d, e, f, g);
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable impossible) {

@@ -1,11 +1,12 @@
 package dev.dormouse.runtime.modules.posix;
 
+import dev.dormouse.runtime.modules.socket.SocketModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
-/** The modules of this package by name, for {@link dev.dormouse.runtime.modules.BuiltinModules}. */
+/** The modules that reach the system by name, for {@link dev.dormouse.runtime.modules.BuiltinModules}. */
 public final class SystemModules {
   /** Separated by spaces. */
-  public static final String NAMES = "_posixsubprocess _signal _stat errno fcntl grp posix pwd resource select termios time";
+  public static final String NAMES = "_posixsubprocess _signal _socket _stat errno fcntl grp posix pwd resource select termios time";
 
   private SystemModules() {}
 
@@ -19,6 +20,7 @@ public final class SystemModules {
       case "select" -> SelectModule.table();
       case "termios" -> TermiosModule.table();
       case "_signal" -> SignalModule.table();
+      case "_socket" -> SocketModule.table();
       case "_stat" -> StatModule.table();
       case "time" -> TimeModule.table();
       case "errno" -> ErrnoModule.table();
