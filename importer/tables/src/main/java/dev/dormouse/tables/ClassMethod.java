@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * A class method of a builtin type: as {@link Method}, but the first Java parameter is the class, a {@code PyType}.
  */
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface ClassMethod {
   /** The Python name; the Java name if empty. */

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
  * A function of a native module: as {@link Method}, but without self; a first Java parameter of type {@code PyModule}
  * receives the module.
  */
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Function {
   /** The Python name; the Java name if empty. */

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * The read side of a {@code getset_descriptor}: a static Java method with self, or an instance method.
  */
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Getter {
   /** The Python name; the Java name if empty. */

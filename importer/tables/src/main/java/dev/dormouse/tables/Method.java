@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
  * its own parsing; its signature is for show. Returning {@code void} means None; {@code boolean}, {@code int},
  * {@code long}, {@code double} and {@code String} are wrapped; a {@code PyObject} result must not be null.
  */
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Method {
   /** The Python name; the Java name if empty. */

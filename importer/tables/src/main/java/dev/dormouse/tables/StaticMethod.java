@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * A static method of a builtin type: as {@link Method}, but without self.
  */
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface StaticMethod {
   /** The Python name; the Java name if empty. */

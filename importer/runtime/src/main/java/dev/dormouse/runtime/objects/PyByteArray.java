@@ -6,7 +6,7 @@ import dev.dormouse.tables.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** {@code bytearray}. Its array moves when it grows, so nobody may keep it while {@link #exports} is zero. */
+/** {@code bytearray}. Its array moves when it grows, so nobody may keep it while nothing is lent through {@link #exports}. */
 @BuiltinType(
     name = "bytearray",
     ops = ByteArrayOps.class,
@@ -25,7 +25,7 @@ public final class PyByteArray extends PyObject {
   private int size;
 
   /** Buffers that look at the array; while there are any, the size must not change. */
-  private int exports;
+  private final Exports exports = new Exports();
 
   /** Takes ownership of {@code bytes}. */
   public PyByteArray(byte[] bytes) {
@@ -60,7 +60,7 @@ public final class PyByteArray extends PyObject {
   }
 
   private void checkResizable() {
-    if (exports > 0) {
+    if (exports.count() > 0) {
       throw Errors.bufferError("Existing exports of data: object cannot be re-sized");
     }
   }
@@ -87,8 +87,9 @@ public final class PyByteArray extends PyObject {
   }
 
   Buffer export() {
-    exports++;
-    return new Export(this);
+    Buffer b = new Export(this);
+    exports.add(b);
+    return b;
   }
 
   private static final class Export extends Buffer {
@@ -102,7 +103,7 @@ public final class PyByteArray extends PyObject {
     @Override
     public void release() {
       if (owner != null) {
-        owner.exports--;
+        owner.exports.remove(this);
         owner = null;
       }
     }

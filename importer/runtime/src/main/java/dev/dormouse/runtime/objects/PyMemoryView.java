@@ -47,7 +47,7 @@ public final class PyMemoryView extends PyObject {
   final int[] strides;
 
   /** Buffers lent out by this view; while there are any, it cannot be released. */
-  private int exports;
+  private final Exports exports = new Exports();
 
   private PyMemoryView(
       Source source, int offset, boolean readonly, String format, int itemsize, int[] shape, int[] strides) {
@@ -159,8 +159,9 @@ public final class PyMemoryView extends PyObject {
       throw Errors.bufferError("memoryview: underlying buffer is not writable");
     }
     if (isContiguous()) {
-      exports++;
-      return new Export(this, bytes, offset);
+      Buffer b = new Export(this, bytes, offset);
+      exports.add(b);
+      return b;
     }
     if (writable) {
       throw Errors.bufferError("memoryview: underlying buffer is not C-contiguous");
@@ -180,7 +181,7 @@ public final class PyMemoryView extends PyObject {
     @Override
     public void release() {
       if (view != null) {
-        view.exports--;
+        view.exports.remove(this);
         view = null;
       }
     }
@@ -191,9 +192,9 @@ public final class PyMemoryView extends PyObject {
     if (source == null) {
       return;
     }
-    if (exports > 0) {
-      throw Errors.bufferError(
-          "memoryview has " + exports + " exported buffer" + (exports == 1 ? "" : "s"));
+    int lent = exports.count();
+    if (lent > 0) {
+      throw Errors.bufferError("memoryview has " + lent + " exported buffer" + (lent == 1 ? "" : "s"));
     }
     Source s = source;
     source = null;

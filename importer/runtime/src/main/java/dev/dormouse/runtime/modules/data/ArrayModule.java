@@ -88,6 +88,9 @@ public final class ArrayModule {
 
   private static void convert(PyArray a, int format, byte[] b) {
     if (format == 18 || format == 19) {
+      if (b.length % 4 != 0) {
+        throw Errors.valueError("string length not a multiple of item size");
+      }
       try {
         String s =
             Utf16.decode16(b, new int[] {format == 19 ? Utf16.BIG : Utf16.LITTLE}, null, true, null);

@@ -75,7 +75,7 @@ final class ArrayOps extends Ops {
   @Override
   public PyObject inplaceConcat(PyObject v, PyObject w) {
     if (!(w instanceof PyArray)) {
-      throw Errors.typeError("can only extend with array (not \"" + w.type.name() + "\")");
+      throw Errors.typeError("can only extend array with array (not \"" + w.type.name() + "\")");
     }
     ((PyArray) v).extend(w);
     return v;

@@ -4,6 +4,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Bytes;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exports;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.NativeItems;
 import dev.dormouse.runtime.objects.PyBytes;
@@ -39,7 +40,7 @@ final class PyArray extends PyObject {
   int used;
 
   /** Buffers that look at the memory; while there are any, the size must not change. */
-  private int exports;
+  private final Exports exports = new Exports();
 
   PyArray(PyType type, char code) {
     super(type);
@@ -62,7 +63,7 @@ final class PyArray extends PyObject {
   /** Puts {@code with} in place of the bytes between two offsets. */
   void replace(int from, int to, byte[] with) {
     int grown = used - (to - from) + with.length;
-    if (grown != used && exports > 0) {
+    if (grown != used && exports.count() > 0) {
       throw Errors.bufferError("cannot resize an array that is exporting buffers");
     }
     byte[] target = bytes;
@@ -93,8 +94,9 @@ final class PyArray extends PyObject {
   }
 
   Buffer export() {
-    exports++;
-    return new Export(this);
+    Buffer b = new Export(this);
+    exports.add(b);
+    return b;
   }
 
   private static final class Export extends Buffer {
@@ -108,7 +110,7 @@ final class PyArray extends PyObject {
     @Override
     public void release() {
       if (owner != null) {
-        owner.exports--;
+        owner.exports.remove(this);
         owner = null;
       }
     }
