@@ -127,6 +127,11 @@ final class CompiledFiles {
     return new PyCode(source == null || source.equals(code.filename) ? code : withFilename(code, code.filename, source));
   }
 
+  /** Whether a file begins as {@code .pyc} files do. */
+  static boolean hasMagic(byte[] data) {
+    return PycFile.checkHeader(data) != PycFile.HEADER_BAD_MAGIC;
+  }
+
   /** The same code with another {@code co_filename}, nested code that had the old one included. */
   static CodeObject withFilename(CodeObject code, String old, String filename) {
     Object[] consts = code.consts.clone();

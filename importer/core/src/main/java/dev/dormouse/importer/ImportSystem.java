@@ -501,6 +501,12 @@ public final class ImportSystem implements Importer {
     return null;
   }
 
+  /** The code of a module in a file. */
+  PyCode codeOf(FileLoader file, PyStr name) {
+    String path = file.path().value();
+    return file.isSource ? compiled.fromSource(name, path) : compiled.fromCompiled(name, path);
+  }
+
   DirectoryFinder directoryFinder(String path) {
     DirectoryFinder finder = new DirectoryFinder(this, bootstrap.finderType(), path);
     bootstrap.track(finder);

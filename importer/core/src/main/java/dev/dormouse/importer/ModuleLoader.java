@@ -7,7 +7,6 @@ import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBool;
-import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyModule;
@@ -101,11 +100,7 @@ final class ModuleLoader {
     } else if (loader instanceof FileLoader file) {
       ImportSystem.addBuiltins(module.dict());
       PyStr name = (PyStr) Abstract.getAttribute(spec, PyModuleSpec.NAME);
-      PyCode code =
-          file.isSource
-              ? system.compiled.fromSource(name, file.path().value())
-              : system.compiled.fromCompiled(name, file.path().value());
-      Compiling.run(code, module.dict(), module.dict(), null);
+      Compiling.run(system.codeOf(file, name), module.dict(), module.dict(), null);
     }
   }
 

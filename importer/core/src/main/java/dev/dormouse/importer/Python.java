@@ -5,7 +5,6 @@ import dev.dormouse.importer.report.Phases;
 import dev.dormouse.importer.report.RunReport;
 import dev.dormouse.runtime.eval.Loop;
 import dev.dormouse.runtime.modules.BuiltinModules;
-import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.modules.warnings.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Interpreter;
-import dev.dormouse.runtime.objects.Names;
-import dev.dormouse.runtime.objects.PyCode;
-import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
-import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 
@@ -69,15 +64,14 @@ public final class Python {
     interp.modules.put("sys", interp.sys);
     Warnings.install(interp);
     ImportSystem imports = new ImportSystem(interp, images);
+    imports.checkHashPycs = config.checkHashPycs;
     interp.setImporter(imports);
     Python python = new Python(interp, config, imports, images);
     python.phases = phases;
     SysSetup.fill(interp, config);
     StandardStreams.open(interp, config);
     interp.builtins.set("open", ((PyModule) imports.importModule("_io")).get("open"));
-    PyModule main = new PyModule("__main__", PyObject.NONE);
-    main.dict().put(Names.BUILTINS, interp.builtins);
-    interp.modules.put("__main__", main);
+    MainRunner.makeMain(interp);
     if (!config.warnings.isEmpty()) {
       imports.importModule("warnings");
     }
@@ -146,14 +140,14 @@ public final class Python {
 
   /** {@code -c}. */
   public void runString(String source) {
-    execMain(compile(PyStr.of(source), "<string>"));
+    new MainRunner(interpreter, imports).runSource(PyStr.of(source), "<string>");
   }
 
   /** Standard input that is no terminal, as one program. */
   public void runStandardInput() {
     PyObject in = interpreter.sysAttribute("stdin");
     PyObject buffer = Abstract.getAttribute(in, "buffer");
-    execMain(compile(Abstract.callMethod(buffer, "read"), "<stdin>"));
+    new MainRunner(interpreter, imports).runSource(Abstract.callMethod(buffer, "read"), "<stdin>");
   }
 
   /** {@code -m}. */
@@ -164,14 +158,5 @@ public final class Python {
   /** A script, an image, a folder or a zip file. */
   public void runPath(String path) {
     new MainRunner(interpreter, imports).runPath(path, config.skipFirstLine);
-  }
-
-  private PyCode compile(PyObject source, String filename) {
-    return Compiling.compileMain(source, filename);
-  }
-
-  private void execMain(PyCode code) {
-    PyDict globals = ((PyModule) interpreter.modules.get(Names.MAIN)).dict();
-    Compiling.run(code, globals, globals, null);
   }
 }

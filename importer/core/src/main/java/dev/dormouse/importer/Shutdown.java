@@ -36,15 +36,19 @@ final class Shutdown {
     if (code instanceof PyInt i) {
       return (int) (i.isBig() ? -1 : i.longValue()) & 0xFF;
     }
-    PyObject err = Interpreter.current().sysAttribute("stderr");
-    PyStr text = Abstract.str(code);
+    printError(Interpreter.current(), Abstract.str(code).value());
+    return 1;
+  }
+
+  /** Prints a line on {@code sys.stderr}, or the process's if there is none. */
+  static void printError(Interpreter interp, String line) {
+    PyObject err = interp.sysAttribute("stderr");
     if (err != null && err != PyObject.NONE) {
-      Abstract.callMethod(err, Names.WRITE, text);
+      Abstract.callMethod(err, Names.WRITE, PyStr.of(line));
       Abstract.callMethod(err, Names.WRITE, PyStr.ofChar('\n'));
     } else {
-      System.err.println(text.value());
+      System.err.println(line);
     }
-    return 1;
   }
 
   /** Waits for threads, runs exit functions and flushes; 120 if that fails and nothing else had. */
