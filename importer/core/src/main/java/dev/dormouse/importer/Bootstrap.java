@@ -99,7 +99,7 @@ final class Bootstrap {
     system.loader.setAttributes(find(EXTERNAL_NAME), e, true);
     run("_bootstrap", b);
     for (String name : new String[] {"_imp", "_thread", "_warnings", "_weakref"}) {
-      globals.put(name, system.importModule(name));
+      globals.put(name, NativeModules.find(name) == null ? PyObject.NONE : system.importModule(name));
     }
     globals.put("sys", system.interp.sys);
     replaceFunctions(b);

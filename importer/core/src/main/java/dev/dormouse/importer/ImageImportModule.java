@@ -11,6 +11,7 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 
 /** {@code _imageimport}: the importer of images, and the hooks that {@code sys.path_hooks} holds at first. */
 @BuiltinModule(name = "_imageimport", doc = "Import from images.")
@@ -118,10 +119,36 @@ final class ImageImportModule {
     return startsWith(file, (char) 0x89, 'D', 'M', 'I');
   }
 
-  /** Whether a file may be a zip file: those end in a directory, wherever they begin. */
+  /** Whether a file ends as zip files do, with a directory's end record; a comment may follow that. */
   static boolean isZip(String file) {
-    // Self-extracting archives begin with anything; zipimport reads the end and decides.
-    return !isImage(file);
+    try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
+      long length = in.length();
+      if (length < END_RECORD_SIZE) {
+        return false;
+      }
+      if (isEndRecordAt(in, length - END_RECORD_SIZE)) {
+        return true;
+      }
+      byte[] tail = new byte[(int) Math.min(length, END_RECORD_SIZE + MAX_COMMENT)];
+      in.seek(length - tail.length);
+      in.readFully(tail);
+      for (int i = tail.length - END_RECORD_SIZE; i >= 0; i--) {
+        if (tail[i] == 'P' && tail[i + 1] == 'K' && tail[i + 2] == 5 && tail[i + 3] == 6) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static final int END_RECORD_SIZE = 22;
+  private static final int MAX_COMMENT = 0xFFFF;
+
+  private static boolean isEndRecordAt(RandomAccessFile in, long at) throws IOException {
+    in.seek(at);
+    return in.readInt() == 0x504B0506;
   }
 
   private static boolean startsWith(String file, char... magic) {

@@ -14,6 +14,7 @@ import java.util.List;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 

@@ -11,6 +11,11 @@ public interface MarshalFactory extends ConstantFactory {
   /** The exception class {@code StopIteration}, which marshal treats as a constant. */
   Object stopIteration();
 
+  /** The array for {@link #unfilledTuple}: of the type that the runtime's tuples hold. */
+  default Object[] tupleItems(int count) {
+    return new Object[count];
+  }
+
   /**
    * A tuple over {@code items}, which are null for now and filled in before anyone else sees the
    * tuple: it may contain itself by way of a list. The callee owns the array but must neither copy

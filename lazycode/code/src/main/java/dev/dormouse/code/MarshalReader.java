@@ -187,7 +187,7 @@ public final class MarshalReader {
     switch (type) {
       case '(', ')' -> {
         int count = type == ')' ? byteCount() : count(start, "tuple");
-        Object[] items = new Object[count];
+        Object[] items = factory.tupleItems(count);
         value = factory.unfilledTuple(items);
         int slot = reserve(flagged);
         setProduct(slot, value);

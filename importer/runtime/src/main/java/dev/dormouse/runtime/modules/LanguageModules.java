@@ -2,12 +2,13 @@ package dev.dormouse.runtime.modules;
 
 import dev.dormouse.runtime.modules.context.ContextvarsModule;
 import dev.dormouse.runtime.modules.thread.ThreadModule;
+import dev.dormouse.runtime.modules.marshal.MarshalModule;
 import dev.dormouse.runtime.modules.warnings.WarningsModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
 /** The native modules about the language itself: warnings, threads, trees, symbols. */
 final class LanguageModules {
-  static final String NAMES = "_contextvars _thread _warnings";
+  static final String NAMES = "_contextvars _thread _warnings marshal";
 
   private LanguageModules() {}
 
@@ -15,6 +16,7 @@ final class LanguageModules {
     return switch (name) {
       case "_contextvars" -> ContextvarsModule.table();
       case "_thread" -> ThreadModule.table();
+      case "marshal" -> MarshalModule.table();
       case "_warnings" -> WarningsModule.table();
       default -> null;
     };
