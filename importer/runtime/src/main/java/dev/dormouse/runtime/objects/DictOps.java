@@ -1,7 +1,7 @@
 package dev.dormouse.runtime.objects;
 
 /** The slots of {@code dict}. */
-class DictOps extends Ops {
+public class DictOps extends Ops {
   @Override
   public int length(PyObject o) {
     return ((PyDict) o).size();

@@ -2,6 +2,7 @@ package dev.dormouse.runtime.objects;
 
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.ClassMethod;
+import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /**
@@ -118,6 +119,11 @@ public class PyOrderedDict extends PyDict {
       Abstract.setItem(copy, key, Abstract.getItem(self, key));
     }
     return copy;
+  }
+
+  @Getter(name = "__dict__")
+  static PyObject getDict(PyOrderedDict self) {
+    return self.dict();
   }
 
   @Method(name = "__reversed__", doc = "Return a reverse iterator over the keys.")
