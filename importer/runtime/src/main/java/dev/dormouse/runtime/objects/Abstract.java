@@ -63,7 +63,7 @@ public final class Abstract {
   /** Checks an attribute name that came as an object. */
   public static PyStr attributeName(PyObject name) {
     if (!(name instanceof PyStr s)) {
-      throw Errors.typeError("attribute name must be string, not '" + name.type.name() + "'");
+      throw Errors.typeError("attribute name must be string, not '" + name.type.fullName() + "'");
     }
     return s;
   }
@@ -149,7 +149,7 @@ public final class Abstract {
     try {
       PyObject r = o.type.ops.repr(o);
       if (!(r instanceof PyStr s)) {
-        throw Errors.typeError("__repr__ returned non-string (type " + r.type.name() + ")");
+        throw Errors.typeError("__repr__ returned non-string (type " + r.type.fullName() + ")");
       }
       return s;
     } finally {
@@ -166,7 +166,7 @@ public final class Abstract {
     try {
       PyObject r = o.type.ops.str(o);
       if (!(r instanceof PyStr s)) {
-        throw Errors.typeError("__str__ returned non-string (type " + r.type.name() + ")");
+        throw Errors.typeError("__str__ returned non-string (type " + r.type.fullName() + ")");
       }
       return s;
     } finally {
@@ -212,11 +212,11 @@ public final class Abstract {
     }
     PyObject f = lookupSpecial(o, Names.FORMAT);
     if (f == null) {
-      throw Errors.typeError("Type " + o.type.name() + " doesn't define __format__");
+      throw Errors.typeError("Type " + o.type.fullName() + " doesn't define __format__");
     }
     PyObject r = call(f, spec);
     if (!(r instanceof PyStr s)) {
-      throw Errors.typeError("__format__ must return a str, not " + r.type.name());
+      throw Errors.typeError("__format__ must return a str, not " + r.type.fullName());
     }
     return s;
   }
@@ -330,8 +330,8 @@ public final class Abstract {
         return PyBool.of(v != w);
       default:
         throw Errors.typeError(
-            "'" + operator(op) + "' not supported between instances of '" + v.type.name() + "' and '"
-                + w.type.name() + "'");
+            "'" + operator(op) + "' not supported between instances of '" + v.type.fullName() + "' and '"
+                + w.type.fullName() + "'");
     }
   }
 
@@ -362,7 +362,7 @@ public final class Abstract {
   public static long hash(PyObject o) {
     PyType t = o.type;
     if (!t.has(Slot.HASH)) {
-      throw Errors.typeError("unhashable type: '" + t.name() + "'");
+      throw Errors.typeError("unhashable type: '" + t.fullName() + "'");
     }
     return t.ops.hash(o);
   }
@@ -374,14 +374,14 @@ public final class Abstract {
     if (t.has(Slot.ITER)) {
       PyObject it = t.ops.iter(o);
       if (!it.type.has(Slot.NEXT)) {
-        throw Errors.typeError("iter() returned non-iterator of type '" + it.type.name() + "'");
+        throw Errors.typeError("iter() returned non-iterator of type '" + it.type.fullName() + "'");
       }
       return it;
     }
     if (isSequence(o)) {
       return new PySeqIter(o);
     }
-    throw Errors.typeError("'" + t.name() + "' object is not iterable");
+    throw Errors.typeError("'" + t.fullName() + "' object is not iterable");
   }
 
   /** The next item of an iterator, or null at its end. */
@@ -439,7 +439,7 @@ public final class Abstract {
 
   static boolean iterContains(PyObject o, PyObject item) {
     if (!o.type.has(Slot.ITER) && !isSequence(o)) {
-      throw Errors.typeError("argument of type '" + o.type.name() + "' is not iterable");
+      throw Errors.typeError("argument of type '" + o.type.fullName() + "' is not iterable");
     }
     PyObject it = iter(o);
     for (PyObject x = next(it); x != null; x = next(it)) {
@@ -458,7 +458,7 @@ public final class Abstract {
 
   public static int length(PyObject o) {
     if (!o.type.has(Slot.LENGTH)) {
-      throw Errors.typeError("object of type '" + o.type.name() + "' has no len()");
+      throw Errors.typeError("object of type '" + o.type.fullName() + "' has no len()");
     }
     return o.type.ops.length(o);
   }
@@ -491,7 +491,7 @@ public final class Abstract {
       return fallback;
     }
     if (!(r instanceof PyInt n)) {
-      throw Errors.typeError("__length_hint__ must be an integer, not " + r.type.name());
+      throw Errors.typeError("__length_hint__ must be an integer, not " + r.type.fullName());
     }
     if (n.isNegative()) {
       throw Errors.valueError("__length_hint__() should return >= 0");
@@ -512,21 +512,21 @@ public final class Abstract {
       if (f != null && f != PyObject.NONE) {
         return call(f, key);
       }
-      throw Errors.typeError("type '" + cls.name() + "' is not subscriptable");
+      throw Errors.typeError("type '" + cls.fullName() + "' is not subscriptable");
     }
-    throw Errors.typeError("'" + t.name() + "' object is not subscriptable");
+    throw Errors.typeError("'" + t.fullName() + "' object is not subscriptable");
   }
 
   public static void setItem(PyObject o, PyObject key, PyObject value) {
     if (!o.type.has(Slot.SETITEM)) {
-      throw Errors.typeError("'" + o.type.name() + "' object does not support item assignment");
+      throw Errors.typeError("'" + o.type.fullName() + "' object does not support item assignment");
     }
     o.type.ops.setItem(o, key, value);
   }
 
   public static void delItem(PyObject o, PyObject key) {
     if (!o.type.has(Slot.SETITEM)) {
-      throw Errors.typeError("'" + o.type.name() + "' object doesn't support item deletion");
+      throw Errors.typeError("'" + o.type.fullName() + "' object doesn't support item deletion");
     }
     o.type.ops.setItem(o, key, null);
   }
@@ -539,11 +539,11 @@ public final class Abstract {
       return i.type == PyInt.TYPE ? i : PyInt.of(i.bigValue());
     }
     if (!o.type.has(Slot.INDEX)) {
-      throw Errors.typeError("'" + o.type.name() + "' object cannot be interpreted as an integer");
+      throw Errors.typeError("'" + o.type.fullName() + "' object cannot be interpreted as an integer");
     }
     PyObject r = o.type.ops.index(o);
     if (!(r instanceof PyInt i)) {
-      throw Errors.typeError("__index__ returned non-int (type " + r.type.name() + ")");
+      throw Errors.typeError("__index__ returned non-int (type " + r.type.fullName() + ")");
     }
     if (r.type != PyInt.TYPE) {
       IntConversion.warnStrictSubclass(r, "__index__");
@@ -563,7 +563,7 @@ public final class Abstract {
   public static int toIndex(PyObject o, PyType overflow) {
     PyInt i = index(o);
     if (i.isBig() || i.longValue() != (int) i.longValue()) {
-      throw Errors.of(overflow, "cannot fit '" + o.type.name() + "' into an index-sized integer");
+      throw Errors.of(overflow, "cannot fit '" + o.type.fullName() + "' into an index-sized integer");
     }
     return (int) i.longValue();
   }
@@ -613,7 +613,7 @@ public final class Abstract {
   /** The count of a sequence repetition; negative counts as zero. */
   static int repeatCount(PyObject o) {
     if (!hasIndex(o)) {
-      throw Errors.typeError("can't multiply sequence by non-int of type '" + o.type.name() + "'");
+      throw Errors.typeError("can't multiply sequence by non-int of type '" + o.type.fullName() + "'");
     }
     return Math.max(0, toIndex(o, Exceptions.OverflowError));
   }

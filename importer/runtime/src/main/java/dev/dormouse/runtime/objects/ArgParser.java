@@ -11,7 +11,7 @@ public final class ArgParser {
 
   /** The type name in messages: None is called by name. */
   public static String typeName(PyObject o) {
-    return o == PyObject.NONE ? "None" : o.type.name();
+    return o == PyObject.NONE ? "None" : o.type.fullName();
   }
 
   public static boolean hasKeywords(PyStr[] kwnames) {
@@ -156,7 +156,7 @@ public final class ArgParser {
 
   private static PyException tooMany(
       String function, int maxPositional, int required, int positional, int given, int total) {
-    if (given > total) {
+    if (given > total && total > 0) {
       return Errors.typeError(
           function + "() takes at most " + total + (positional == 0 ? " keyword" : "") + " argument"
               + (total == 1 ? "" : "s") + " (" + given + " given)");
@@ -248,7 +248,7 @@ public final class ArgParser {
     if (o.type.has(Slot.INDEX)) {
       return IntMath.toDouble(Abstract.index(o));
     }
-    throw Errors.typeError("must be real number, not " + o.type.name());
+    throw Errors.typeError("must be real number, not " + o.type.fullName());
   }
 
   /** A str argument; {@code parameter} is its name in quotes, or its number for positional-only parameters. */
@@ -265,7 +265,7 @@ public final class ArgParser {
   /** Checks that an argument is an instance of a builtin type; null passes. */
   public static PyObject instance(PyObject o, PyType type, String function, String parameter) {
     if (o != null && !o.type.isSubtype(type)) {
-      throw wrongType(o, function, parameter, type.name());
+      throw wrongType(o, function, parameter, type.fullName());
     }
     return o;
   }

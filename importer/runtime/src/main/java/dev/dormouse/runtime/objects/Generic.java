@@ -47,7 +47,7 @@ public final class Generic {
     if (!t.hasDict) {
       throw d == null
           ? t.ops.noAttribute(o, name)
-          : Errors.attributeError("'" + t.name() + "' object attribute '" + name.value() + "' is read-only", o, name);
+          : Errors.attributeError("'" + t.fullName() + "' object attribute '" + name.value() + "' is read-only", o, name);
     }
     if (value != null) {
       o.dict().put(name, value);
@@ -101,7 +101,7 @@ public final class Generic {
       throw Errors.typeError("object.__init__() takes exactly one argument (the instance to initialize)");
     }
     if (!overrides(t, Names.NEW)) {
-      throw Errors.typeError(t.name() + ".__init__() takes exactly one argument (the instance to initialize)");
+      throw Errors.typeError(t.fullName() + ".__init__() takes exactly one argument (the instance to initialize)");
     }
   }
 

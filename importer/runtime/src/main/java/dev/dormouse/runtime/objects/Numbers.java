@@ -122,8 +122,8 @@ public final class Numbers {
       }
     }
     throw Errors.typeError(
-        "unsupported operand type(s) for ** or pow(): '" + v.type.name() + "', '" + w.type.name() + "', '"
-            + modulo.type.name() + "'");
+        "unsupported operand type(s) for ** or pow(): '" + v.type.fullName() + "', '" + w.type.fullName() + "', '"
+            + modulo.type.fullName() + "'");
   }
 
   private static String symbol(int op) {
@@ -148,11 +148,11 @@ public final class Numbers {
   private static PyException unsupported(String symbol, PyObject v, PyObject w) {
     if (symbol.equals(">>") && v instanceof PyBuiltinFunction f && f.name().equals("print")) {
       return Errors.typeError(
-          "unsupported operand type(s) for >>: '" + v.type.name() + "' and '" + w.type.name()
+          "unsupported operand type(s) for >>: '" + v.type.fullName() + "' and '" + w.type.fullName()
               + "'. Did you mean \"print(<message>, file=<output_stream>)\"?");
     }
     return Errors.typeError(
-        "unsupported operand type(s) for " + symbol + ": '" + v.type.name() + "' and '" + w.type.name() + "'");
+        "unsupported operand type(s) for " + symbol + ": '" + v.type.fullName() + "' and '" + w.type.fullName() + "'");
   }
 
   public static PyObject add(PyObject v, PyObject w) {
@@ -209,28 +209,28 @@ public final class Numbers {
 
   public static PyObject negative(PyObject o) {
     if (!o.type.has(Slot.NEGATIVE)) {
-      throw Errors.typeError("bad operand type for unary -: '" + o.type.name() + "'");
+      throw Errors.typeError("bad operand type for unary -: '" + o.type.fullName() + "'");
     }
     return o.type.ops.negative(o);
   }
 
   public static PyObject positive(PyObject o) {
     if (!o.type.has(Slot.POSITIVE)) {
-      throw Errors.typeError("bad operand type for unary +: '" + o.type.name() + "'");
+      throw Errors.typeError("bad operand type for unary +: '" + o.type.fullName() + "'");
     }
     return o.type.ops.positive(o);
   }
 
   public static PyObject invert(PyObject o) {
     if (!o.type.has(Slot.INVERT)) {
-      throw Errors.typeError("bad operand type for unary ~: '" + o.type.name() + "'");
+      throw Errors.typeError("bad operand type for unary ~: '" + o.type.fullName() + "'");
     }
     return o.type.ops.invert(o);
   }
 
   public static PyObject absolute(PyObject o) {
     if (!o.type.has(Slot.ABSOLUTE)) {
-      throw Errors.typeError("bad operand type for abs(): '" + o.type.name() + "'");
+      throw Errors.typeError("bad operand type for abs(): '" + o.type.fullName() + "'");
     }
     return o.type.ops.absolute(o);
   }

@@ -256,7 +256,7 @@ public class Ops {
    * names are {@code kwnames} (null or empty if there are none). The callee may keep {@code args}.
    */
   public PyObject call(PyObject o, PyObject[] args, PyStr[] kwnames) {
-    throw Errors.typeError("'" + o.type.name() + "' object is not callable");
+    throw Errors.typeError("'" + o.type.fullName() + "' object is not callable");
   }
 
   /** Returns null when there is no such attribute. */
@@ -271,7 +271,7 @@ public class Ops {
   /** The error for a missing attribute, in this type's words. */
   public PyException noAttribute(PyObject o, PyStr name) {
     return Errors.attributeError(
-        "'" + o.type.name() + "' object has no attribute '" + name.value() + "'", o, name);
+        "'" + o.type.fullName() + "' object has no attribute '" + name.value() + "'", o, name);
   }
 
   /** {@code op} is one of the {@code Py_LT} … {@code Py_GE} constants of {@link Abstract}. */

@@ -95,7 +95,7 @@ public final class PyBuiltinFunction extends PyObject {
         return PyStr.of("<built-in function " + f.name() + ">");
       }
       return PyStr.of(
-          "<built-in method " + f.name() + " of " + f.self.type.name() + " object at " + Generic.address(f.self) + ">");
+          "<built-in method " + f.name() + " of " + f.self.type.fullName() + " object at " + Generic.address(f.self) + ">");
     }
 
     @Override

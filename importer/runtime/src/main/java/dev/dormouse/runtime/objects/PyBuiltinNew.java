@@ -86,12 +86,12 @@ final class PyBuiltinNew extends PyObject {
       }
       if (!cls.isSubtype(owner)) {
         throw Errors.typeError(
-            name + ".__new__(" + cls.name() + "): " + cls.name() + " is not a subtype of " + name);
+            name + ".__new__(" + cls.fullName() + "): " + cls.fullName() + " is not a subtype of " + name);
       }
       if (cls.layout != owner.layout && cls.layout.ops.getClass() != owner.ops.getClass() && !cls.layout.sharesLayoutWithBase()
           && maker(cls.layout).ops.getClass() != owner.ops.getClass()) {
         throw Errors.typeError(
-            name + ".__new__(" + cls.name() + ") is not safe, use " + cls.layout.name() + ".__new__()");
+            name + ".__new__(" + cls.fullName() + ") is not safe, use " + cls.layout.name() + ".__new__()");
       }
       return owner.ops.newObject(cls, Abstract.tail(args), kwnames);
     }

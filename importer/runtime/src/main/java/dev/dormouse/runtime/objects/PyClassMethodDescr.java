@@ -52,7 +52,7 @@ public final class PyClassMethodDescr extends PyDescr {
     @Override
     public PyObject repr(PyObject o) {
       PyClassMethodDescr d = (PyClassMethodDescr) o;
-      return PyStr.of("<method '" + d.name() + "' of '" + d.owner.name() + "' objects>");
+      return PyStr.of("<method '" + d.name() + "' of '" + d.owner.fullName() + "' objects>");
     }
 
     @Override
@@ -61,12 +61,12 @@ public final class PyClassMethodDescr extends PyDescr {
       PyObject cls = owner != null ? owner : obj.type;
       if (!(cls instanceof PyType t)) {
         throw Errors.typeError(
-            "descriptor '" + d.name() + "' for type '" + d.owner.name() + "' needs a type, not a '"
+            "descriptor '" + d.name() + "' for type '" + d.owner.fullName() + "' needs a type, not a '"
                 + cls.type.name() + "' as arg 2");
       }
       if (!t.isSubtype(d.owner)) {
         throw Errors.typeError(
-            "descriptor '" + d.name() + "' requires a subtype of '" + d.owner.name() + "' but received '" + t.name() + "'");
+            "descriptor '" + d.name() + "' requires a subtype of '" + d.owner.fullName() + "' but received '" + t.name() + "'");
       }
       return new PyBuiltinFunction(d.table, d.id, t, null);
     }
@@ -75,7 +75,7 @@ public final class PyClassMethodDescr extends PyDescr {
     public PyObject call(PyObject o, PyObject[] args, PyStr[] kwnames) {
       PyClassMethodDescr d = (PyClassMethodDescr) o;
       if (args.length - (kwnames == null ? 0 : kwnames.length) < 1) {
-        throw Errors.typeError("descriptor '" + d.name() + "' of '" + d.owner.name() + "' object needs an argument");
+        throw Errors.typeError("descriptor '" + d.name() + "' of '" + d.owner.fullName() + "' object needs an argument");
       }
       return Abstract.call(descrGet(o, null, args[0]), Abstract.tail(args), kwnames);
     }

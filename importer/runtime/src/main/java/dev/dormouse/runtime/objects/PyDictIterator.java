@@ -14,7 +14,7 @@ final class PyDictIterator extends PyObject {
   static final PyType REVERSE_ITEM_TYPE = make("dict_reverseitemiterator");
 
   /** OrderedDict's, whose words differ. */
-  static final PyType ODICT_TYPE = make("odict_iterator").in("collections");
+  static final PyType ODICT_TYPE = make("odict_iterator");
 
   private static PyType make(String name) {
     return PyType.builtin(name, PyType.OBJECT, new DictIteratorOps(), new PyDictIteratorTable());

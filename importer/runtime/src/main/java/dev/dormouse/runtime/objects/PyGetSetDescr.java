@@ -45,7 +45,7 @@ public final class PyGetSetDescr extends PyDescr {
     public PyObject repr(PyObject o) {
       PyGetSetDescr d = (PyGetSetDescr) o;
       String what = o.type == MEMBER_TYPE ? "member" : "attribute";
-      return PyStr.of("<" + what + " '" + d.name() + "' of '" + d.owner.name() + "' objects>");
+      return PyStr.of("<" + what + " '" + d.name() + "' of '" + d.owner.fullName() + "' objects>");
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class PyGetSetDescr extends PyDescr {
         throw Errors.attributeError(
             d.type == MEMBER_TYPE
                 ? "readonly attribute"
-                : "attribute '" + d.name() + "' of '" + d.owner.name() + "' objects is not writable",
+                : "attribute '" + d.name() + "' of '" + d.owner.fullName() + "' objects is not writable",
             null,
             null);
       }

@@ -59,7 +59,7 @@ public final class PyMethodDescr extends PyDescr {
     @Override
     public PyObject repr(PyObject o) {
       PyMethodDescr d = (PyMethodDescr) o;
-      return PyStr.of("<method '" + d.name() + "' of '" + d.owner.name() + "' objects>");
+      return PyStr.of("<method '" + d.name() + "' of '" + d.owner.fullName() + "' objects>");
     }
 
     @Override

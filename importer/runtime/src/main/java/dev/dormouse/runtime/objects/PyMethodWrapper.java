@@ -63,7 +63,7 @@ public final class PyMethodWrapper extends PyObject {
     public PyObject repr(PyObject o) {
       PyMethodWrapper m = (PyMethodWrapper) o;
       return PyStr.of(
-          "<method-wrapper '" + m.descr.name().value() + "' of " + m.self.type.name() + " object at "
+          "<method-wrapper '" + m.descr.name().value() + "' of " + m.self.type.fullName() + " object at "
               + Generic.address(m.self) + ">");
     }
 

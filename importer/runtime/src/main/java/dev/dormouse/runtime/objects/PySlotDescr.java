@@ -56,7 +56,7 @@ final class PySlotDescr extends PyObject {
       if (!obj.type.isSubtype(d.owner)) {
         throw Errors.typeError(
             "descriptor '" + d.name.value() + "' for '" + d.owner.name() + "' objects doesn't apply to a '"
-                + obj.type.name() + "' object");
+                + obj.type.fullName() + "' object");
       }
       return d;
     }
@@ -76,7 +76,7 @@ final class PySlotDescr extends PyObject {
       PyObject v = obj.slot(d.index);
       if (v == null) {
         throw Errors.attributeError(
-            "'" + obj.type.name() + "' object has no attribute '" + d.name.value() + "'", obj, d.name);
+            "'" + obj.type.fullName() + "' object has no attribute '" + d.name.value() + "'", obj, d.name);
       }
       return v;
     }

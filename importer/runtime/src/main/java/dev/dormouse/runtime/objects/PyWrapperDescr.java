@@ -72,7 +72,7 @@ public final class PyWrapperDescr extends PyObject {
     @Override
     public PyObject repr(PyObject o) {
       PyWrapperDescr d = (PyWrapperDescr) o;
-      return PyStr.of("<slot wrapper '" + d.name().value() + "' of '" + d.owner.name() + "' objects>");
+      return PyStr.of("<slot wrapper '" + d.name().value() + "' of '" + d.owner.fullName() + "' objects>");
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class PyWrapperDescr extends PyObject {
       PyWrapperDescr d = (PyWrapperDescr) o;
       if (args.length - (kwnames == null ? 0 : kwnames.length) < 1) {
         throw Errors.typeError(
-            "descriptor '" + d.name().value() + "' of '" + d.owner.name() + "' object needs an argument");
+            "descriptor '" + d.name().value() + "' of '" + d.owner.fullName() + "' object needs an argument");
       }
       d.check(args[0]);
       return SlotWrappers.call(d.owner, d.id, args[0], Abstract.tail(args), kwnames);

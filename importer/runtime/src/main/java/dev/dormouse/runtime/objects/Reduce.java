@@ -12,7 +12,7 @@ final class Reduce {
     }
     PyType cls = self.type;
     if (!cls.has(Slot.NEW)) {
-      throw Errors.typeError("cannot pickle '" + cls.name() + "' object");
+      throw Errors.typeError("cannot pickle '" + cls.fullName() + "' object");
     }
     PyObject args;
     PyObject kwargs = null;
@@ -21,7 +21,7 @@ final class Reduce {
     if (getNewArgsEx != null) {
       PyObject pair = Abstract.call(getNewArgsEx);
       if (!(pair instanceof PyTuple t)) {
-        throw Errors.typeError("__getnewargs_ex__ should return a tuple, not '" + pair.type.name() + "'");
+        throw Errors.typeError("__getnewargs_ex__ should return a tuple, not '" + pair.type.fullName() + "'");
       }
       if (t.items.length != 2) {
         throw Errors.valueError("__getnewargs_ex__ should return a tuple of length 2, not " + t.items.length);
@@ -30,16 +30,16 @@ final class Reduce {
       kwargs = t.items[1];
       if (!(args instanceof PyTuple)) {
         throw Errors.typeError(
-            "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '" + args.type.name() + "'");
+            "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '" + args.type.fullName() + "'");
       }
       if (!(kwargs instanceof PyDict)) {
         throw Errors.typeError(
-            "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '" + kwargs.type.name() + "'");
+            "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '" + kwargs.type.fullName() + "'");
       }
     } else if (getNewArgs != null) {
       args = Abstract.call(getNewArgs);
       if (!(args instanceof PyTuple)) {
-        throw Errors.typeError("__getnewargs__ should return a tuple, not '" + args.type.name() + "'");
+        throw Errors.typeError("__getnewargs__ should return a tuple, not '" + args.type.fullName() + "'");
       }
     } else {
       args = PyTuple.EMPTY;
@@ -74,7 +74,7 @@ final class Reduce {
   static PyObject defaultState(PyObject self, boolean required) {
     PyType t = self.type;
     if (required && t.layout != PyType.OBJECT && !t.layout.sharesLayoutWithBase()) {
-      throw Errors.typeError("cannot pickle '" + t.name() + "' object");
+      throw Errors.typeError("cannot pickle '" + t.fullName() + "' object");
     }
     PyDict d = t.hasDict ? self.dictOrNull() : null;
     PyObject state = d == null ? t.hasDict && t.layout == PyType.OBJECT && t.slotCount == 0 ? PyObject.NONE : PyObject.NONE : d;

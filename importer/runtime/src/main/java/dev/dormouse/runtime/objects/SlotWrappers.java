@@ -189,7 +189,7 @@ final class SlotWrappers {
       t = t.base;
     }
     if (t != null && t != owner && t.ops.getClass() != owner.ops.getClass() && t.isSubtype(PyType.TYPE)) {
-      throw Errors.typeError("can't apply this " + what + " to " + self.type.name() + " object");
+      throw Errors.typeError("can't apply this " + what + " to " + self.type.fullName() + " object");
     }
   }
 

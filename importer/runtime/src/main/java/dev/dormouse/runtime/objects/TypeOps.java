@@ -63,7 +63,7 @@ final class TypeOps extends Ops {
   @Override
   public PyException noAttribute(PyObject o, PyStr name) {
     return Errors.attributeError(
-        "type object '" + ((PyType) o).name() + "' has no attribute '" + name.value() + "'", o, name);
+        "type object '" + ((PyType) o).fullName() + "' has no attribute '" + name.value() + "'", o, name);
   }
 
   @Override

@@ -67,7 +67,13 @@ public final class BisectModule {
     if (lo < 0) {
       throw Errors.valueError("lo must be non-negative");
     }
-    long high = hi == null || hi == PyObject.NONE ? -1 : Abstract.toJavaLong(hi);
+    long high = -1;
+    if (hi != null && hi != PyObject.NONE) {
+      if (!Abstract.hasIndex(hi)) {
+        throw Errors.typeError("argument should be integer or None, not '" + hi.type.name() + "'");
+      }
+      high = Abstract.toJavaLong(hi);
+    }
     return high == -1 ? Abstract.length(a) : high;
   }
 

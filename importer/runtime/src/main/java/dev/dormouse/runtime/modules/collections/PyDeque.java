@@ -311,7 +311,7 @@ public class PyDeque extends PyObject {
         return;
       }
     }
-    throw Errors.valueError("deque.remove(x): x not in deque");
+    throw Errors.valueError(Abstract.repr(value).value() + " is not in deque");
   }
 
   @Method(doc = "Reverse the deque in place.")

@@ -173,7 +173,7 @@ public final class QueueModule {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
       if (cls == SimpleQueue.TYPE) {
-        ArgParser.none(null, "SimpleQueue", args, kwnames);
+        ArgParser.parse("SimpleQueue", "", 0, 0, 0, args, kwnames);
       }
       return new SimpleQueue(cls);
     }

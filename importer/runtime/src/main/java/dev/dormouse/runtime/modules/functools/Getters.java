@@ -92,7 +92,9 @@ final class Getters extends PyObject {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
       ArgParser.noKeywords(null, name(), kwnames);
-      ArgParser.positional(null, name(), args, null, 1, Integer.MAX_VALUE);
+      if (args.length == 0) {
+        throw Errors.typeError(name() + " expected 1 argument, got 0");
+      }
       if (!attributes) {
         return new Getters(cls, args.clone(), null);
       }

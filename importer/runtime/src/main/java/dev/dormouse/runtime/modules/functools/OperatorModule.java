@@ -164,10 +164,6 @@ public final class OperatorModule {
       }
       return sameBytes(Bytes.ofAsciiOrBytes(x), Bytes.ofAsciiOrBytes(y));
     }
-    if (!Bytes.isBytesLike(a) || !Bytes.isBytesLike(b)) {
-      throw Errors.typeError(
-          "unsupported operand types(s) or combination of types: '" + a.type.name() + "' and '" + b.type.name() + "'");
-    }
     return sameBytes(Bytes.of(a), Bytes.of(b));
   }
 
