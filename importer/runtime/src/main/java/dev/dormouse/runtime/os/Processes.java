@@ -47,9 +47,20 @@ public final class Processes {
     return ids("Gid:", "getresgid");
   }
 
+  /**
+   * What {@code /proc/self/status} said first; null before. Good for the ids as long as libc is not loaded, since changing them takes
+   * libc.
+   */
+  private String firstStatus;
+
   private long[] ids(String line, String call) {
     if (os.libcIfLoaded() == null) {
-      return new long[] {status(line, 0), status(line, 1), status(line, 2)};
+      if (firstStatus == null) {
+        firstStatus = read("/proc/self/status");
+      }
+      return new long[] {
+        number(firstStatus, line, 0), number(firstStatus, line, 1), number(firstStatus, line, 2)
+      };
     }
     Libc libc = os.libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -78,11 +89,22 @@ public final class Processes {
 
   /** The n-th number behind a key of {@code /proc/self/status}. */
   private long status(String key, int n) {
-    String text = read("/proc/self/status");
+    return number(read("/proc/self/status"), key, n);
+  }
+
+  private static long number(String text, String key, int n) {
     int at = text.indexOf("\n" + key) + 1 + key.length();
-    int end = text.indexOf('\n', at);
-    String[] words = text.substring(at, end).trim().split("\t");
-    return Long.parseLong(words[n]);
+    for (int skip = n; skip >= 0; skip--) {
+      at = text.indexOf('\t', at) + 1;
+      if (skip == 0) {
+        break;
+      }
+    }
+    int end = at;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return Long.parseLong(text, at, end, 10);
   }
 
   private static String read(String path) {
