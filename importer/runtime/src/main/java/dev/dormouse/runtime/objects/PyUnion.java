@@ -1,9 +1,10 @@
 package dev.dormouse.runtime.objects;
 
 import dev.dormouse.tables.BuiltinType;
+import dev.dormouse.tables.Getter;
 
 /** {@code int | str}: {@code types.UnionType}. Compare CPython's {@code Objects/unionobject.c}. */
-@BuiltinType(name = "UnionType", ops = UnionOps.class)
+@BuiltinType(name = "UnionType", ops = UnionOps.class, doc = "A union of types, as in int | str.")
 public final class PyUnion extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("UnionType", PyType.OBJECT, new UnionOps(), new PyUnionTable()).in("types");
@@ -13,6 +14,25 @@ public final class PyUnion extends PyObject {
   PyUnion(PyObject[] args) {
     super(TYPE);
     this.args = args;
+  }
+
+  private PyTuple parameters;
+
+  PyTuple parameters() {
+    if (parameters == null) {
+      parameters = GenericAliases.parameters(args);
+    }
+    return parameters;
+  }
+
+  @Getter(name = "__args__", member = true)
+  static PyObject getArgs(PyUnion u) {
+    return PyTuple.of(u.args);
+  }
+
+  @Getter(name = "__parameters__", doc = "The type parameters in the union.")
+  static PyObject getParameters(PyUnion u) {
+    return u.parameters();
   }
 
   /** {@code v | w} where one of them is a class; NotImplemented if they are no types. */

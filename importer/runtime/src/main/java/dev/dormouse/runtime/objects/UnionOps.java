@@ -36,6 +36,49 @@ final class UnionOps extends Ops {
   }
 
   @Override
+  public PyObject getAttribute(PyObject o, PyStr name) {
+    // A union has no module of its own; the class has, and typing relies on it.
+    return name.value().equals("__module__") ? Abstract.getAttribute(o.type, name) : Generic.getAttribute(o, name);
+  }
+
+  @Override
+  public PyObject getItem(PyObject o, PyObject item) {
+    PyUnion u = (PyUnion) o;
+    PyTuple args = GenericAliases.substitute(u, PyTuple.of(u.args), u.parameters(), item);
+    PyObject r = null;
+    for (PyObject a : args.items) {
+      r = r == null ? a : Numbers.or(r, a);
+    }
+    return r;
+  }
+
+  @Override
+  public long hash(PyObject o) {
+    return Abstract.hash(asSet((PyUnion) o));
+  }
+
+  private static PySet asSet(PyUnion u) {
+    PySet set = PySet.frozen();
+    for (PyObject a : u.args) {
+      set.add(a);
+    }
+    return set;
+  }
+
+  @Override
+  public PyObject richCompare(PyObject a, PyObject b, int op) {
+    if (!(a instanceof PyUnion x) || !(b instanceof PyUnion y) || op != Abstract.EQ && op != Abstract.NE) {
+      return PyObject.NOT_IMPLEMENTED;
+    }
+    return Abstract.richCompare(asSet(x), asSet(y), op);
+  }
+
+  @Override
+  public PyObject[] referents(PyObject o) {
+    return ((PyUnion) o).args.clone();
+  }
+
+  @Override
   public PyObject or(PyObject v, PyObject w) {
     return make(v, w);
   }
