@@ -4,7 +4,7 @@ package dev.dormouse.runtime.objects;
 final class GenericAliasOps extends Ops {
   /** What an alias answers itself; it passes every other attribute on to its origin. */
   static final String[] OWN = {
-    "__class__", "__bases__", "__origin__", "__args__", "__unpacked__", "__parameters__",
+    "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__",
     "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"
   };
 

@@ -31,17 +31,6 @@ public final class GenericAliases {
     if (a == PyObject.ELLIPSIS) {
       return "...";
     }
-    if (a instanceof PyList l) {
-      StringBuilder out = new StringBuilder("[");
-      for (int i = 0; i < l.size(); i++) {
-        out.append(i == 0 ? "" : ", ").append(argumentRepr(l.get(i)));
-      }
-      return out.append(']').toString();
-    }
-    if (a instanceof PyType t) {
-      String module = Abstract.moduleName(t);
-      return module == null || module.equals("builtins") ? Abstract.qualname(t) : module + "." + Abstract.qualname(t);
-    }
     if (Abstract.getAttributeOrNull(a, ORIGIN) != null && Abstract.getAttributeOrNull(a, ARGS) != null) {
       return Abstract.repr(a).value();
     }

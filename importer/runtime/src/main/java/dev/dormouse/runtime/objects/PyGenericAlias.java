@@ -94,10 +94,7 @@ public class PyGenericAlias extends PyObject {
 
   @Method(name = "__dir__")
   static PyObject dir(PyGenericAlias a) {
-    PyList names = PyList.of(Abstract.toArray(Abstract.callMethod(a.origin, Names.DIR)));
-    if (a.origin instanceof PyType t) {
-      names = PyList.of(Abstract.toArray(Dir.ofType(t)));
-    }
+    PyList names = PyList.of(Abstract.toArray(Abstract.call(Interpreter.current().builtin("dir"), a.origin)));
     for (String s : GenericAliasOps.OWN) {
       PyStr name = PyStr.interned(s);
       if (!Abstract.contains(names, name)) {
