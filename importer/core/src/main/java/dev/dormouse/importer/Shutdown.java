@@ -1,5 +1,6 @@
 package dev.dormouse.importer;
 
+import dev.dormouse.runtime.modules.io.IoState;
 import dev.dormouse.runtime.modules.sys.ExceptionDisplay;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Exceptions;
@@ -75,6 +76,8 @@ final class Shutdown {
       result = result == 0 ? 120 : result;
     }
     flush(interp, "stderr", false);
+    // What programs left open: CPython writes it out when it drops the objects.
+    IoState.current().writeOut(true);
     return result;
   }
 

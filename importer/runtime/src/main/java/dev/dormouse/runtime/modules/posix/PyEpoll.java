@@ -37,6 +37,10 @@ final class PyEpoll extends PyObject {
   private static final int EVENT = PACKED ? 12 : 16;
   private static final int DATA = PACKED ? 4 : 8;
 
+  /** Not made yet: {@code selectors} makes one when it is imported, only to see that it can, and a downcall costs 30 ms. */
+  private static final int UNOPENED = -2;
+
+  /** -1 when closed. */
   private int fd;
 
   PyEpoll(PyType type, int fd) {
@@ -45,6 +49,9 @@ final class PyEpoll extends PyObject {
   }
 
   private void requireOpen() {
+    if (fd == UNOPENED) {
+      fd = PosixModule.libc("epoll_create1", CLOEXEC);
+    }
     if (fd < 0) {
       throw Errors.valueError("I/O operation on closed epoll object");
     }
@@ -57,9 +64,9 @@ final class PyEpoll extends PyObject {
 
   @Method(signature = "()", doc = "Close the epoll control file descriptor.")
   static void close(PyEpoll self) {
-    if (self.fd >= 0) {
-      int closing = self.fd;
-      self.fd = -1;
+    int closing = self.fd;
+    self.fd = -1;
+    if (closing >= 0) {
       try {
         Host.os().fds().close(closing);
       } catch (OsError e) {
@@ -70,7 +77,7 @@ final class PyEpoll extends PyObject {
 
   @Getter(name = "closed", doc = "True if the epoll handler is closed")
   static PyObject getClosed(PyEpoll self) {
-    return PyBool.of(self.fd < 0);
+    return PyBool.of(self.fd == -1);
   }
 
   @Method(signature = "()", doc = "Return the epoll control file descriptor.")
@@ -143,7 +150,9 @@ final class PyEpoll extends PyObject {
 
   @Method(name = "__enter__", signature = "()")
   static PyObject enter(PyEpoll self) {
-    self.requireOpen();
+    if (self.fd == -1) {
+      self.requireOpen();
+    }
     return self;
   }
 
@@ -164,7 +173,7 @@ final class PyEpoll extends PyObject {
       if (flags != 0 && flags != CLOEXEC) {
         throw Errors.of(Exceptions.OSError, "invalid flags");
       }
-      return new PyEpoll(cls, PosixModule.libc("epoll_create1", CLOEXEC));
+      return new PyEpoll(cls, UNOPENED);
     }
 
     @Override

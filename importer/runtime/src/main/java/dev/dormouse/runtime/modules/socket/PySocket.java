@@ -29,8 +29,7 @@ public final class PySocket extends PyObject {
   static final PyType TYPE =
       PyType.builtin("socket", PyType.OBJECT, new SocketOps(), new PySocketTable())
           .in("_socket")
-          .with(PyType.BASETYPE)
-          .withWeakrefs();
+          .with(PyType.BASETYPE);
 
   static final int SOCK_STREAM = 1;
   static final int SOCK_CLOEXEC = 02000000;
