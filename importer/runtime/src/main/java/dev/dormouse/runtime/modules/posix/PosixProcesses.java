@@ -10,6 +10,7 @@ import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.os.FsEncoding;
 import dev.dormouse.runtime.os.Libc;
 import dev.dormouse.runtime.os.Os;
@@ -251,6 +252,9 @@ final class PosixProcesses {
         && state.isFlagged(signal)) {
       // Not by way of the kernel and the JVM's signal thread, so that the handler runs before the next statement.
       state.signals.trip(signal);
+      if (ThreadState.current() == interpreter.mainThread()) {
+        interpreter.runPending();
+      }
       return;
     }
     PosixModule.libc("kill", pid, signal);
