@@ -1,10 +1,14 @@
 package dev.dormouse.runtime.modules;
 
-import dev.dormouse.code.CodeObject;
 import dev.dormouse.compiler.Compiler;
 import dev.dormouse.compiler.CompilerFlags;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
+import dev.dormouse.compiler.ast.Mod;
+import dev.dormouse.compiler.parser.Parser;
+import dev.dormouse.runtime.modules.ast.AstFromPython;
+import dev.dormouse.runtime.modules.ast.AstToPython;
+import dev.dormouse.runtime.modules.ast.AstTypes;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
@@ -44,6 +48,9 @@ public final class Compiling {
           | CompilerFlags.ALLOW_INCOMPLETE_INPUT
           | CompilerFlags.SOURCE_IS_UTF8;
 
+  /** What {@code compile()} takes. */
+  private static final String COMPILABLE = "string, bytes or AST";
+
   private Compiling() {}
 
   static PyObject compile(
@@ -64,17 +71,50 @@ public final class Compiling {
             if ((flags & CompilerFlags.ONLY_AST) == 0) {
               throw Errors.valueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
             }
-            throw Errors.missingFeature("compile() to a tree");
+            yield Parser.MODE_FUNC_TYPE;
           }
           default ->
               throw Errors.valueError(
                   "compile() mode must be 'exec', 'eval' or 'single'"
                       + ((flags & CompilerFlags.ONLY_AST) != 0 ? " or 'func_type'" : ""));
         };
-    if ((flags & CompilerFlags.ONLY_AST) != 0) {
-      throw Errors.missingFeature("compile() to a tree");
+    String file = fileName(filename);
+    if (AstTypes.isNode(source)) {
+      return (flags & CompilerFlags.ONLY_AST) != 0 ? source : compileTree(source, file, m, all, optimize);
     }
-    return compile(source, "compile", fileName(filename), m, all, optimize);
+    if ((flags & CompilerFlags.ONLY_AST) != 0) {
+      return AstToPython.convert(parse(source, "compile", COMPILABLE, file, m, all));
+    }
+    return compile(source, "compile", file, m, all, optimize);
+  }
+
+  private static PyObject compileTree(PyObject root, String filename, int mode, int flags, int optimize) {
+    Mod tree = AstFromPython.convert(root, mode);
+    try {
+      return new PyCode(Compiler.compile(tree, filename, flags, level(optimize), new Warnings()));
+    } catch (PySyntaxError e) {
+      throw SyntaxErrorObjects.toPython(e);
+    }
+  }
+
+  /**
+   * Parses a str or a bytes-like object.
+   *
+   * @param function named, with {@code kinds} of sources, when the source is neither
+   */
+  public static Mod parse(PyObject source, String function, String kinds, String filename, int mode, int flags) {
+    Object text = text(source, function, kinds);
+    try {
+      return text instanceof String s
+          ? Parser.parse(s, filename, mode, flags | CompilerFlags.IGNORE_COOKIE, new Warnings())
+          : Parser.parse((byte[]) text, filename, mode, flags, new Warnings());
+    } catch (PySyntaxError e) {
+      throw SyntaxErrorObjects.toPython(e);
+    }
+  }
+
+  private static int level(int optimize) {
+    return optimize < 0 ? Math.min(2, Interpreter.current().flags.optimize) : optimize;
   }
 
   /** The future features of the calling code. */
@@ -93,36 +133,40 @@ public final class Compiling {
 
   /** Compiles a str or a bytes-like object; {@code optimize} -1 means the interpreter's level. */
   static PyCode compile(PyObject source, String function, String filename, int mode, int flags, int optimize) {
-    int level = optimize < 0 ? Math.min(2, Interpreter.current().flags.optimize) : optimize;
+    Object text = text(source, function, function.equals("compile") ? COMPILABLE : "string, bytes or code");
+    int level = level(optimize);
     try {
-      CodeObject code;
-      if (source instanceof PyStr s) {
-        noNulls(s.value().indexOf('\0'));
-        code = Compiler.compile(s.value(), filename, mode, flags | CompilerFlags.IGNORE_COOKIE, level, new Warnings());
-      } else if (source.type.has(Slot.BUFFER)) {
-        Buffer b = source.type.ops.getBuffer(source, 0);
-        byte[] bytes;
-        try {
-          bytes = b.toByteArray();
-        } finally {
-          b.release();
-        }
-        int zero = -1;
-        for (int i = 0; i < bytes.length && zero < 0; i++) {
-          zero = bytes[i] == 0 ? i : -1;
-        }
-        noNulls(zero);
-        code = Compiler.compile(bytes, filename, mode, flags, level, new Warnings());
-      } else {
-        throw Errors.typeError(
-            function.equals("compile")
-                ? "compile() arg 1 must be a string, bytes or AST object"
-                : function + "() arg 1 must be a string, bytes or code object");
-      }
-      return new PyCode(code);
+      return new PyCode(
+          text instanceof String s
+              ? Compiler.compile(s, filename, mode, flags | CompilerFlags.IGNORE_COOKIE, level, new Warnings())
+              : Compiler.compile((byte[]) text, filename, mode, flags, level, new Warnings()));
     } catch (PySyntaxError e) {
       throw SyntaxErrorObjects.toPython(e);
     }
+  }
+
+  /** A source as a String or a byte array. */
+  private static Object text(PyObject source, String function, String kinds) {
+    if (source instanceof PyStr s) {
+      noNulls(s.value().indexOf('\0'));
+      return s.value();
+    }
+    if (!source.type.has(Slot.BUFFER)) {
+      throw Errors.typeError(function + "() arg 1 must be a " + kinds + " object");
+    }
+    Buffer b = source.type.ops.getBuffer(source, 0);
+    byte[] bytes;
+    try {
+      bytes = b.toByteArray();
+    } finally {
+      b.release();
+    }
+    int zero = -1;
+    for (int i = 0; i < bytes.length && zero < 0; i++) {
+      zero = bytes[i] == 0 ? i : -1;
+    }
+    noNulls(zero);
+    return bytes;
   }
 
   /** Source of the main program: a str or bytes, compiled as a module without inherited flags. */

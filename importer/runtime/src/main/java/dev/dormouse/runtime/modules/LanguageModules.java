@@ -1,6 +1,7 @@
 package dev.dormouse.runtime.modules;
 
 import dev.dormouse.runtime.modules.context.ContextvarsModule;
+import dev.dormouse.runtime.modules.ast.AstModule;
 import dev.dormouse.runtime.modules.thread.ThreadModule;
 import dev.dormouse.runtime.modules.marshal.MarshalModule;
 import dev.dormouse.runtime.modules.warnings.WarningsModule;
@@ -8,13 +9,14 @@ import dev.dormouse.runtime.objects.BuiltinTable;
 
 /** The native modules about the language itself: warnings, threads, trees, symbols. */
 final class LanguageModules {
-  static final String NAMES = "_contextvars _thread _warnings marshal";
+  static final String NAMES = "_ast _contextvars _thread _warnings marshal";
 
   private LanguageModules() {}
 
   static BuiltinTable find(String name) {
     return switch (name) {
       case "_contextvars" -> ContextvarsModule.table();
+      case "_ast" -> AstModule.table();
       case "_thread" -> ThreadModule.table();
       case "marshal" -> MarshalModule.table();
       case "_warnings" -> WarningsModule.table();

@@ -62,7 +62,7 @@ public abstract class BuiltinTable {
   public abstract String owner();
 
   /** The descriptor that {@code owner}'s dictionary holds for {@code id}. */
-  final PyObject descriptor(PyType owner, int id) {
+  public final PyObject descriptor(PyType owner, int id) {
     return switch (kind(id)) {
       case METHOD -> new PyMethodDescr(owner, this, id);
       case CLASS_METHOD -> new PyClassMethodDescr(owner, this, id);
