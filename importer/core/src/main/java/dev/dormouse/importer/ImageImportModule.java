@@ -24,6 +24,8 @@ final class ImageImportModule {
 
   static void exec(PyModule module) {
     module.set("ImageImporter", ImageImporter.TYPE);
+    module.set("ResourcePath", ResourcePath.TYPE);
+    module.set("ResourceReader", ResourceReader.TYPE);
     module.set("_ModuleLockManager", LockManager.TYPE);
   }
 

@@ -5,23 +5,18 @@ import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageResource;
 import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.modules.sre.SreAccelerator;
-import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
-import dev.dormouse.runtime.objects.Exceptions;
-import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.Ops;
-import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
-import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
-import dev.dormouse.tables.Method;
 
 /**
  * Finder and loader for one directory of an image, as {@code zipimport.zipimporter} is for one of a zip file. An image is an entry of
@@ -32,9 +27,9 @@ import dev.dormouse.tables.Method;
     name = "ImageImporter",
     ops = ImageImporter.ImporterOps.class,
     doc = "Finder and loader of the modules in one directory of an image.")
-public final class ImageImporter extends PyObject {
+public final class ImageImporter extends StoreImporter {
   public static final PyType TYPE =
-      PyType.builtin("ImageImporter", PyType.OBJECT, new ImporterOps(), new ImageImporterTable())
+      PyType.builtin("ImageImporter", StoreImporter.TYPE, new ImporterOps(), new ImageImporterTable())
           .in("_imageimport")
           .withWeakrefs();
 
@@ -43,17 +38,19 @@ public final class ImageImporter extends PyObject {
   /** The directory in the image as part of module names: empty, or {@code json.} with its dot. */
   final String prefix;
 
-  ImageImporter(Image image, String prefix) {
+  /** Finds sources that are newer than the image; null if there are none beside it, as for the library's. */
+  private final SourceBeside sources;
+
+  ImageImporter(Image image, String prefix, SourceBeside sources) {
     super(TYPE);
     this.image = image;
     this.prefix = prefix;
+    this.sources = sources;
   }
 
   /** The entry of a search path that this is the finder for. */
   String path() {
-    return prefix.isEmpty()
-        ? image.name()
-        : image.name() + "/" + prefix.substring(0, prefix.length() - 1).replace('.', '/');
+    return Paths.join(image.name(), directory());
   }
 
   /** The module of this name in this directory, or null. Only the last part of the name counts. */
@@ -67,17 +64,23 @@ public final class ImageImporter extends PyObject {
     return dot + 1 == prefix.length() && fullname.startsWith(prefix) ? fullname : prefix + fullname.substring(dot + 1);
   }
 
-  /** The spec of a module here, or null. */
+  @Override
   PyModuleSpec find(PyStr fullname) {
     ImageModule found = module(fullname.value());
-    return found == null ? null : spec(fullname, found);
-  }
-
-  private PyModuleSpec spec(PyStr fullname, ImageModule found) {
+    if (found == null) {
+      return null;
+    }
+    if (sources != null) {
+      PyModuleSpec newer = sources.find(fullname, found, this);
+      if (newer != null) {
+        return newer;
+      }
+    }
     String file = found.file();
-    PyModuleSpec spec = new PyModuleSpec(fullname, file == null ? NONE : this, file == null ? null : PyStr.of(file), found.isPackage());
+    PyModuleSpec spec =
+        new PyModuleSpec(fullname, file == null ? NONE : this, file == null ? null : PyStr.of(file), found.isPackage());
     if (found.isPackage()) {
-      ((PyList) spec.attribute(PyModuleSpec.LOCATIONS)).add(PyStr.of(directory(found)));
+      ((PyList) spec.attribute(PyModuleSpec.LOCATIONS)).add(PyStr.of(folderOf(found)));
     }
     if (file != null) {
       spec.setHasLocation();
@@ -86,30 +89,75 @@ public final class ImageImporter extends PyObject {
     return spec;
   }
 
-  private String directory(ImageModule found) {
-    return image.name() + "/" + found.name().replace('.', '/');
+  /** The path entry in which the submodules of a package are. */
+  String folderOf(ImageModule package_) {
+    return image.name() + "/" + package_.name().replace('.', '/');
   }
 
-  /** Runs the module's body. */
+  /** Runs a module's body. */
   void exec(ImageModule found, PyModule module) {
     PyDict globals = module.dict();
-    PyCode code = new PyCode(found.code());
-    Compiling.run(code, globals, globals, null);
+    Compiling.run(new PyCode(found.code()), globals, globals, null);
     if (image.trusted() && found.name().equals("re._compiler")) {
       SreAccelerator.install(module);
     }
   }
 
-  private ImageModule require(PyObject fullname) {
-    if (!(fullname instanceof PyStr s)) {
-      throw Errors.typeError("module name must be a string");
+  // for Python code
+
+  private ImageModule withCode(String fullname) {
+    ImageModule found = module(fullname);
+    return found == null || found.isNamespace() ? null : found;
+  }
+
+  @Override
+  boolean exists(String fullname) {
+    return withCode(fullname) != null;
+  }
+
+  @Override
+  PyCode code(String fullname) {
+    ImageModule found = withCode(fullname);
+    return found == null ? null : new PyCode(found.code());
+  }
+
+  @Override
+  byte[] source(String fullname) {
+    ImageResource source = module(fullname).source();
+    return source == null ? null : source.bytes();
+  }
+
+  @Override
+  boolean isPackage(String fullname) {
+    return module(fullname).isPackage();
+  }
+
+  @Override
+  String file(String fullname) {
+    return module(fullname).file();
+  }
+
+  @Override
+  String[] children() {
+    ImageModule package_ = prefix.isEmpty() ? null : image.find(prefix.substring(0, prefix.length() - 1));
+    ImageModule[] inside =
+        prefix.isEmpty() ? image.topLevelModules() : package_ == null ? new ImageModule[0] : package_.children();
+    String[] names = new String[inside.length];
+    for (int i = 0; i < names.length; i++) {
+      String name = inside[i].name();
+      names[i] = name.substring(prefix.length()) + (inside[i].isPackage() ? "." : "");
     }
-    ImageModule found = module(s.value());
-    if (found == null || found.isNamespace()) {
-      throw Errors.importError(
-          Exceptions.ImportError, "can't find module " + Abstract.repr(s).value(), s, null);
-    }
-    return found;
+    return names;
+  }
+
+  @Override
+  ResourceTree tree() {
+    return new ImageTree(image);
+  }
+
+  @Override
+  String directory() {
+    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1).replace('.', '/');
   }
 
   @Getter
@@ -122,75 +170,16 @@ public final class ImageImporter extends PyObject {
     return i.prefix.replace('.', '/');
   }
 
-  @Method(name = "find_spec", signature = "(fullname, target=None)", doc = "Return the spec of a module, or None.")
-  static PyObject findSpec(ImageImporter i, PyStr fullname, PyObject target) {
-    PyModuleSpec spec = i.find(fullname);
-    return spec == null ? NONE : spec;
-  }
-
-  @Method(name = "invalidate_caches", doc = "Does nothing: images do not change.")
-  static void invalidateCaches(ImageImporter i) {}
-
-  @Method(name = "create_module", signature = "(spec)", doc = "Return None, for the default way to make modules.")
-  static PyObject createModule(ImageImporter i, PyObject spec) {
-    return NONE;
-  }
-
-  @Method(name = "exec_module", signature = "(module)", doc = "Run the body of a module.")
-  static void execModule(ImageImporter i, PyModule module) {
-    PyObject name = module.get("__name__");
-    PyObject spec = module.dict().get(Names.SPEC);
-    if (spec instanceof PyModuleSpec s) {
-      name = s.attribute(PyModuleSpec.NAME);
-    }
-    ImportSystem.addBuiltins(module.dict());
-    i.exec(i.require(name), module);
-  }
-
-  @Method(name = "load_module", signature = "(fullname)", doc = "Deprecated; use exec_module().")
-  static PyObject loadModule(ImageImporter i, PyStr fullname) {
-    return ImportSystem.current().loadModuleShim(i, fullname);
-  }
-
-  @Method(name = "get_code", signature = "(fullname)", doc = "Return the code object of a module.")
-  static PyObject getCode(ImageImporter i, PyObject fullname) {
-    return new PyCode(i.require(fullname).code());
-  }
-
-  @Method(name = "get_source", signature = "(fullname)", doc = "Return the source of a module, or None if it is not in the image.")
-  static PyObject getSource(ImageImporter i, PyObject fullname) {
-    ImageResource source = i.require(fullname).source();
-    return source == null ? NONE : ImportSystem.current().decodeSource(source.bytes());
-  }
-
-  @Method(name = "is_package", signature = "(fullname)", doc = "Return whether a module is a package.")
-  static boolean isPackage(ImageImporter i, PyObject fullname) {
-    return i.require(fullname).isPackage();
-  }
-
-  @Method(name = "get_filename", signature = "(fullname)", doc = "Return the name of a module's file, which lies below the image.")
-  static String getFilename(ImageImporter i, PyObject fullname) {
-    return i.require(fullname).file();
-  }
-
-  @Method(name = "get_data", signature = "(pathname)", doc = "Return the contents of a file below the image as bytes.")
-  static PyObject getData(ImageImporter i, String pathname) {
-    ImageResource r = i.image.resource(i.relative(pathname));
-    if (r == null || r.isDirectory()) {
-      throw PyOSError.of(2, PyStr.of(pathname));
-    }
-    return PyBytes.of(r.bytes());
-  }
-
-  /** A path relative to the image; a path that is not below the image is taken as relative. */
-  private String relative(String path) {
-    String name = image.name();
-    return path.startsWith(name) && path.length() > name.length() && path.charAt(name.length()) == '/'
-        ? path.substring(name.length() + 1)
-        : path;
-  }
-
   static final class ImporterOps extends Ops {
+    @Override
+    public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
+      PyObject path = ArgParser.parse("ImageImporter", "path", 0, 1, 1, args, kwnames)[0];
+      if (!(path instanceof PyStr s)) {
+        throw Errors.typeError("expected str, not " + path.type.name());
+      }
+      return ImageImportModule.imageHook(s);
+    }
+
     @Override
     public PyObject repr(PyObject o) {
       return PyStr.of("<ImageImporter object \"" + ((ImageImporter) o).path() + "\">");

@@ -93,7 +93,7 @@ final class ModuleLoader {
       ImportSystem.addBuiltins(module.dict());
       ImageModule found = spec instanceof PyModuleSpec s ? s.found : null;
       if (found == null) {
-        ImageImporter.execModule(importer, module);
+        StoreImporter.execModule(importer, module);
       } else {
         importer.exec(found, module);
       }

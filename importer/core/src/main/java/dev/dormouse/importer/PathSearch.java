@@ -257,7 +257,7 @@ final class PathSearch {
   ImageImporter imageFinder(String path) {
     Image image = system.image(path);
     if (image != null) {
-      return new ImageImporter(image, "");
+      return top(image);
     }
     int slash = path.length();
     while ((slash = path.lastIndexOf('/', slash - 1)) > 0) {
@@ -279,17 +279,21 @@ final class PathSearch {
     }
     system.addImage(image);
     return file.length() == path.length()
-        ? new ImageImporter(image, "")
+        ? top(image)
         : inImage(image, path.substring(file.length() + 1));
   }
 
-  private static ImageImporter inImage(Image image, String directory) {
+  private ImageImporter top(Image image) {
+    return new ImageImporter(image, "", SourceBeside.of(system, image));
+  }
+
+  private ImageImporter inImage(Image image, String directory) {
     String name = directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     name = name.replace('/', '.');
     ImageModule module = image.find(name);
     ImageResource resource = module == null ? image.resource(directory) : null;
     return module != null && module.isPackage() || resource != null && resource.isDirectory()
-        ? new ImageImporter(image, name + ".")
+        ? new ImageImporter(image, name + ".", SourceBeside.of(system, image))
         : null;
   }
 }
