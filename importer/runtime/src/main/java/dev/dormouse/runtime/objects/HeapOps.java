@@ -365,19 +365,20 @@ final class HeapOps extends Ops {
   @Override
   public PyObject repr(PyObject o) {
     PyObject f = o.type.special(Slot.W_REPR);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.repr(o) : unary(o, Slot.W_REPR);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_REPR ? d.owner.ops.repr(o) : unary(o, Slot.W_REPR);
   }
 
   @Override
   public PyObject str(PyObject o) {
     PyObject f = o.type.special(Slot.W_STR);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.str(o) : unary(o, Slot.W_STR);
+    // A class may say __str__ = int.__repr__, as enumerations do: then the wrapper is of another slot.
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_STR ? d.owner.ops.str(o) : unary(o, Slot.W_STR);
   }
 
   @Override
   public long hash(PyObject o) {
     PyObject f = o.type.special(Slot.W_HASH);
-    if (f instanceof PyWrapperDescr d) {
+    if (f instanceof PyWrapperDescr d && d.id == Slot.W_HASH) {
       return d.owner.ops.hash(o);
     }
     if (f == null || blocked(f)) {
