@@ -464,7 +464,7 @@ public final class Abstract {
   }
 
   /** {@code __length_hint__}, or {@code fallback}. */
-  public static int lengthHint(PyObject o, int fallback) {
+  public static long lengthHint(PyObject o, long fallback) {
     if (o.type.has(Slot.LENGTH)) {
       try {
         return o.type.ops.length(o);
@@ -496,7 +496,7 @@ public final class Abstract {
     if (n.isNegative()) {
       throw Errors.valueError("__length_hint__() should return >= 0");
     }
-    return toJavaSize(n);
+    return toJavaLong(n);
   }
 
   public static PyObject getItem(PyObject o, PyObject key) {

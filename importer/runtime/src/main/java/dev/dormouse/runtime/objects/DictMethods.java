@@ -40,9 +40,7 @@ final class DictMethods {
     if (e < 0) {
       throw Errors.keyError(PyStr.of("popitem(): dictionary is empty"));
     }
-    PyTuple pair = PyTuple.of(self.keyAt(e), self.valueAt(e));
-    self.removeAt(e);
-    return pair;
+    return self.removeLast(e);
   }
 
   @Method(doc = "Return a view of the keys.")
@@ -83,8 +81,15 @@ final class DictMethods {
   static PyObject fromkeys(PyType cls, PyObject iterable, PyObject value) {
     PyObject v = value == null ? PyObject.NONE : value;
     PyObject made = Abstract.call(cls);
-    PyObject it = Abstract.iter(iterable);
     boolean plain = made.type == PyDict.TYPE;
+    if (plain && iterable instanceof PySet s && (s.type == PySet.TYPE || s.type == PySet.FROZEN)) {
+      // Their hashes are known.
+      for (int i = s.next(0); i >= 0; i = s.next(i + 1)) {
+        ((PyDict) made).putKnown(s.itemAt(i), s.hashAt(i), v);
+      }
+      return made;
+    }
+    PyObject it = Abstract.iter(iterable);
     for (PyObject key = Abstract.next(it); key != null; key = Abstract.next(it)) {
       if (plain) {
         ((PyDict) made).put(key, v);

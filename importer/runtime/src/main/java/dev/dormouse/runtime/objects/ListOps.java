@@ -192,6 +192,9 @@ final class ListOps extends Ops {
       PyObject x = a.items[i];
       PyObject y = b.items[i];
       if (x != y && !Abstract.equal(x, y)) {
+        if (i >= a.size || i >= b.size) {
+          break;
+        }
         if (op == Abstract.EQ || op == Abstract.NE) {
           return PyBool.of(op == Abstract.NE);
         }

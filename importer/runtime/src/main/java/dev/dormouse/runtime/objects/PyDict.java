@@ -43,7 +43,7 @@ public class PyDict extends PyObject {
 
   private int size;
 
-  /** The first living entry (0 if there is none), so that taking from the front again and again stays cheap. */
+  /** The first living entry if there is one, so that taking from the front again and again stays cheap. */
   private int first;
 
   /** Number of places in {@link #index} that were never used since it was built; look-ups end at one. */
@@ -175,6 +175,15 @@ public class PyDict extends PyObject {
       }
     }
     return -1;
+  }
+
+  /** Removes the last living entry, and forgets the removed ones behind it: taking from the end again and again stays cheap. */
+  final PyTuple removeLast(int entry) {
+    PyTuple pair = PyTuple.of(entries[2 * entry], entries[2 * entry + 1]);
+    removeEntry(entry);
+    limit = entry;
+    first = Math.min(first, limit);
+    return pair;
   }
 
   /** Removes a living entry by its number. */
@@ -477,6 +486,9 @@ public class PyDict extends PyObject {
       grow();
     }
     int e = limit++;
+    if (size == 0) {
+      first = e;
+    }
     entries[2 * e] = key;
     entries[2 * e + 1] = value;
     if (hashes != null) {
@@ -577,15 +589,9 @@ public class PyDict extends PyObject {
     entries[2 * e + 1] = null;
     size--;
     keysVersion++;
-    if (size == 0) {
-      // Frees the tombstones, or popping from a queue would make every probe longer.
-      clear();
-    } else if (e == limit - 1) {
-      while (limit > 0 && entries[2 * limit - 2] == null) {
-        limit--;
-      }
-    } else if (e == first) {
-      while (entries[2 * first] == null) {
+    // The place stays empty until the entries move, as in CPython: iterators notice keys that come and go.
+    if (e == first) {
+      while (first < limit && entries[2 * first] == null) {
         first++;
       }
     }

@@ -122,9 +122,9 @@ public class PyList extends PyObject {
       return;
     }
     PyObject it = Abstract.iter(iterable);
-    int hint = Abstract.lengthHint(iterable, 8);
+    long hint = Abstract.lengthHint(iterable, 8);
     if (size == 0) {
-      reserve(Math.min(hint, 1 << 16));
+      reserve((int) Math.min(hint, 1 << 16));
     }
     Ops ops = it.type.ops;
     for (PyObject x = ops.next(it); x != null; x = ops.next(it)) {

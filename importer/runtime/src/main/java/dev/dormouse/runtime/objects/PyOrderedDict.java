@@ -64,6 +64,9 @@ public class PyOrderedDict extends PyDict {
     if (e < 0) {
       throw Errors.keyError(PyStr.of("dictionary is empty"));
     }
+    if (last) {
+      return self.removeLast(e);
+    }
     PyTuple pair = PyTuple.of(self.keyAt(e), self.valueAt(e));
     self.removeAt(e);
     return pair;

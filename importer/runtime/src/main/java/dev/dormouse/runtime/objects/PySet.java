@@ -142,14 +142,18 @@ public class PySet extends PyObject {
     int mask = t.length - 1;
     long perturb = hash;
     int i = (int) hash & mask;
+    int removed = -1;
     while (true) {
       int last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
       for (int at = i; at <= last; at++) {
         PyObject o = t[at];
         if (o == null) {
-          return ~at;
+          return removed >= 0 ? ~removed : ~at;
         }
-        if (hashes[at] == hash && o != REMOVED) {
+        if (o == REMOVED) {
+          // CPython takes the last such place on the way, not the first.
+          removed = at;
+        } else if (hashes[at] == hash) {
           if (o == key) {
             return at;
           }
@@ -185,10 +189,14 @@ public class PySet extends PyObject {
     if (at >= 0) {
       return;
     }
+    boolean reuses = table[~at] == REMOVED;
     table[~at] = key;
     hashes[~at] = hash;
-    fill++;
     used++;
+    if (reuses) {
+      return;
+    }
+    fill++;
     if (fill * 5L >= (table.length - 1) * 3L) {
       resize(grownSize());
     }

@@ -27,8 +27,8 @@ public final class Sequences {
   /** All that remains in an iterator over {@code from}, whose {@code __length_hint__} may object. */
   static PyObject[] drain(PyObject it, PyObject from) {
     PyList all = new PyList();
-    int hint = Abstract.lengthHint(from, 8);
-    all.reserve(Math.min(hint, 1 << 16));
+    long hint = Abstract.lengthHint(from, 8);
+    all.reserve((int) Math.min(hint, 1 << 16));
     for (PyObject x = Abstract.next(it); x != null; x = Abstract.next(it)) {
       all.add(x);
     }

@@ -60,7 +60,7 @@ final class SetChanges {
       doc = "Keep only the items that are in all the iterables.")
   static void intersectionUpdate(PySet self, PyObject[] others) {
     PySet result = (PySet) SetMethods.intersection(self, others);
-    self.become(result.type == PySet.FROZEN || result == self ? result.sibling(result) : result);
+    self.become(result);
   }
 
   @Method(

@@ -26,7 +26,7 @@ final class SetMethods {
   @Method(signature = "(*others)", doc = "Return a set of the items that are in all the iterables too.")
   static PyObject intersection(PySet self, PyObject[] others) {
     if (others.length == 0) {
-      return copy(self);
+      return self.sibling(self);
     }
     PySet result = self;
     for (PyObject other : others) {
@@ -38,7 +38,7 @@ final class SetMethods {
   @Method(signature = "(*others)", doc = "Return a set of the items that are in none of the iterables.")
   static PyObject difference(PySet self, PyObject[] others) {
     if (others.length == 0) {
-      return copy(self);
+      return self.sibling(self);
     }
     PySet result = subtract(self, others[0]);
     for (int i = 1; i < others.length; i++) {
@@ -154,9 +154,6 @@ final class SetMethods {
   }
 
   static PySet subtract(PySet self, PyObject other) {
-    if (self.size() == 0) {
-      return self.sibling(null);
-    }
     boolean isSet = other instanceof PySet;
     boolean isDict = other.type == PyDict.TYPE;
     if (!isSet && !isDict || self.size() >> 2 > (isSet ? ((PySet) other).size() : ((PyDict) other).size())) {

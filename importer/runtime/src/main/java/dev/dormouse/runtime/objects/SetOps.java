@@ -157,12 +157,7 @@ class SetOps extends Ops {
   @Override
   public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
     PySet s = (PySet) o;
-    if (ArgParser.hasKeywords(kwnames)) {
-      if (o.type == PySet.TYPE || o.type.lookup(Names.NEW) == PySet.TYPE.lookup(Names.NEW)) {
-        ArgParser.noKeywords(null, "set", kwnames);
-      }
-      args = ArgParser.positionalTail(args, kwnames, 0);
-    }
+    ArgParser.noKeywords(null, "set", kwnames);
     ArgParser.positional(null, "set", args, null, 0, 1);
     s.clear();
     if (args.length == 1) {

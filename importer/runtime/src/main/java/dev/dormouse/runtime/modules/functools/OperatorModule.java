@@ -137,11 +137,11 @@ public final class OperatorModule {
       name = "length_hint",
       signature = "(obj, default=0, /)",
       doc = "Return an estimate of the number of items in obj: its length, its __length_hint__, or the default.")
-  static int lengthHint(PyObject obj, PyObject otherwise) {
+  static long lengthHint(PyObject obj, PyObject otherwise) {
     if (otherwise != null && !(otherwise instanceof PyInt)) {
       throw Errors.typeError("'" + otherwise.type.name() + "' object cannot be interpreted as an integer");
     }
-    return Abstract.lengthHint(obj, otherwise == null ? 0 : Abstract.toJavaInt(otherwise));
+    return Abstract.lengthHint(obj, otherwise == null ? 0 : Abstract.toJavaLong(otherwise));
   }
 
   @Function(signature = "(obj, /, *args, **kwargs)", doc = "Same as obj(*args, **kwargs).")
