@@ -9,12 +9,14 @@ import dev.dormouse.runtime.objects.BuiltinTable;
 
 /** The native modules about the language itself: warnings, threads, trees, symbols. */
 final class LanguageModules {
-  static final String NAMES = "_ast _contextvars _thread _warnings marshal";
+  static final String NAMES = "_ast _contextvars _thread _warnings atexit gc marshal";
 
   private LanguageModules() {}
 
   static BuiltinTable find(String name) {
     return switch (name) {
+      case "atexit" -> AtexitModule.table();
+      case "gc" -> GcModule.table();
       case "_contextvars" -> ContextvarsModule.table();
       case "_ast" -> AstModule.table();
       case "_thread" -> ThreadModule.table();

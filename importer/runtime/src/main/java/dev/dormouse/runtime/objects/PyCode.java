@@ -11,7 +11,7 @@ import dev.dormouse.tables.BuiltinType;
  * <p>The fields below "body" are written by {@link #wake} under this object's monitor and published by the volatile
  * {@link #wordcode}, which is written last; whoever has seen it non-null may read the others.
  */
-@BuiltinType(name = "code", ops = CodeOps.class)
+@BuiltinType(name = "code", ops = CodeOps.class, parts = {CodeMembers.class}, doc = "Create a code object.  Not for mere mortals.")
 public final class PyCode extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("code", PyType.OBJECT, new CodeOps(), new PyCodeTable()).withWeakrefs();
