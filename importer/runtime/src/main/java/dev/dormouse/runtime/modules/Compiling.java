@@ -113,6 +113,11 @@ public final class Compiling {
     }
   }
 
+  /** Raises what {@link #parse} would about the kind of source. */
+  public static void checkSource(PyObject source, String function, String kinds) {
+    text(source, function, kinds);
+  }
+
   private static int level(int optimize) {
     return optimize < 0 ? Math.min(2, Interpreter.current().flags.optimize) : optimize;
   }
@@ -123,7 +128,8 @@ public final class Compiling {
     return f == null ? 0 : f.code.flags & FUTURES;
   }
 
-  static String fileName(PyObject o) {
+  /** A file name argument: a str, or what {@code os.fsdecode} takes. */
+  public static String fileName(PyObject o) {
     if (o instanceof PyStr s) {
       return s.value();
     }

@@ -5,11 +5,16 @@ import dev.dormouse.runtime.modules.ast.AstModule;
 import dev.dormouse.runtime.modules.thread.ThreadModule;
 import dev.dormouse.runtime.modules.marshal.MarshalModule;
 import dev.dormouse.runtime.modules.warnings.WarningsModule;
+import dev.dormouse.runtime.modules.compiler.OpcodeModule;
+import dev.dormouse.runtime.modules.compiler.SymtableModule;
+import dev.dormouse.runtime.modules.debug.TracemallocModule;
+import dev.dormouse.runtime.modules.debug.FaulthandlerModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
 /** The native modules about the language itself: warnings, threads, trees, symbols. */
 final class LanguageModules {
-  static final String NAMES = "_ast _contextvars _thread _warnings atexit gc marshal";
+  static final String NAMES =
+      "_ast _contextvars _opcode _symtable _thread _tracemalloc _warnings atexit faulthandler gc marshal";
 
   private LanguageModules() {}
 
@@ -22,6 +27,10 @@ final class LanguageModules {
       case "_thread" -> ThreadModule.table();
       case "marshal" -> MarshalModule.table();
       case "_warnings" -> WarningsModule.table();
+      case "_opcode" -> OpcodeModule.table();
+      case "_symtable" -> SymtableModule.table();
+      case "_tracemalloc" -> TracemallocModule.table();
+      case "faulthandler" -> FaulthandlerModule.table();
       default -> null;
     };
   }

@@ -77,8 +77,8 @@ public final class AstFromPython {
   }
 
   private Stmt stmt(PyObject o) {
-    AstTypes.Node node = read.constructor(o, "stmt");
     Place at = read.place(o, "stmt");
+    AstTypes.Node node = read.constructor(o, "stmt");
     thread.enterRecursive(" while traversing '" + node.name + "' node");
     try {
       return stmt(o, node, at);
@@ -249,8 +249,8 @@ public final class AstFromPython {
   }
 
   private Expr expr(PyObject o) {
-    AstTypes.Node node = read.constructor(o, "expr");
     Place at = read.place(o, "expr");
+    AstTypes.Node node = read.constructor(o, "expr");
     thread.enterRecursive(" while traversing '" + node.name + "' node");
     try {
       return expr(o, node.name, at);
@@ -394,8 +394,8 @@ public final class AstFromPython {
   }
 
   private Pattern pattern(PyObject o) {
-    AstTypes.Node node = read.constructor(o, "pattern");
     Place at = read.requiredPlace(o, "pattern");
+    AstTypes.Node node = read.constructor(o, "pattern");
     thread.enterRecursive(" while traversing '" + node.name + "' node");
     try {
       return pattern(o, node, at);
@@ -563,8 +563,8 @@ public final class AstFromPython {
     ExceptHandler[] all = new ExceptHandler[list.length];
     for (int i = 0; i < all.length; i++) {
       PyObject h = list[i];
-      AstTypes.Node node = read.constructor(h, "excepthandler");
       Place at = read.place(h, "excepthandler");
+      AstTypes.Node node = read.constructor(h, "excepthandler");
       all[i] =
           new ExceptHandler(
               optionalExpr(h, "type"),
