@@ -110,7 +110,7 @@ public final class StrfTime {
         }
       }
       case 'Z' -> {
-        String zone = tm.zone == null ? "" : tm.zone;
+        String zone = tm.zone == null ? zones.abbreviation(tm.dst != 0) : tm.zone;
         text(out, swap ? lower(zone) : zone, pad, width, upper);
       }
       case '%' -> text(out, "%", pad, width, false);

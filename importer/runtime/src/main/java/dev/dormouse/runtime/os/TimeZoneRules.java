@@ -176,6 +176,19 @@ public final class TimeZoneRules {
     return new TimeZoneRules(transitions, types, offsets, daylight, names, rule);
   }
 
+  /** {@code tzname}: what a time of unknown zone is taken to be in. */
+  public String abbreviation(boolean dst) {
+    if (rule != null) {
+      return dst && rule.dstName != null ? rule.dstName : rule.name;
+    }
+    for (int i = types.length - 1; i >= 0; i--) {
+      if (daylight[types[i]] == dst) {
+        return names[types[i]];
+      }
+    }
+    return names[firstStandard()];
+  }
+
   /** {@code localtime}. */
   public Tm local(long seconds) {
     int n = transitions.length;

@@ -52,7 +52,7 @@ public final class Tm {
   /** {@code gmtime}. */
   public static Tm utc(long seconds) {
     Tm tm = at(seconds, 0);
-    tm.zone = "UTC";
+    tm.zone = "GMT";
     return tm;
   }
 

@@ -69,7 +69,7 @@ class TimeZoneRulesTest {
     Tm tm = Tm.utc(0);
     TimeZoneRules utc = TimeZoneRules.load("UTC");
     assertEquals(
-        "1 _1 THU utc 00001 0000001970 %q %",
+        "1 _1 THU gmt 00001 0000001970 %q %",
         StrfTime.format("%-d _%-d %^a %#Z %5d %010Y %q %%", tm, utc));
     assertEquals(" 1|12 AM|12|%", StrfTime.format("%e|%I %p|%l|%", tm, utc));
   }

@@ -6,10 +6,13 @@ import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyBytes;
+import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
@@ -53,6 +56,16 @@ final class IOBases {
       byte[] all = buffer.toByteArray();
       buffer.release();
       return PyBytes.of(java.util.Arrays.copyOf(all, Math.min(got, all.length)));
+    }
+
+    @Method(signature = "(*args)")
+    static PyObject readinto(PyIOBase self, PyObject[] args) {
+      throw new PyException(new PyBaseException(Exceptions.NotImplementedError, PyTuple.EMPTY));
+    }
+
+    @Method(signature = "(*args)")
+    static PyObject write(PyIOBase self, PyObject[] args) {
+      throw new PyException(new PyBaseException(Exceptions.NotImplementedError, PyTuple.EMPTY));
     }
 
     @Method(signature = "()", doc = "Read until EOF, using multiple read() call.")

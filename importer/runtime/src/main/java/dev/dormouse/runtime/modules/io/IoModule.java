@@ -98,6 +98,10 @@ public final class IoModule {
       PyObject newline,
       boolean closefd,
       PyObject opener) {
+    if (newline != null && newline != PyObject.NONE && !(newline instanceof PyStr)) {
+      throw Errors.typeError(
+          "open() argument 'newline' must be str or None, not " + ArgParser.typeName(newline));
+    }
     PyObject path = Abstract.hasIndex(file) ? file : Host.fspath(file);
     boolean reading = false;
     boolean writing = false;

@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.io;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
@@ -44,6 +45,23 @@ public final class PyBufferedReader extends BufferedFile {
               : Abstract.toIndex(p[1], Exceptions.OverflowError);
       BufferedFile.requireAble(p[0], READABLE, "File or stream is not readable.");
       ((PyBufferedReader) o).open(p[0], size);
+    }
+
+    @Override
+    public PyObject next(PyObject o) {
+      PyBufferedReader self = (PyBufferedReader) o;
+      if (self.type != PyBufferedReader.TYPE) {
+        return super.next(o);
+      }
+      self.requireRaw();
+      self.requireNotClosed("readline of closed file");
+      self.enter();
+      try {
+        byte[] line = self.readLine(-1);
+        return line.length == 0 ? null : PyBytes.of(line);
+      } finally {
+        self.leave();
+      }
     }
 
     @Override

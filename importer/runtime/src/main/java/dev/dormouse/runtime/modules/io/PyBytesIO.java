@@ -279,6 +279,11 @@ public class PyBytesIO extends IOBases.Buffered {
     }
   }
 
+  @Method(name = "__sizeof__", signature = "()")
+  static int sizeOf(PyBytesIO self) {
+    return 88 + (self.bytes == null ? 0 : self.bytes.length);
+  }
+
   @Method(name = "__getstate__", signature = "()")
   static PyObject getState(PyBytesIO self) {
     PyDict d = self.dictOrNull();

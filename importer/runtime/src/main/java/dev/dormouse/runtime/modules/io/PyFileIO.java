@@ -110,7 +110,17 @@ public class PyFileIO extends IOBases.Raw {
           fd = openedBy(opener, nameObject, flags);
         }
       }
-      FileStatus status = io.os.fds().fstat(fd);
+      FileStatus status;
+      try {
+        status = io.os.fds().fstat(fd);
+      } catch (OsError e) {
+        // The one failure that does not name the file.
+        if (mine) {
+          io.os.fds().close(fd);
+        }
+        fd = -1;
+        throw bad(e);
+      }
       if (status.isDirectory()) {
         throw new OsError(Errno.EISDIR);
       }

@@ -95,6 +95,16 @@ public class PyIOBase extends PyObject {
     }
   }
 
+  /** Python code may call it; the JVM does not. Errors have nobody to go to. */
+  @Method(name = "__del__", signature = "()")
+  static void del(PyIOBase self) {
+    try {
+      Abstract.callMethod(self, CLOSE);
+    } catch (PyException dropped) {
+      // As CPython outside its development mode.
+    }
+  }
+
   @Method(signature = "()")
   static void flush(PyIOBase self) {
     if (self.baseClosed) {
@@ -265,11 +275,6 @@ public class PyIOBase extends PyObject {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
       return new PyIOBase(cls);
-    }
-
-    @Override
-    public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
-      // As object's, but subclasses written in Python pass what they like to super().__init__().
     }
 
     @Override

@@ -133,7 +133,10 @@ public final class Host {
     }
     String text = decode(path);
     if (text.indexOf('\0') >= 0) {
-      throw Errors.valueError(function + ": embedded null character in " + argument);
+      throw Errors.valueError(
+          path instanceof PyStr
+              ? "embedded null byte"
+              : function + ": embedded null character in " + argument);
     }
     return new PathArgument(path, text, -1);
   }

@@ -25,6 +25,12 @@ final class PosixFiles {
     return PyOSError.of(e, path.object, null);
   }
 
+  private static void refuseFdWithDirFd(String function, Host.PathArgument path, int dirfd) {
+    if (path.fd >= 0 && dirfd != FileSystem.AT_FDCWD) {
+      throw Errors.valueError(function + ": can't specify dir_fd without matching path");
+    }
+  }
+
   private static void refuseFdAndDirFd(String function, Host.PathArgument path, int dirfd) {
     if (path.fd >= 0 && dirfd != FileSystem.AT_FDCWD) {
       throw Errors.valueError(function + ": can't specify both dir_fd and fd");
@@ -44,7 +50,7 @@ final class PosixFiles {
   static PyObject stat(PyObject path, PyObject dirFd, boolean follow) {
     Host.PathArgument p = Host.path(path, "stat", "path", false, true);
     int dirfd = Host.dirFd(dirFd);
-    refuseFdAndDirFd("stat", p, dirfd);
+    refuseFdWithDirFd("stat", p, dirfd);
     refuseFdWithoutFollowing("stat", p, follow);
     return stat(p, dirfd, follow);
   }
@@ -378,7 +384,7 @@ final class PosixFiles {
     }
     boolean now = !hasTimes && ns == null;
     int dirfd = Host.dirFd(dirFd);
-    refuseFdAndDirFd("utime", p, dirfd);
+    refuseFdWithDirFd("utime", p, dirfd);
     refuseFdWithoutFollowing("utime", p, follow);
     try {
       if (p.path == null) {

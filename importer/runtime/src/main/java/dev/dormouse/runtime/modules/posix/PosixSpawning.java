@@ -51,27 +51,29 @@ final class PosixSpawning {
 
   /** Arguments of a program as bytes. */
   static byte[][] arguments(PyObject argv, String function) {
+    // execv alone words it differently.
+    String subject = function.equals("execv") ? "execv() arg 2" : function + ": argv";
     if (!(argv instanceof PyTuple) && !(argv instanceof PyList)) {
-      throw Errors.typeError(function + ": argv must be a tuple or list");
+      throw Errors.typeError(subject + " must be a tuple or list");
     }
     PyObject[] items = Abstract.toArray(argv);
     if (items.length == 0) {
-      throw Errors.valueError(function + ": argv must not be empty");
+      throw Errors.valueError(subject + " must not be empty");
     }
     byte[][] args = new byte[items.length][];
     for (int i = 0; i < items.length; i++) {
       args[i] = Host.fsBytes(items[i]);
     }
     if (args[0].length == 0) {
-      throw Errors.valueError(function + ": argv first element cannot be empty");
+      throw Errors.valueError(subject + " first element cannot be empty");
     }
     return args;
   }
 
   /** An environment mapping as {@code NAME=value} strings. */
-  static byte[][] environment(PyObject env) {
+  static byte[][] environment(PyObject env, String function) {
     if (!(env instanceof PyDict) && !Abstract.isMapping(env)) {
-      throw Errors.typeError("environment must be a mapping object");
+      throw Errors.typeError(function + ": environment must be a mapping object");
     }
     PyObject[] keys = Abstract.toArray(Abstract.callMethod(env, "keys"));
     byte[][] strings = new byte[keys.length][];
@@ -111,7 +113,7 @@ final class PosixSpawning {
               : libc.call("execve", frame.path(os.resolve(p.path)), argv, envp);
       throw new OsError(-result);
     } catch (OsError e) {
-      throw PyOSError.of(e, p.object, null);
+      throw PyOSError.of(e, function.equals("execv") ? null : p.object, null);
     }
   }
 
@@ -122,7 +124,7 @@ final class PosixSpawning {
 
   @Function(signature = "(path, argv, env)", doc = "Execute an executable path with arguments, replacing current process.")
   static void execve(PyObject path, PyObject argv, PyObject env) {
-    execute(path, arguments(argv, "execve"), environment(env), "execve");
+    execute(path, arguments(argv, "execve"), environment(env, "execve"), "execve");
   }
 
   @Function(signature = "(command)", doc = "Execute the command in a subshell.")
@@ -199,7 +201,7 @@ final class PosixSpawning {
       PyObject scheduler) {
     Host.PathArgument p = Host.path(path, function, "path");
     byte[][] args = arguments(argv, function);
-    byte[][] environment = environment(env);
+    byte[][] environment = environment(env, function);
     if (scheduler != null && scheduler != PyObject.NONE) {
       throw Errors.missingFeature("os." + function + " with scheduler");
     }

@@ -125,7 +125,7 @@ class PosixModuleTest {
         "TypeError: stat: path should be string, bytes, os.PathLike or integer, not NoneType",
         error(() -> call("stat", PyObject.NONE)));
     assertEquals(
-        "ValueError: stat: embedded null character in path",
+        "ValueError: embedded null byte",
         error(() -> call("stat", PyStr.of("a\0b"))));
     assertEquals("OSError: [Errno 9] Bad file descriptor: 9999", error(() -> call("stat", PyInt.of(9999))));
     assertEquals("OSError: [Errno 9] Bad file descriptor", error(() -> call("fstat", PyInt.of(9999))));
