@@ -74,6 +74,17 @@ public final class ArgParser {
         name + " expected " + limit + bound + " argument" + (bound == 1 ? "" : "s") + ", got " + n);
   }
 
+  /** The arguments of {@code find(sub[, start[, end]])} and its like, with null for those not given. */
+  static PyObject[] searchArguments(String name, PyObject[] args, PyStr[] kwnames) {
+    noKeywords(null, "str." + name, kwnames);
+    if (args.length < 1 || args.length > 3) {
+      throw Errors.typeError(
+          name + "() takes at " + (args.length < 1 ? "least 1 argument" : "most 3 arguments") + " ("
+              + args.length + " given)");
+    }
+    return Arrays.copyOf(args, 3);
+  }
+
   /**
    * Parameters that may be given by name.
    *

@@ -94,12 +94,14 @@ final class ByteArrayOps extends Ops {
       setSlice(a, slice, value);
       return;
     }
-    int i = index(a, key);
     if (value == null) {
+      int i = index(a, key);
       a.replace(i, i + 1, new byte[0]);
-    } else {
-      a.set(i, Bytes.byteItem(value));
+      return;
     }
+    // The value first: asking it may change the size.
+    int b = Abstract.hasIndex(key) ? Bytes.byteItem(value) : 0;
+    a.set(index(a, key), b);
   }
 
   private static void setSlice(PyByteArray a, PySlice slice, PyObject value) {
@@ -120,7 +122,7 @@ final class ByteArrayOps extends Ops {
       a.replace(range.start, Math.max(range.start, range.start + range.count), with);
       return;
     }
-    if (value == null) {
+    if (with.length == 0) {
       delete(a, range);
       return;
     }
@@ -183,8 +185,7 @@ final class ByteArrayOps extends Ops {
     a.setAll(new byte[0]);
     if (source instanceof PyStr s) {
       if (encoding == null) {
-        throw Errors.typeError(
-            errors == null ? "string argument without an encoding" : "errors without a string argument");
+        throw Errors.typeError("string argument without an encoding");
       }
       a.setAll(Codecs.encodeText(s, encoding, errors).value);
       return;

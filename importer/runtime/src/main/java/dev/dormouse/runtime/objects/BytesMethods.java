@@ -229,7 +229,8 @@ final class BytesMethods {
   }
 
   @Method(signature = "(width, fillchar=b' ', /)", doc = "Return a copy centered in a given width.")
-  static PyObject center(PyObject self, int width, PyObject fillchar) {
+  static PyObject center(PyObject self, long columns, PyObject fillchar) {
+    int width = Sizes.clip(columns);
     char fill = fill(fillchar, "center");
     int padding = Math.max(width - value(self).length, 0);
     int left = padding / 2 + (padding & width & 1);
@@ -237,17 +238,20 @@ final class BytesMethods {
   }
 
   @Method(signature = "(width, fillchar=b' ', /)", doc = "Return a copy at the left of a given width.")
-  static PyObject ljust(PyObject self, int width, PyObject fillchar) {
+  static PyObject ljust(PyObject self, long columns, PyObject fillchar) {
+    int width = Sizes.clip(columns);
     return pad(self, 0, width - value(self).length, fill(fillchar, "ljust"));
   }
 
   @Method(signature = "(width, fillchar=b' ', /)", doc = "Return a copy at the right of a given width.")
-  static PyObject rjust(PyObject self, int width, PyObject fillchar) {
+  static PyObject rjust(PyObject self, long columns, PyObject fillchar) {
+    int width = Sizes.clip(columns);
     return pad(self, width - value(self).length, 0, fill(fillchar, "rjust"));
   }
 
   @Method(signature = "(width, /)", doc = "Pad a number with zeros on the left, behind its sign.")
-  static PyObject zfill(PyObject self, int width) {
+  static PyObject zfill(PyObject self, long columns) {
+    int width = Sizes.clip(columns);
     return like(self, TextOps.zfill(latin1(self), width));
   }
 
@@ -332,33 +336,38 @@ final class BytesMethods {
   }
 
   @Method(signature = "(sub, start=None, end=None, /)", doc = "The lowest index of a subsection, or -1.")
-  static int find(PyObject self, PyObject sub, PyObject start, PyObject end) {
-    return find(self, sub, start, end, false);
+  static int find(PyObject self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("find", args, kwnames);
+    return find(self, p[0], p[1], p[2], false);
   }
 
   @Method(signature = "(sub, start=None, end=None, /)", doc = "The highest index of a subsection, or -1.")
-  static int rfind(PyObject self, PyObject sub, PyObject start, PyObject end) {
-    return find(self, sub, start, end, true);
+  static int rfind(PyObject self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("rfind", args, kwnames);
+    return find(self, p[0], p[1], p[2], true);
   }
 
   @Method(signature = "(sub, start=None, end=None, /)", doc = "The lowest index of a subsection.")
-  static int index(PyObject self, PyObject sub, PyObject start, PyObject end) {
-    return found(find(self, sub, start, end, false));
+  static int index(PyObject self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("index", args, kwnames);
+    return found(find(self, p[0], p[1], p[2], false));
   }
 
   @Method(signature = "(sub, start=None, end=None, /)", doc = "The highest index of a subsection.")
-  static int rindex(PyObject self, PyObject sub, PyObject start, PyObject end) {
-    return found(find(self, sub, start, end, true));
+  static int rindex(PyObject self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("rindex", args, kwnames);
+    return found(find(self, p[0], p[1], p[2], true));
   }
 
   @Method(
       signature = "(sub, start=None, end=None, /)",
       doc = "The number of times a subsection occurs without overlap.")
-  static int count(PyObject self, PyObject sub, PyObject start, PyObject end) {
-    String w = wanted(sub);
+  static int count(PyObject self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("count", args, kwnames);
+    String w = wanted(p[0]);
     String s = latin1(self);
-    int from = bound(start, 0, s.length());
-    int to = Math.min(bound(end, s.length(), s.length()), s.length());
+    int from = bound(p[1], 0, s.length());
+    int to = Math.min(bound(p[2], s.length(), s.length()), s.length());
     return from > to ? 0 : TextOps.count(s, w, from, to);
   }
 
@@ -391,24 +400,26 @@ final class BytesMethods {
   @Method(
       signature = "(prefix, start=None, end=None, /)",
       doc = "Whether the bytes begin with a prefix, or one of a tuple of them.")
-  static boolean startswith(PyObject self, PyObject prefix, PyObject start, PyObject end) {
-    return tail(self, prefix, start, end, true);
+  static boolean startswith(PyObject self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("startswith", args, kwnames);
+    return tail(self, p[0], p[1], p[2], true);
   }
 
   @Method(
       signature = "(suffix, start=None, end=None, /)",
       doc = "Whether the bytes end with a suffix, or one of a tuple of them.")
-  static boolean endswith(PyObject self, PyObject suffix, PyObject start, PyObject end) {
-    return tail(self, suffix, start, end, false);
+  static boolean endswith(PyObject self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("endswith", args, kwnames);
+    return tail(self, p[0], p[1], p[2], false);
   }
 
   @Method(
       signature = "(old, new, count=-1, /)",
       doc = "Return a copy with a subsection replaced, everywhere or a number of times.")
-  static PyObject replace(PyObject self, PyObject old, PyObject by, int count) {
+  static PyObject replace(PyObject self, PyObject old, PyObject by, long count) {
     String o = latin1(Bytes.of(old));
     String n = latin1(Bytes.of(by));
-    return like(self, TextOps.replace(latin1(self), o, n, count));
+    return like(self, TextOps.replace(latin1(self), o, n, Sizes.clip(count)));
   }
 
   // splitting and joining
@@ -435,15 +446,17 @@ final class BytesMethods {
   @Method(
       signature = "(sep=None, maxsplit=-1)",
       doc = "Split at a separator, or at runs of white space, from the left.")
-  static PyObject split(PyObject self, PyObject sep, int maxsplit) {
-    return list(self, TextOps.split(latin1(self), separator(sep), maxsplit, true));
+  static PyObject split(PyObject self, PyObject sep, long maxsplit) {
+    int max = Sizes.clip(maxsplit);
+    return list(self, TextOps.split(latin1(self), separator(sep), max, true));
   }
 
   @Method(
       signature = "(sep=None, maxsplit=-1)",
       doc = "Split at a separator, or at runs of white space, from the right.")
-  static PyObject rsplit(PyObject self, PyObject sep, int maxsplit) {
-    return list(self, TextOps.rsplit(latin1(self), separator(sep), maxsplit, true));
+  static PyObject rsplit(PyObject self, PyObject sep, long maxsplit) {
+    int max = Sizes.clip(maxsplit);
+    return list(self, TextOps.rsplit(latin1(self), separator(sep), max, true));
   }
 
   @Method(signature = "(keepends=0)", doc = "Split into lines.")

@@ -124,16 +124,15 @@ final class BytesOps extends Ops {
       }
       return PyBytes.EMPTY;
     }
-    if (o instanceof PyStr s) {
-      if (encoding == null) {
+    if (encoding != null || errors != null) {
+      if (!(o instanceof PyStr s)) {
         throw Errors.typeError(
-            errors == null ? "string argument without an encoding" : "errors without a string argument");
+            (encoding != null ? "encoding" : "errors") + " without a string argument");
+      }
+      if (encoding == null) {
+        throw Errors.typeError("string argument without an encoding");
       }
       return Codecs.encodeText(s, encoding, errors);
-    }
-    if (encoding != null || errors != null) {
-      throw Errors.typeError(
-          (encoding != null ? "encoding" : "errors") + " without a string argument");
     }
     if (o.type == PyBytes.TYPE) {
       return (PyBytes) o;
@@ -145,6 +144,9 @@ final class BytesOps extends Ops {
         throw Errors.typeError("__bytes__ returned non-bytes (type " + r.type.name() + ")");
       }
       return b;
+    }
+    if (o instanceof PyStr) {
+      throw Errors.typeError("string argument without an encoding");
     }
     return PyBytes.of(Bytes.from(o, "bytes"));
   }

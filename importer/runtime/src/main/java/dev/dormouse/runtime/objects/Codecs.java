@@ -155,6 +155,16 @@ public final class Codecs {
     return t.items[0];
   }
 
+  /** Whether an exception type is made as BaseException is, so that another one can be made with a message. */
+  private static boolean ownInit(PyType type) {
+    for (PyType t : type.mro) {
+      if (t.isHeap() && (t.own(Names.INIT) != null || t.own(Names.NEW) != null)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The exception with a message that names the codec, chained to the original; only for plain exceptions whose one argument
    * is a str, since others could not be made again.
@@ -162,7 +172,7 @@ public final class Codecs {
   private static PyException wrapped(PyException e, String operation, String encoding) {
     PyBaseException v = e.value;
     boolean plain =
-        !v.type.isHeap() && v.getClass() == PyBaseException.class && v.args.items.length <= 1
+        v.getClass() == PyBaseException.class && ownInit(v.type) && v.args.items.length <= 1
             && (v.args.items.length == 0 || v.args.items[0] instanceof PyStr)
             && (v.dictOrNull() == null || v.dictOrNull().size() == 0);
     if (!plain) {

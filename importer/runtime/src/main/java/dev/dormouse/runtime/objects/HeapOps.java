@@ -231,43 +231,43 @@ final class HeapOps extends Ops {
   @Override
   public PyObject negative(PyObject o) {
     PyObject f = o.type.special(Slot.W_NEG);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.negative(o) : unary(o, Slot.W_NEG);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_NEG ? d.owner.ops.negative(o) : unary(o, Slot.W_NEG);
   }
 
   @Override
   public PyObject positive(PyObject o) {
     PyObject f = o.type.special(Slot.W_POS);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.positive(o) : unary(o, Slot.W_POS);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_POS ? d.owner.ops.positive(o) : unary(o, Slot.W_POS);
   }
 
   @Override
   public PyObject absolute(PyObject o) {
     PyObject f = o.type.special(Slot.W_ABS);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.absolute(o) : unary(o, Slot.W_ABS);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_ABS ? d.owner.ops.absolute(o) : unary(o, Slot.W_ABS);
   }
 
   @Override
   public PyObject invert(PyObject o) {
     PyObject f = o.type.special(Slot.W_INVERT);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.invert(o) : unary(o, Slot.W_INVERT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_INVERT ? d.owner.ops.invert(o) : unary(o, Slot.W_INVERT);
   }
 
   @Override
   public PyObject toInt(PyObject o) {
     PyObject f = o.type.special(Slot.W_INT);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.toInt(o) : unary(o, Slot.W_INT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_INT ? d.owner.ops.toInt(o) : unary(o, Slot.W_INT);
   }
 
   @Override
   public PyObject toFloat(PyObject o) {
     PyObject f = o.type.special(Slot.W_FLOAT);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.toFloat(o) : unary(o, Slot.W_FLOAT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_FLOAT ? d.owner.ops.toFloat(o) : unary(o, Slot.W_FLOAT);
   }
 
   @Override
   public PyObject index(PyObject o) {
     PyObject f = o.type.special(Slot.W_INDEX);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.index(o) : unary(o, Slot.W_INDEX);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_INDEX ? d.owner.ops.index(o) : unary(o, Slot.W_INDEX);
   }
 
   @Override
@@ -547,19 +547,19 @@ final class HeapOps extends Ops {
   @Override
   public PyObject await(PyObject o) {
     PyObject f = o.type.special(Slot.W_AWAIT);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.await(o) : unary(o, Slot.W_AWAIT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_AWAIT ? d.owner.ops.await(o) : unary(o, Slot.W_AWAIT);
   }
 
   @Override
   public PyObject aiter(PyObject o) {
     PyObject f = o.type.special(Slot.W_AITER);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.aiter(o) : unary(o, Slot.W_AITER);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_AITER ? d.owner.ops.aiter(o) : unary(o, Slot.W_AITER);
   }
 
   @Override
   public PyObject anext(PyObject o) {
     PyObject f = o.type.special(Slot.W_ANEXT);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.anext(o) : unary(o, Slot.W_ANEXT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_ANEXT ? d.owner.ops.anext(o) : unary(o, Slot.W_ANEXT);
   }
 
   @Override

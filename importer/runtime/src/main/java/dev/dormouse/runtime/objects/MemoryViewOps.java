@@ -21,6 +21,9 @@ final class MemoryViewOps extends Ops {
   @Override
   public long hash(PyObject o) {
     PyMemoryView m = (PyMemoryView) o;
+    if (m.hash != -1) {
+      return m.hash;
+    }
     m.checkReleased();
     if (!m.readonly) {
       throw Errors.valueError("cannot hash writable memoryview object");
@@ -29,7 +32,8 @@ final class MemoryViewOps extends Ops {
     if (code != 'B' && code != 'b' && code != 'c') {
       throw Errors.valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     }
-    return Bytes.hash(m.content());
+    m.hash = Bytes.hash(m.content());
+    return m.hash;
   }
 
   @Override
@@ -78,6 +82,7 @@ final class MemoryViewOps extends Ops {
 
   private static int position(PyMemoryView m, PyObject key, int dimension) {
     int i = Abstract.toIndex(key);
+    m.checkReleased();
     int n = m.shape[dimension];
     int at = i < 0 ? i + n : i;
     if (at < 0 || at >= n) {

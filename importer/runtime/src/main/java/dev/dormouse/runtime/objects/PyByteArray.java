@@ -204,7 +204,7 @@ public final class PyByteArray extends PyObject {
 
   @Method(name = "__reduce__", doc = "Return state information for pickling.")
   PyObject reduce() {
-    PyObject state = dictOrNull() == null ? NONE : dictOrNull();
+    PyObject state = Abstract.callMethod(this, Names.GETSTATE);
     return PyTuple.of(
         type, PyTuple.of(PyStr.of(latin1()), PyStr.of("latin-1")), state);
   }
@@ -217,7 +217,7 @@ public final class PyByteArray extends PyObject {
     if (protocol < 3) {
       return reduce();
     }
-    PyObject state = dictOrNull() == null ? NONE : dictOrNull();
+    PyObject state = Abstract.callMethod(this, Names.GETSTATE);
     PyTuple args = size == 0 ? PyTuple.EMPTY : PyTuple.of(PyBytes.of(toBytes()));
     return PyTuple.of(type, args, state);
   }

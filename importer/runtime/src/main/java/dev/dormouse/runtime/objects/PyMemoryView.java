@@ -46,6 +46,9 @@ public final class PyMemoryView extends PyObject {
   /** In bytes. */
   final int[] strides;
 
+  /** The hash, once computed: it stays known when the view is released. */
+  long hash = -1;
+
   /** Buffers lent out by this view; while there are any, it cannot be released. */
   private final Exports exports = new Exports();
 

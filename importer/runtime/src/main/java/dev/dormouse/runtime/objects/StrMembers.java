@@ -181,7 +181,11 @@ final class StrMembers {
     if (left <= 0 && right <= 0) {
       return like(self, self.value());
     }
-    StringBuilder out = new StringBuilder(self.value().length() + left + right);
+    long total = (long) self.value().length() + Math.max(left, 0) + Math.max(right, 0);
+    if (total > Integer.MAX_VALUE - 16) {
+      throw Errors.overflowError("padded string is too long");
+    }
+    StringBuilder out = new StringBuilder((int) total);
     for (int i = 0; i < left; i++) {
       out.appendCodePoint(fill);
     }
@@ -193,7 +197,8 @@ final class StrMembers {
   }
 
   @Method(signature = "(width, fillchar=' ', /)", doc = "Return a copy centered in a given width.")
-  static PyObject center(PyStr self, int width, PyObject fillchar) {
+  static PyObject center(PyStr self, long columns, PyObject fillchar) {
+    int width = Sizes.clip(columns);
     int fill = fill(fillchar);
     int padding = Math.max(width - self.length(), 0);
     // An odd space goes to the left if the width is odd.
@@ -202,17 +207,20 @@ final class StrMembers {
   }
 
   @Method(signature = "(width, fillchar=' ', /)", doc = "Return a copy at the left of a given width.")
-  static PyObject ljust(PyStr self, int width, PyObject fillchar) {
+  static PyObject ljust(PyStr self, long columns, PyObject fillchar) {
+    int width = Sizes.clip(columns);
     return pad(self, 0, width - self.length(), fill(fillchar));
   }
 
   @Method(signature = "(width, fillchar=' ', /)", doc = "Return a copy at the right of a given width.")
-  static PyObject rjust(PyStr self, int width, PyObject fillchar) {
+  static PyObject rjust(PyStr self, long columns, PyObject fillchar) {
+    int width = Sizes.clip(columns);
     return pad(self, width - self.length(), 0, fill(fillchar));
   }
 
   @Method(signature = "(width, /)", doc = "Pad a number with zeros on the left, behind its sign.")
-  static PyObject zfill(PyStr self, int width) {
+  static PyObject zfill(PyStr self, long columns) {
+    int width = Sizes.clip(columns);
     return like(self, TextOps.zfill(self.value(), width));
   }
 
@@ -324,31 +332,36 @@ final class StrMembers {
   }
 
   @Method(signature = "(sub, start=None, end=None, /)", doc = "The lowest index of a substring, or -1.")
-  static int find(PyStr self, PyObject sub, PyObject start, PyObject end) {
-    return find(self, sub, start, end, false);
+  static int find(PyStr self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("find", args, kwnames);
+    return find(self, p[0], p[1], p[2], false);
   }
 
   @Method(signature = "(sub, start=None, end=None, /)", doc = "The highest index of a substring, or -1.")
-  static int rfind(PyStr self, PyObject sub, PyObject start, PyObject end) {
-    return find(self, sub, start, end, true);
+  static int rfind(PyStr self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("rfind", args, kwnames);
+    return find(self, p[0], p[1], p[2], true);
   }
 
   @Method(signature = "(sub, start=None, end=None, /)", doc = "The lowest index of a substring.")
-  static int index(PyStr self, PyObject sub, PyObject start, PyObject end) {
-    return found(find(self, sub, start, end, false));
+  static int index(PyStr self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("index", args, kwnames);
+    return found(find(self, p[0], p[1], p[2], false));
   }
 
   @Method(signature = "(sub, start=None, end=None, /)", doc = "The highest index of a substring.")
-  static int rindex(PyStr self, PyObject sub, PyObject start, PyObject end) {
-    return found(find(self, sub, start, end, true));
+  static int rindex(PyStr self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("rindex", args, kwnames);
+    return found(find(self, p[0], p[1], p[2], true));
   }
 
   @Method(
       signature = "(sub, start=None, end=None, /)",
       doc = "The number of times a substring occurs without overlap.")
-  static int count(PyStr self, PyObject sub, PyObject start, PyObject end) {
-    String wanted = text(sub);
-    Bounds b = new Bounds(self, start, end);
+  static int count(PyStr self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("count", args, kwnames);
+    String wanted = text(p[0]);
+    Bounds b = new Bounds(self, p[1], p[2]);
     return b.isEmpty() ? 0 : TextOps.count(self.value(), wanted, b.from, b.to);
   }
 
@@ -390,22 +403,24 @@ final class StrMembers {
   @Method(
       signature = "(prefix, start=None, end=None, /)",
       doc = "Whether the string begins with a prefix, or one of a tuple of them.")
-  static boolean startswith(PyStr self, PyObject prefix, PyObject start, PyObject end) {
-    return tail(self, prefix, start, end, true);
+  static boolean startswith(PyStr self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("startswith", args, kwnames);
+    return tail(self, p[0], p[1], p[2], true);
   }
 
   @Method(
       signature = "(suffix, start=None, end=None, /)",
       doc = "Whether the string ends with a suffix, or one of a tuple of them.")
-  static boolean endswith(PyStr self, PyObject suffix, PyObject start, PyObject end) {
-    return tail(self, suffix, start, end, false);
+  static boolean endswith(PyStr self, PyObject[] args, PyStr[] kwnames) {
+    PyObject[] p = ArgParser.searchArguments("endswith", args, kwnames);
+    return tail(self, p[0], p[1], p[2], false);
   }
 
   @Method(
       signature = "(old, new, count=-1, /)",
       doc = "Return a copy with a substring replaced, everywhere or a number of times.")
-  static PyObject replace(PyStr self, String old, String by, int count) {
-    return like(self, TextOps.replace(self.value(), old, by, count));
+  static PyObject replace(PyStr self, String old, String by, long count) {
+    return like(self, TextOps.replace(self.value(), old, by, Sizes.clip(count)));
   }
 
   // splitting and joining
@@ -438,15 +453,15 @@ final class StrMembers {
   @Method(
       signature = "(sep=None, maxsplit=-1)",
       doc = "Split at a separator, or at runs of white space, from the left.")
-  static PyObject split(PyStr self, PyObject sep, int maxsplit) {
-    return list(TextOps.split(self.value(), separator(sep), maxsplit, false));
+  static PyObject split(PyStr self, PyObject sep, long maxsplit) {
+    return list(TextOps.split(self.value(), separator(sep), Sizes.clip(maxsplit), false));
   }
 
   @Method(
       signature = "(sep=None, maxsplit=-1)",
       doc = "Split at a separator, or at runs of white space, from the right.")
-  static PyObject rsplit(PyStr self, PyObject sep, int maxsplit) {
-    return list(TextOps.rsplit(self.value(), separator(sep), maxsplit, false));
+  static PyObject rsplit(PyStr self, PyObject sep, long maxsplit) {
+    return list(TextOps.rsplit(self.value(), separator(sep), Sizes.clip(maxsplit), false));
   }
 
   @Method(signature = "(keepends=0)", doc = "Split into lines.")
@@ -545,7 +560,7 @@ final class StrMembers {
       throw Errors.typeError("__format__() argument must be str, not " + ArgParser.typeName(spec));
     }
     if (s.value().isEmpty()) {
-      return self.type == PyStr.TYPE ? self : PyStr.of(self.value());
+      return Abstract.str(self);
     }
     try {
       return PyStr.of(FormatSpec.formatStr(self.value(), s.value(), self.type.name()));
@@ -560,8 +575,13 @@ final class StrMembers {
   }
 
   @Method(name = "__sizeof__", doc = "Size in memory, in bytes; an estimate.")
-  static int sizeof(PyStr self) {
-    return 49 + self.value().length();
+  static long sizeof(PyStr self) {
+    int widest = 0;
+    for (int i = 0; i < self.value().length(); i++) {
+      widest |= self.value().charAt(i);
+    }
+    int width = self.isAstral() ? 4 : widest > 255 ? 2 : 1;
+    return (widest < 128 ? 48 : 72) + (long) width * (self.length() + 1);
   }
 
   // translation

@@ -5,7 +5,7 @@ public final class EscapeCodec {
   private static final String NAME = "unicodeescape";
   private static final String RAW_NAME = "rawunicodeescape";
 
-  /** Where the first escape that Python does not know begins, or -1: the caller warns of it. */
+  /** Behind the backslash of the first escape that Python does not know or that is no byte, or -1: the caller warns of it. */
   public int firstUnknownEscape = -1;
 
   /** The value that {@link #hex} read. */
@@ -57,6 +57,9 @@ public final class EscapeCodec {
             int n = c - '0';
             for (int k = 0; k < 2 && i < in.length && in[i] >= '0' && in[i] <= '7'; k++) {
               n = n << 3 | in[i++] - '0';
+            }
+            if (n > 255 && firstUnknownEscape < 0) {
+              firstUnknownEscape = start + 1;
             }
             out.append((char) n);
             continue;
@@ -279,6 +282,9 @@ public final class EscapeCodec {
         int n = c - '0';
         for (int k = 0; k < 2 && i < in.length && in[i] >= '0' && in[i] <= '7'; k++) {
           n = n << 3 | in[i++] - '0';
+        }
+        if (n > 255 && firstUnknownEscape < 0) {
+          firstUnknownEscape = start + 1;
         }
         out.add(n);
       } else if (c == 'x') {

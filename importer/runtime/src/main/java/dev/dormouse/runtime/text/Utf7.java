@@ -9,7 +9,7 @@ public final class Utf7 {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
   /** ASCII characters that need not be shifted: letters, digits, white space and these. */
-  private static final String DIRECT = "'(),-./:? \t\r\n\0";
+  private static final String DIRECT = "'(),-./:? \t\r\n";
 
   private static final String OPTIONAL = "!\"#$%&*;<=>@[]^_`{|}";
 

@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.data;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.NativeItems;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyInt;
@@ -33,6 +34,8 @@ public final class ArrayModule {
     m.set("array", PyArray.TYPE);
     m.set("ArrayType", PyArray.TYPE);
     m.set("typecodes", PyStr.of(TYPECODES));
+    PyObject abc = Interpreter.current().importer().importModule("collections.abc");
+    Abstract.callMethod(Abstract.getAttribute(abc, "MutableSequence"), "register", PyArray.TYPE);
   }
 
   /** How items may be laid out in a pickle from another machine; the number is its {@code mformat_code}. */

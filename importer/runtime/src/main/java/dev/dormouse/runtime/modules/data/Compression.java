@@ -23,6 +23,9 @@ final class Compression {
   private long length;
   private boolean headerWritten;
 
+  /** For zlib: the window that the header shall name, 0 once written. The JDK itself always uses the largest. */
+  private int window;
+
   Compression(int level, int wbits, int strategy, byte[] dictionary) {
     boolean gzip = wbits >= GZIP + 9 && wbits <= GZIP + 15;
     boolean raw = wbits <= -9 && wbits >= -15;
@@ -33,13 +36,14 @@ final class Compression {
     if (strategy == Deflater.FILTERED || strategy == Deflater.HUFFMAN_ONLY) {
       deflater.setStrategy(strategy);
     }
-    if (dictionary != null) {
+    if (dictionary != null && dictionary.length > 0) {
       deflater.setDictionary(dictionary);
     }
     if (gzip) {
       crc = new CRC32();
     }
     headerWritten = !gzip;
+    window = gzip || raw ? 0 : wbits;
   }
 
   byte[] compress(byte[] data, int flush) {
@@ -68,12 +72,21 @@ final class Compression {
     do {
       n = deflater.deflate(buffer, 0, buffer.length, mode);
       out.add(buffer, 0, n);
-    } while (n == buffer.length || flush == FINISH && !deflater.finished());
+      // The first call after setStrategy may take no input at all.
+    } while (n == buffer.length || !deflater.finished() && (flush == FINISH || !deflater.needsInput()));
     if (flush == FINISH && crc != null) {
       little(out, (int) crc.getValue());
       little(out, (int) length);
     }
-    return out.toBytes();
+    byte[] result = out.toBytes();
+    if (window != 0 && result.length >= 2) {
+      result[0] = (byte) (window - 8 << 4 | Deflater.DEFLATED);
+      int flags = result[1] & 0xe0;
+      int check = ((result[0] & 0xff) << 8 | flags) % 31;
+      result[1] = (byte) (flags | (check == 0 ? 0 : 31 - check));
+      window = 0;
+    }
+    return result;
   }
 
   private static void little(ByteSink out, int value) {

@@ -16,6 +16,7 @@ final class Decompression {
 
   private int format;
   private final byte[] dictionary;
+  private final int wbits;
 
   /** Null until the format is known. */
   private Inflater inflater;
@@ -33,7 +34,8 @@ final class Decompression {
   private byte[] rest = {};
 
   Decompression(int wbits, byte[] dictionary) {
-    this.dictionary = dictionary;
+    this.dictionary = dictionary == null || dictionary.length == 0 ? null : dictionary;
+    this.wbits = wbits;
     if (wbits == 0 || wbits >= 8 && wbits <= 15) {
       format = ZLIB;
     } else if (wbits <= -8 && wbits >= -15) {
@@ -81,6 +83,11 @@ final class Decompression {
       return new byte[0];
     }
     if (inflater == null) {
+      if (format == ZLIB && in.length > 0) {
+        checkWindow(in[0]);
+      } else if (format == ZLIB) {
+        return new byte[0];
+      }
       inflater = new Inflater(format != ZLIB);
       if (format == RAW && dictionary != null) {
         inflater.setDictionary(dictionary);
@@ -97,6 +104,14 @@ final class Decompression {
       rest = Arrays.copyOfRange(in, at, in.length);
     }
     return out.toBytes();
+  }
+
+  /** The JDK always has the largest window, so the one that the stream asks for is checked here. */
+  private void checkWindow(byte first) {
+    int limit = wbits & 15;
+    if ((first & 15) == 8 && limit != 0 && (first >> 4 & 15) + 8 > limit) {
+      throw ZlibModule.error("Error -3 while decompressing data: invalid window size");
+    }
   }
 
   private int inflate(byte[] in, int at, ByteSink out, int limit) {

@@ -14,6 +14,7 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.objects.Sizes;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
@@ -251,7 +252,8 @@ final class PyArray extends PyObject {
   }
 
   @Method(signature = "(i=-1, /)", doc = "Return the i-th element and delete it from the array.")
-  PyObject pop(int i) {
+  PyObject pop(long index) {
+    int i = Sizes.clip(index);
     if (used == 0) {
       throw Errors.indexError("pop from empty array");
     }
@@ -265,7 +267,8 @@ final class PyArray extends PyObject {
   }
 
   @Method(signature = "(i, v, /)", doc = "Insert a new item v into the array before position i.")
-  void insert(int i, PyObject v) {
+  void insert(long index, PyObject v) {
+    int i = Sizes.clip(index);
     byte[] item = new byte[itemsize];
     ArrayModule.set(item, 0, code, v);
     int at = i < 0 ? Math.max(i + size(), 0) : Math.min(i, size());

@@ -7,6 +7,7 @@ import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.objects.Sizes;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
@@ -33,12 +34,12 @@ final class PyDecompress extends PyObject {
   @Method(
       signature = "(data, /, max_length=0)",
       doc = "Return a bytes object containing the decompressed version of the data.")
-  PyObject decompress(PyObject data, int maxLength) {
+  PyObject decompress(PyObject data, long maxLength) {
     if (maxLength < 0) {
       throw Errors.valueError("max_length must be non-negative");
     }
     byte[] b = Bytes.of(data);
-    return PyBytes.of(feed(b, maxLength == 0 ? Integer.MAX_VALUE : maxLength));
+    return PyBytes.of(feed(b, maxLength == 0 ? Integer.MAX_VALUE : Sizes.clip(maxLength)));
   }
 
   private byte[] feed(byte[] b, int limit) {
@@ -63,7 +64,7 @@ final class PyDecompress extends PyObject {
   }
 
   @Method(signature = "(length=16384, /)", doc = "Return a bytes object containing any remaining decompressed data.")
-  PyObject flush(int length) {
+  PyObject flush(long length) {
     if (length <= 0) {
       throw Errors.valueError("length must be greater than zero");
     }

@@ -81,7 +81,7 @@ public final class ZlibModule {
   @Function(
       signature = "(data, /, wbits=15, bufsize=16384)",
       doc = "Returns a bytes object containing the uncompressed data.")
-  static PyObject decompress(PyObject data, int wbits, int bufsize) {
+  static PyObject decompress(PyObject data, int wbits, long bufsize) {
     if (bufsize < 0) {
       throw Errors.valueError("bufsize must be non-negative");
     }

@@ -131,7 +131,7 @@ public final class CodecsModule {
 
   private static PyObject decode(
       int codec, PyObject data, PyObject errors, boolean last, String function) {
-    byte[] b = data instanceof PyStr ? Bytes.ofAsciiOrBytes(data) : Bytes.of(data);
+    byte[] b = Bytes.of(data);
     try {
       CodecErrors handler = Codecs.errors(errorsName(errors, function));
       int[] consumed = {b.length};
@@ -171,10 +171,13 @@ public final class CodecsModule {
   }
 
   private static void warnOfUnknown(EscapeCodec codec, byte[] b) {
-    if (codec.firstUnknownEscape >= 0) {
+    int at = codec.firstUnknownEscape;
+    if (at >= 0) {
+      boolean octal = b[at] >= '4' && b[at] <= '7';
+      String escape = Charmap.decodeLatin1(java.util.Arrays.copyOfRange(b, at, octal ? at + 3 : at + 1));
       Errors.warn(
           Exceptions.DeprecationWarning,
-          "invalid escape sequence '\\" + (char) (b[codec.firstUnknownEscape] & 0xff) + "'",
+          "invalid " + (octal ? "octal " : "") + "escape sequence '\\" + escape + "'",
           1);
     }
   }
