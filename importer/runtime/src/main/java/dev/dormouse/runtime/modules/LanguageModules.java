@@ -9,12 +9,13 @@ import dev.dormouse.runtime.modules.compiler.OpcodeModule;
 import dev.dormouse.runtime.modules.compiler.SymtableModule;
 import dev.dormouse.runtime.modules.debug.TracemallocModule;
 import dev.dormouse.runtime.modules.debug.FaulthandlerModule;
+import dev.dormouse.runtime.modules.text.LocaleModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
-/** The native modules about the language itself: warnings, threads, trees, symbols. */
+/** The native modules about the language itself: warnings, threads, trees, symbols, locales. */
 final class LanguageModules {
   static final String NAMES =
-      "_ast _contextvars _opcode _symtable _thread _tracemalloc _warnings atexit faulthandler gc marshal";
+      "_ast _contextvars _locale _opcode _symtable _thread _tracemalloc _warnings atexit faulthandler gc marshal";
 
   private LanguageModules() {}
 
@@ -31,6 +32,7 @@ final class LanguageModules {
       case "_symtable" -> SymtableModule.table();
       case "_tracemalloc" -> TracemallocModule.table();
       case "faulthandler" -> FaulthandlerModule.table();
+      case "_locale" -> LocaleModule.table();
       default -> null;
     };
   }
