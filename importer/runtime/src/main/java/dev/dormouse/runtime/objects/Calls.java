@@ -121,7 +121,7 @@ public final class Calls {
   }
 
   private static String qualname(PyFunction f) {
-    return f.qualname instanceof PyStr s ? s.value() : f.code.name();
+    return f.qualname() instanceof PyStr s ? s.value() : f.code.name();
   }
 
   private static void fillDefaults(PyFunction f, PyCode code, PyObject[] locals, int positional) {

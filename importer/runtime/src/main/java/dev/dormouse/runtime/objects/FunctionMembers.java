@@ -23,7 +23,7 @@ final class FunctionMembers {
       if (!(p[2] instanceof PyStr)) {
         throw Errors.typeError("arg 3 (name) must be None or string");
       }
-      f.name = p[2];
+      f.setName(p[2]);
     }
     if (p[3] != null && p[3] != PyObject.NONE) {
       if (!(p[3] instanceof PyTuple t)) {
@@ -70,8 +70,11 @@ final class FunctionMembers {
     int closure = f.closure == null ? 0 : f.closure.items.length;
     if (code.nfreevars != closure) {
       throw Errors.valueError(
-          Abstract.str(f.name).value() + "() requires a code object with " + closure + " free vars, not " + code.nfreevars);
+          Abstract.str(f.name()).value() + "() requires a code object with " + closure + " free vars, not " + code.nfreevars);
     }
+    // They stay those of the code that the function was made from.
+    f.name();
+    f.qualname();
     f.code = code;
   }
 
@@ -92,7 +95,7 @@ final class FunctionMembers {
 
   @Getter(name = "__name__")
   static PyObject getName(PyFunction f) {
-    return f.name;
+    return f.name();
   }
 
   @Setter(name = "__name__")
@@ -100,12 +103,12 @@ final class FunctionMembers {
     if (!(value instanceof PyStr)) {
       throw Errors.typeError("__name__ must be set to a string object");
     }
-    f.name = value;
+    f.setName(value);
   }
 
   @Getter(name = "__qualname__")
   static PyObject getQualname(PyFunction f) {
-    return f.qualname;
+    return f.qualname();
   }
 
   @Setter(name = "__qualname__")
@@ -113,7 +116,7 @@ final class FunctionMembers {
     if (!(value instanceof PyStr)) {
       throw Errors.typeError("__qualname__ must be set to a string object");
     }
-    f.qualname = value;
+    f.setQualname(value);
   }
 
   @Getter(name = "__defaults__")

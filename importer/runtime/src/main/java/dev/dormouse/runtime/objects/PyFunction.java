@@ -13,8 +13,12 @@ public final class PyFunction extends PyObject {
   public PyCode code;
   public final PyDict globals;
   public final PyDict builtins;
-  public PyObject name;
-  public PyObject qualname;
+
+  /** Null means: not asked for yet, see {@link #name}. Most functions are never asked. */
+  private PyObject name;
+
+  /** Null means: not asked for yet, see {@link #qualname}. */
+  private PyObject qualname;
 
   /** Null means: not asked for yet, see {@link #doc}. */
   PyObject doc;
@@ -37,14 +41,34 @@ public final class PyFunction extends PyObject {
     super(TYPE);
     this.code = code;
     this.globals = globals;
-    this.name = PyStr.interned(code.unit.name());
-    this.qualname = PyStr.interned(code.unit.qualname());
     PyObject m = globals.get(Names.DUNDER_NAME);
     this.module = m == null ? NONE : m;
     PyObject b = globals.get(Names.BUILTINS);
     this.builtins =
         b instanceof PyModule bm ? bm.dict() : b instanceof PyDict bd ? bd : Interpreter.current().builtins.dict();
     code.unit.noteBound();
+  }
+
+  public PyObject name() {
+    if (name == null) {
+      name = PyStr.interned(code.unit.name());
+    }
+    return name;
+  }
+
+  public void setName(PyObject name) {
+    this.name = name;
+  }
+
+  public PyObject qualname() {
+    if (qualname == null) {
+      qualname = PyStr.interned(code.unit.qualname());
+    }
+    return qualname;
+  }
+
+  public void setQualname(PyObject qualname) {
+    this.qualname = qualname;
   }
 
   /** The docstring; reads it from the (until then unread) docstring part the first time. */

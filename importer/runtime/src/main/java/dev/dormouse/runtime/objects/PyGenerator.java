@@ -35,8 +35,8 @@ public class PyGenerator extends PyObject {
     this.frame = frame;
     this.code = frame.code;
     frame.generator = this;
-    name = frame.function == null ? PyStr.of(code.name()) : frame.function.name;
-    qualname = frame.function == null ? PyStr.of(code.unit.qualname()) : frame.function.qualname;
+    name = frame.function == null ? PyStr.of(code.name()) : frame.function.name();
+    qualname = frame.function == null ? PyStr.of(code.unit.qualname()) : frame.function.qualname();
   }
 
   /** The object that calling a generator function, coroutine function or async generator function gives. */
