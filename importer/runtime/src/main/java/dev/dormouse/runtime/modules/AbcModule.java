@@ -62,6 +62,9 @@ public final class AbcModule {
       PyObject flags = t.own(TPFLAGS);
       if (flags instanceof PyInt i) {
         long v = i.longValue();
+        if ((v & (SEQUENCE_FLAG | MAPPING_FLAG)) == (SEQUENCE_FLAG | MAPPING_FLAG)) {
+          throw Errors.typeError("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+        }
         if ((v & SEQUENCE_FLAG) != 0) {
           t.flags = t.flags & ~PyType.MAPPING | PyType.SEQUENCE;
         } else if ((v & MAPPING_FLAG) != 0) {

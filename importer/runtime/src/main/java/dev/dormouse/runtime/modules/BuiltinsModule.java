@@ -11,7 +11,6 @@ import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
-import dev.dormouse.runtime.objects.PyRange;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.tables.BuiltinModule;
@@ -103,8 +102,7 @@ public final class BuiltinsModule {
 
   @Function(signature = "(obj, /)", doc = "Return the number of items in a container.")
   static long len(PyObject obj) {
-    // Only a range can be longer than a Java int.
-    return obj instanceof PyRange r ? r.size() : Abstract.length(obj);
+    return Abstract.size(obj);
   }
 
   @Function(signature = "(base, exp, mod=None)", doc = "Equivalent to base**exp, or base**exp % mod.")

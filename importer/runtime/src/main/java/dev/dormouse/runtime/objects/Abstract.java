@@ -75,16 +75,12 @@ public final class Abstract {
 
   /** What functools.wraps would copy, for staticmethod and classmethod objects. */
   static void copyFunctionAttributes(PyObject to, PyObject from) {
-    PyStr[] names = {Names.MODULE, Names.DUNDER_NAME, Names.QUALNAME, Names.DOC};
+    PyStr[] names = {Names.MODULE, Names.DUNDER_NAME, Names.QUALNAME, Names.DOC, Names.ANNOTATIONS};
     for (PyStr name : names) {
       PyObject v = getAttributeOrNull(from, name);
       if (v != null) {
         to.dict().put(name, v);
       }
-    }
-    PyObject annotations = from.type.lookup(Names.ANNOTATIONS) != null ? null : getAttributeOrNull(from, Names.ANNOTATIONS);
-    if (annotations != null) {
-      to.dict().put(Names.ANNOTATIONS, annotations);
     }
   }
 
@@ -461,6 +457,14 @@ public final class Abstract {
       throw Errors.typeError("object of type '" + o.type.fullName() + "' has no len()");
     }
     return o.type.ops.length(o);
+  }
+
+  /** {@code len(o)}. Ranges and classes defined in Python can be longer than {@link #length} can say. */
+  public static long size(PyObject o) {
+    if (o instanceof PyRange r) {
+      return r.size();
+    }
+    return o.type.isHeap() && o.type.has(Slot.LENGTH) ? HeapOps.longLength(o) : length(o);
   }
 
   /** {@code __length_hint__}, or {@code fallback}. */

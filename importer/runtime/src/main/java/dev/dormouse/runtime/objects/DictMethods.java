@@ -105,6 +105,11 @@ final class DictMethods {
     return new PyDictIterator(PyDictView.KEYS, self, true);
   }
 
+  @Method(name = "__sizeof__", doc = "Return the size of the dict in memory, in bytes.")
+  static int sizeOf(PyDict self) {
+    return self.memory();
+  }
+
   @ClassMethod(name = "__class_getitem__", signature = "(object, /)", doc = "See PEP 585")
   static PyObject classGetItem(PyType cls, PyObject item) {
     return GenericAliases.make(cls, item);

@@ -10,7 +10,9 @@ public final class Hashes {
   /** Spreads a 32-bit hash over 64 bits; never -1. */
   public static long mix(int h) {
     long x = h * 0x9E3779B97F4A7C15L;
-    x ^= x >>> 29;
+    x ^= x >>> 32;
+    x *= 0xD6E8FEB86659FD93L;
+    x ^= x >>> 32;
     return x == -1 ? -2 : x;
   }
 }

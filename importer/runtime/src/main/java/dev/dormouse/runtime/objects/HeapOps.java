@@ -300,6 +300,22 @@ final class HeapOps extends Ops {
     return Abstract.toJavaSize(n);
   }
 
+  /** The length of an instance of a heap type, which may be more than a Java int holds. */
+  static long longLength(PyObject o) {
+    PyObject f = o.type.special(Slot.W_LEN);
+    if (f instanceof PyWrapperDescr d) {
+      return d.owner.ops.length(o);
+    }
+    PyInt n = Abstract.index(unary(o, Slot.W_LEN));
+    if (n.isNegative()) {
+      throw Errors.valueError("__len__() should return >= 0");
+    }
+    if (n.isBig()) {
+      throw Errors.overflowError("cannot fit 'int' into an index-sized integer");
+    }
+    return n.longValue();
+  }
+
   @Override
   public PyObject concat(PyObject v, PyObject w) {
     PyObject f = v.type.special(Slot.W_ADD);
@@ -471,6 +487,10 @@ final class HeapOps extends Ops {
     PyObject f = o.type.special(Slot.W_NEXT);
     if (f instanceof PyWrapperDescr d) {
       return d.owner.ops.next(o);
+    }
+    if (f == null) {
+      // The method went away while somebody iterated.
+      throw Errors.typeError("'" + o.type.name() + "' object is not iterable");
     }
     try {
       return unary(o, Slot.W_NEXT);

@@ -128,7 +128,10 @@ public final class PyByteArray extends PyObject {
     if (!items.type.has(Slot.ITER) && !Abstract.isSequence(items)) {
       throw Errors.typeError("can't extend bytearray with " + items.type.name());
     }
-    replace(size, size, Bytes.items(items, "byte must be in range(0, 256)"));
+    PyObject it = Abstract.iter(items);
+    // Nobody needs the hint, but its errors count.
+    Abstract.lengthHint(items, 0);
+    replace(size, size, Bytes.items(it, "byte must be in range(0, 256)"));
   }
 
   @Method(signature = "(index, item, /)", doc = "Insert one byte before an index.")

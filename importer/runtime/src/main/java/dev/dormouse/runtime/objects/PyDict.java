@@ -306,6 +306,11 @@ public class PyDict extends PyObject {
     keysVersion++;
   }
 
+  /** About how many bytes the entries and the index take. */
+  final int memory() {
+    return 64 + 8 * entries.length + (hashes == null ? 0 : 8 * hashes.length) + (index == null ? 0 : 4 * index.length);
+  }
+
   /** An exact dict with the same entries. */
   public final PyDict copy() {
     PyDict copy = new PyDict();

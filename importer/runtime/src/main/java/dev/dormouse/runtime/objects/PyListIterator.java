@@ -42,11 +42,12 @@ final class PyListIterator extends PyObject {
   @Method(name = "__reduce__", doc = "For pickling.")
   static PyObject reduce(PyListIterator it) {
     Interpreter interp = Interpreter.current();
-    if (it.list == null) {
-      return PyTuple.of(interp.builtin("iter"), PyTuple.of(new PyList()));
-    }
+    // Looking up a builtin may run Python code, which may exhaust this very iterator.
     PyObject maker = interp.builtin(it.isReverse() ? "reversed" : "iter");
-    return PyTuple.of(maker, PyTuple.of(it.list), PyInt.of(it.index));
+    if (it.list != null) {
+      return PyTuple.of(maker, PyTuple.of(it.list), PyInt.of(it.index));
+    }
+    return PyTuple.of(it.isReverse() ? interp.builtin("iter") : maker, PyTuple.of(new PyList()));
   }
 
   @Method(name = "__setstate__", signature = "(state, /)", doc = "For unpickling.")

@@ -129,6 +129,11 @@ public class PyOrderedDict extends PyDict {
     return self.dict();
   }
 
+  @Method(name = "__sizeof__", doc = "Return the size in memory, in bytes.")
+  static int sizeOf(PyOrderedDict self) {
+    return 16 + self.memory();
+  }
+
   @Method(name = "__reversed__", doc = "Return a reverse iterator over the keys.")
   static PyObject reversed(PyOrderedDict self) {
     return DictMethods.reversed(self);

@@ -34,7 +34,12 @@ public final class PyRangeIterator extends PyObject {
 
   @Method(name = "__reduce__", doc = "For pickling.")
   static PyObject reduce(PyRangeIterator it) {
-    PyRange range = PyRange.of(it.start, it.start + it.length * it.step, it.step);
+    long stop = it.start + it.length * it.step;
+    if (it.length > 0 && (it.step > 0 ? stop < it.start : stop > it.start)) {
+      // The first number beyond the last item is no long; the greatest long ends the range as well.
+      stop = it.step > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+    }
+    PyRange range = PyRange.of(it.start, stop, it.step);
     return PyTuple.of(Interpreter.current().builtin("iter"), PyTuple.of(range), PyInt.of(it.index));
   }
 

@@ -75,6 +75,11 @@ public class PySet extends PyObject {
     add(o, hashOf(o));
   }
 
+  /** About how many bytes the table takes. */
+  final int memory() {
+    return 64 + 16 * table.length;
+  }
+
   /** Raises TypeError if {@code o} is unhashable. */
   public final boolean contains(PyObject o) {
     return find(o, hashOf(o)) >= 0;

@@ -115,6 +115,11 @@ final class SetMethods {
     return true;
   }
 
+  @Method(name = "__sizeof__", doc = "Return the size of the set in memory, in bytes.")
+  static int sizeOf(PySet self) {
+    return self.memory();
+  }
+
   @Method(name = "__reduce__", doc = "Return state information for pickling.")
   static PyObject reduce(PySet self) {
     PyList items = PyList.of(Abstract.toArray(self));

@@ -74,7 +74,7 @@ public final class BisectModule {
       }
       high = Abstract.toJavaLong(hi);
     }
-    return high == -1 ? Abstract.length(a) : high;
+    return high == -1 ? Abstract.size(a) : high;
   }
 
   private static long right(PyObject a, PyObject x, long lo, PyObject hi, PyObject key) {
