@@ -38,7 +38,7 @@ final class PythonMain implements Runnable {
     } catch (DamagedImageException e) {
       System.err.println("dormouse: " + e.format().getMessage());
       code = 1;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       System.err.println("dormouse: " + e.getMessage());
       code = 1;
     } catch (Throwable e) {
@@ -98,6 +98,7 @@ final class PythonMain implements Runnable {
       }
     }
     c.pluginPath.addAll(options.pluginPath);
+    c.classPathProviders = false;
     c.warnings.addAll(options.warnings);
     c.xOptions.addAll(options.xOptions);
     c.checkHashPycs = options.checkHashPycs;

@@ -56,6 +56,18 @@ final class ImageImportModule {
     return system.directoryFinder(path.value());
   }
 
+  @Function(
+      name = "path_hook_for_ProviderImporter",
+      signature = "(path)",
+      doc = "Return a finder for a package that came from a module provider.")
+  static PyObject providerHook(PyStr path) {
+    PyObject finder = ImportSystem.current().providerFinder(path.value());
+    if (finder == null) {
+      throw refused("not from a module provider: ", path);
+    }
+    return finder;
+  }
+
   private static RuntimeException refused(String why, PyStr path) {
     return Errors.importError(
         Exceptions.ImportError, why + Abstract.repr(path).value(), null, path);
@@ -111,6 +123,8 @@ final class ImageImportModule {
         return system.paths.isDirectory(path.value()) ? system.directoryFinder(path.value()) : null;
       case "path_hook_for_ImageImporter":
         return system.paths.imageFinder(path.value());
+      case "path_hook_for_ProviderImporter":
+        return system.providerFinder(path.value());
       default:
         return system.zipFinder(path);
     }

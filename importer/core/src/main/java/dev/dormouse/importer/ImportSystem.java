@@ -19,6 +19,7 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.spi.ModuleProvider;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,9 @@ public final class ImportSystem implements Importer {
   private PyObject zipimporter;
 
   private final Bootstrap bootstrap;
+
+  /** Null unless there may be module providers. */
+  private Providers providers;
 
   /** {@code --check-hash-based-pycs}: default, always or never. */
   String checkHashPycs = "default";
@@ -97,6 +101,32 @@ public final class ImportSystem implements Importer {
       }
     }
     return null;
+  }
+
+  /**
+   * Opens module providers: those given, those in the jars and folders of a plug-in path, and those of the class path if asked for.
+   *
+   * @throws IllegalArgumentException if one of them cannot be found, made or opened
+   */
+  public void loadProviders(List<ModuleProvider> given, List<String> pluginPath, boolean classPath) {
+    if (given.isEmpty() && pluginPath.isEmpty() && !classPath) {
+      return;
+    }
+    if (providers == null) {
+      providers = new Providers(this);
+    }
+    providers.load(given, pluginPath, classPath);
+  }
+
+  /** Closes what {@link #loadProviders} opened. */
+  public void close() {
+    if (providers != null) {
+      providers.close();
+    }
+  }
+
+  ProviderImporter providerFinder(String path) {
+    return providers == null ? null : providers.finder(path);
   }
 
   /** Hears of every import; null to stop. Counts from now on. */

@@ -67,6 +67,7 @@ public final class Python {
     ImportSystem imports = new ImportSystem(interp, images);
     imports.checkHashPycs = config.checkHashPycs;
     interp.setImporter(imports);
+    imports.loadProviders(config.providers, config.pluginPath, config.classPathProviders);
     Python python = new Python(interp, config, imports, images);
     python.phases = phases;
     SysSetup.fill(interp, config);
@@ -112,6 +113,7 @@ public final class Python {
     }
     enter(phases, "shutdown");
     code = Shutdown.finish(interpreter, code);
+    imports.close();
     if (phases != null) {
       phases.finish();
       code = writeReport(code);

@@ -1,5 +1,6 @@
 package dev.dormouse.importer;
 
+import dev.dormouse.spi.ModuleProvider;
 import java.util.ArrayList;
 import java.util.List;
 import dev.dormouse.runtime.objects.Flags;
@@ -16,6 +17,15 @@ public final class PythonConfig {
 
   /** Jars and folders to find module providers in. */
   public final List<String> pluginPath = new ArrayList<>();
+
+  /** Module providers made by the embedding program. */
+  public final List<ModuleProvider> providers = new ArrayList<>();
+
+  /**
+   * Whether to look for module providers on the class path. For embedding programs; the command line does not, since its class path
+   * is known to have none and looking costs 5 ms.
+   */
+  public boolean classPathProviders = true;
 
   /** {@code -W} options. */
   public final List<String> warnings = new ArrayList<>();
