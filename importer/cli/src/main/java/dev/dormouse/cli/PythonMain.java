@@ -38,7 +38,7 @@ final class PythonMain implements Runnable {
     } catch (DamagedImageException e) {
       System.err.println("dormouse: " + e.format().getMessage());
       code = 1;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       System.err.println("dormouse: " + e.getMessage());
       code = 1;
     } catch (Throwable e) {

@@ -106,9 +106,10 @@ public final class ImportSystem implements Importer {
   /**
    * Opens module providers: those given, those in the jars and folders of a plug-in path, and those of the class path if asked for.
    *
-   * @throws IllegalArgumentException if one of them cannot be found, made or opened
+   * @throws ProviderException if one of them cannot be found, made or opened
    */
-  public void loadProviders(List<ModuleProvider> given, List<String> pluginPath, boolean classPath) {
+  public void loadProviders(List<ModuleProvider> given, List<String> pluginPath, boolean classPath)
+      throws ProviderException {
     if (given.isEmpty() && pluginPath.isEmpty() && !classPath) {
       return;
     }

@@ -40,7 +40,7 @@ final class Providers {
   }
 
   /** Opens the providers of a configuration. Those given come first, then those of the plug-in path, then those of the class path. */
-  void load(List<ModuleProvider> given, List<String> pluginPath, boolean classPath) {
+  void load(List<ModuleProvider> given, List<String> pluginPath, boolean classPath) throws ProviderException {
     for (int i = 0; i < given.size(); i++) {
       add(given.get(i));
     }
@@ -55,24 +55,24 @@ final class Providers {
     }
   }
 
-  private URL[] urls(List<String> pluginPath) {
+  private URL[] urls(List<String> pluginPath) throws ProviderException {
     Os os = Host.os(system.interp);
     URL[] urls = new URL[pluginPath.size()];
     for (int i = 0; i < urls.length; i++) {
       File file = new File(os.resolve(pluginPath.get(i))).getAbsoluteFile();
       if (!file.exists()) {
-        throw new IllegalArgumentException("plug-in path: no such file or folder: " + pluginPath.get(i));
+        throw new ProviderException("plug-in path: no such file or folder: " + pluginPath.get(i), null);
       }
       try {
         urls[i] = file.toURI().toURL();
       } catch (MalformedURLException e) {
-        throw new IllegalArgumentException("plug-in path: " + pluginPath.get(i), e);
+        throw new ProviderException("plug-in path: " + pluginPath.get(i), e);
       }
     }
     return urls;
   }
 
-  private void addAll(ServiceLoader<ModuleProvider> found, ClassLoader only) {
+  private void addAll(ServiceLoader<ModuleProvider> found, ClassLoader only) throws ProviderException {
     Iterator<ModuleProvider> it = found.iterator();
     while (true) {
       ModuleProvider provider;
@@ -82,7 +82,7 @@ final class Providers {
         }
         provider = it.next();
       } catch (ServiceConfigurationError e) {
-        throw new IllegalArgumentException("module provider: " + e.getMessage(), e);
+        throw new ProviderException("module provider: " + e.getMessage(), e);
       }
       if (only == null || provider.getClass().getClassLoader() == only) {
         add(provider);
@@ -90,15 +90,16 @@ final class Providers {
     }
   }
 
-  private void add(ModuleProvider provider) {
+  private void add(ModuleProvider provider) throws ProviderException {
     String name = provider.name();
     if (!isName(name)) {
-      throw new IllegalArgumentException("module provider " + provider.getClass().getName() + " has no proper name: " + name);
+      throw new ProviderException("module provider " + provider.getClass().getName() + " has no proper name: " + name, null);
     }
     try {
       provider.open();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("module provider " + name + ": " + e.getMessage(), e);
+    } catch (IOException | LinkageError e) {
+      throw new ProviderException(
+          "module provider " + name + ": " + (e instanceof LinkageError ? "cannot be linked: " : "") + e.getMessage(), e);
     }
     ProviderStore store = new ProviderStore(system, provider, name);
     if (stores.isEmpty()) {

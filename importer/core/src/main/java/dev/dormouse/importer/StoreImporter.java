@@ -84,8 +84,9 @@ abstract class StoreImporter extends PyObject {
     return code;
   }
 
-  @Method(name = "find_spec", signature = "(fullname, target=None)", doc = "Return the spec of a module, or None.")
-  static PyObject findSpec(StoreImporter i, PyStr fullname, PyObject target) {
+  /** Serves as a method of {@code sys.meta_path} finders, and of path entry finders, whose second argument is the target. */
+  @Method(name = "find_spec", signature = "(fullname, path=None, target=None)", doc = "Return the spec of a module, or None.")
+  static PyObject findSpec(StoreImporter i, PyStr fullname, PyObject path, PyObject target) {
     PyModuleSpec spec = i.find(fullname);
     return spec == null ? NONE : spec;
   }
