@@ -67,9 +67,15 @@ final class CodecErrorHandlers {
   }
 
   private static PyObject handle(PyObject o, int policy) {
-    if (!(o instanceof PyUnicodeError e) || e.object == null || !supports(e, policy)) {
+    if (!(o instanceof PyUnicodeError e) || !supports(e, policy)) {
       throw Errors.typeError(
           "don't know how to handle " + o.type.name() + " in error callback");
+    }
+    if (e.object == null) {
+      throw Errors.typeError("object attribute not set");
+    }
+    if (e.isDecode() ? !(e.object instanceof PyBytes) : !(e.object instanceof PyStr)) {
+      throw Errors.typeError("object attribute must be " + (e.isDecode() ? "bytes" : "unicode"));
     }
     CodecErrors errors = CodecErrors.of(policy);
     int start = e.clippedStart();

@@ -95,11 +95,21 @@ final class PyBlake2 extends PyObject {
       int fanout = limited(p[5], 1, 0, 255, "fanout must be between 0 and 255");
       int depth = limited(p[6], 1, 1, 255, "depth must be between 1 and 255");
       long leafSize = p[7] == null ? 0 : Abstract.toJavaLong(p[7]);
-      if (leafSize < 0 || leafSize > 0xffffffffL) {
+      if (leafSize < 0) {
+        throw Errors.valueError("value must be positive");
+      }
+      if (leafSize > 0xffffffffL) {
         throw Errors.overflowError("leaf_size is too large");
       }
-      long nodeOffset = p[8] == null ? 0 : Abstract.toJavaLong(p[8]);
-      if (nodeOffset < 0 || !big && nodeOffset > 0xffffffffffffL) {
+      PyInt offset = p[8] == null ? PyInt.ZERO : Abstract.index(p[8]);
+      if (offset.isNegative()) {
+        throw Errors.valueError("value must be positive");
+      }
+      if (offset.bigValue().bitLength() > 64) {
+        throw Errors.overflowError("int too big to convert");
+      }
+      long nodeOffset = offset.bigValue().longValue();
+      if (!big && (nodeOffset < 0 || nodeOffset > 0xffffffffffffL)) {
         throw Errors.overflowError("node_offset is too large");
       }
       int nodeDepth = limited(p[9], 0, 0, 255, "node_depth must be between 0 and 255");
