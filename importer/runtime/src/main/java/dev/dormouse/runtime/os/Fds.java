@@ -520,7 +520,7 @@ public final class Fds {
   public void closerange(int low, int high) {
     Libc libc = os.libc();
     for (int fd : openFds()) {
-      if (fd >= low && fd < high && !isJvms(fd)) {
+      if (fd >= low && fd < high && !isJvms(openName(fd))) {
         libc.call("close", fd);
       }
     }
@@ -537,14 +537,24 @@ public final class Fds {
     return fds;
   }
 
-  private boolean isJvms(int fd) {
-    String target;
+  /** The name of what is open, such as {@code pipe:[123]} or {@code /dev/pts/1}; null if nothing is. */
+  public String openName(int fd) {
     try {
-      target = os.files().readlink(FileSystem.AT_FDCWD, "/proc/self/fd/" + fd);
+      return os.files().readlink(FileSystem.AT_FDCWD, "/proc/self/fd/" + fd);
     } catch (OsError gone) {
-      return false;
+      return null;
     }
-    return target.endsWith(".jar") || target.startsWith(System.getProperty("java.home") + "/");
+  }
+
+  /**
+   * Whether the JVM opened what is open under this {@link #openName} for itself: its run-time image and the jars it loads from.
+   * It takes the numbers 0 to 2 as well when the process was started with them closed.
+   */
+  public boolean isJvms(String target) {
+    return target != null
+        && target.startsWith("/")
+        && (target.startsWith(System.getProperty("java.home") + "/")
+            || System.getProperty("java.class.path").contains(target));
   }
 
   /** {@code ttyname}. */

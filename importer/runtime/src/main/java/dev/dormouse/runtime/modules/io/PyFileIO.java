@@ -49,6 +49,9 @@ public class PyFileIO extends IOBases.Raw {
   /** 1 yes, 0 no, -1 not known. */
   private int seekable = -1;
 
+  /** 1 yes, 0 no, -1 not known. */
+  private int terminal = -1;
+
   /** Known from opening: such a file is no terminal and seekable, which saves two calls. */
   private boolean regular;
 
@@ -110,9 +113,11 @@ public class PyFileIO extends IOBases.Raw {
           fd = openedBy(opener, nameObject, flags);
         }
       }
-      FileStatus status;
+      FileStatus status = null;
       try {
-        status = io.os.fds().fstat(fd);
+        if (!isKnownByName()) {
+          status = io.os.fds().fstat(fd);
+        }
       } catch (OsError e) {
         // The one failure that does not name the file.
         if (mine) {
@@ -121,10 +126,12 @@ public class PyFileIO extends IOBases.Raw {
         fd = -1;
         throw bad(e);
       }
-      if (status.isDirectory()) {
-        throw new OsError(Errno.EISDIR);
+      if (status != null) {
+        if (status.isDirectory()) {
+          throw new OsError(Errno.EISDIR);
+        }
+        regular = status.isRegular();
       }
-      regular = status.isRegular();
       if (appending) {
         io.os.fds().lseek(fd, 0, Fds.SEEK_END);
       }
@@ -138,6 +145,38 @@ public class PyFileIO extends IOBases.Raw {
     }
     // As an attribute, because CPython lets anybody change it.
     Abstract.setAttribute(this, NAME, nameObject);
+  }
+
+  /**
+   * For the standard streams, which every run opens: pipes, sockets, terminals and the null device are told by the name of what
+   * is open, in 0.03 ms where fstat, isatty and lseek through the JDK take 1.5 ms cold. False for anything else.
+   *
+   * @throws OsError EBADF if nothing is open, or only what the JVM put there
+   */
+  private boolean isKnownByName() {
+    seekable = -1;
+    terminal = -1;
+    regular = false;
+    if (fd > 2 || io.os.isLibcLoaded()) {
+      return false;
+    }
+    String name = io.os.fds().openName(fd);
+    if (name == null || io.os.fds().isJvms(name)) {
+      throw new OsError(Errno.EBADF);
+    }
+    if (name.startsWith("pipe:") || name.startsWith("socket:")) {
+      seekable = 0;
+      terminal = 0;
+    } else if (name.startsWith("/dev/pts/")) {
+      seekable = 0;
+      terminal = 1;
+    } else if (name.equals("/dev/null")) {
+      seekable = 1;
+      terminal = 0;
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private int openedBy(PyObject opener, PyObject nameObject, int flags) {
@@ -294,6 +333,10 @@ public class PyFileIO extends IOBases.Raw {
 
   final boolean isTerminal() {
     requireFd();
+    if (terminal >= 0 && !io.os.isLibcLoaded()) {
+      // Without libc nobody can have put something else under the number.
+      return terminal == 1;
+    }
     return !regular && io.os.fds().isatty(fd);
   }
 
