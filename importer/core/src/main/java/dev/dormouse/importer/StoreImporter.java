@@ -4,6 +4,7 @@ import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCode;
@@ -122,8 +123,21 @@ abstract class StoreImporter extends PyObject {
 
   @Method(name = "get_source", signature = "(fullname)", doc = "Return the source of a module, or None if the store does not have it.")
   static PyObject getSource(StoreImporter i, PyObject fullname) {
-    byte[] source = i.source(i.require(fullname));
+    byte[] source = i.source(i.require(mainByItsName(i, fullname)));
     return source == null ? NONE : ImportSystem.current().decodeSource(source);
+  }
+
+  /**
+   * Tracebacks ask for the source of {@code __main__} by that name when its file cannot be opened, as no file in a store can: what is
+   * meant is the module that {@code -m} ran.
+   */
+  private static PyObject mainByItsName(StoreImporter i, PyObject fullname) {
+    if (!(fullname instanceof PyStr s) || !s.value().equals("__main__") || i.exists("__main__")) {
+      return fullname;
+    }
+    PyObject main = Interpreter.current().modules.get(Names.MAIN);
+    PyObject spec = main == null ? null : Abstract.getAttributeOrNull(main, Names.SPEC);
+    return spec instanceof PyModuleSpec ? Abstract.getAttribute(spec, PyModuleSpec.NAME) : fullname;
   }
 
   @Method(name = "is_package", signature = "(fullname)", doc = "Return whether a module is a package.")
