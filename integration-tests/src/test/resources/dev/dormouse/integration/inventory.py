@@ -334,7 +334,7 @@ def numbers(inventory: Inventory) -> None:
         context.prec = 30
         print(decimal.Decimal(2).sqrt(), decimal.Decimal(1) / 7)
     print(round(2.675, 2), round(-2.5), 10**20, -7 // 2, 7.0 % -3, 1e16, 1 / 3, (0.1).hex(), 2**0.5)
-    print(decimal.Decimal(1) / decimal.Decimal(0))
+    print(sum(prices) // 0)
 
 
 def logs() -> None:

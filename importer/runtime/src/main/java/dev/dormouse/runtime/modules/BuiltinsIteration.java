@@ -5,6 +5,7 @@ import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Numbers;
+import dev.dormouse.runtime.objects.PyAnextAwaitable;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCallIter;
 import dev.dormouse.runtime.objects.PyException;
@@ -83,6 +84,15 @@ final class BuiltinsIteration {
       throw Errors.typeError("aiter() returned not an async iterator of type '" + it.type.name() + "'");
     }
     return it;
+  }
+
+  @Function(signature = "(aiterator, default=None, /)", doc = "Return an awaitable for the next item of an asynchronous iterator.")
+  static PyObject anext(PyObject aiterator, PyObject otherwise) {
+    if (!aiterator.type.has(Slot.ANEXT)) {
+      throw Errors.typeError("'" + aiterator.type.name() + "' object is not an async iterator");
+    }
+    PyObject awaitable = aiterator.type.ops.anext(aiterator);
+    return otherwise == null ? awaitable : new PyAnextAwaitable(awaitable, otherwise);
   }
 
   @Function(signature = "(iterable, /, *, key=None, reverse=False)", doc = "Return a new list with the items in ascending order.")

@@ -13,9 +13,74 @@ public final class PyAsyncGenerator extends PyGenerator {
     super(TYPE, frame);
   }
 
+  /** Whether an awaitable of this generator is being run. */
+  boolean runningAsync;
+
+  /** Whether {@code aclose()} was begun or the generator ended by itself. */
+  boolean closed;
+
+  /** Whether the hooks of {@code sys.set_asyncgen_hooks} were told of this generator. */
+  private boolean hooked;
+
   @Override
   String kind() {
     return "async generator";
+  }
+
+  @Override
+  PyObject finished(PyObject result, boolean byNext) {
+    throw new PyException(new PyBaseException(Exceptions.StopAsyncIteration, PyTuple.EMPTY));
+  }
+
+  @Override
+  PyException converted(PyException e) {
+    if (e.matches(Exceptions.StopAsyncIteration)) {
+      return Errors.chained(Errors.runtimeError("async generator raised StopAsyncIteration"), e);
+    }
+    return super.converted(e);
+  }
+
+  /** Tells the event loop of a generator that is iterated for the first time. */
+  void startHooks() {
+    if (hooked) {
+      return;
+    }
+    hooked = true;
+    PyObject first = ThreadState.current().asyncGenFirstIter;
+    if (first != null) {
+      Abstract.call(first, this);
+    }
+  }
+
+  boolean isFinished() {
+    return frame == null;
+  }
+
+  /** What the generator yielded itself ends the awaitable with that value; what it awaits goes on to the event loop. */
+  PyObject unwrap(PyObject yielded) {
+    if (yielded instanceof WrappedValue w) {
+      runningAsync = false;
+      throw Errors.stopIteration(w.value);
+    }
+    if (yielded == null) {
+      runningAsync = false;
+      closed = true;
+      throw new PyException(new PyBaseException(Exceptions.StopAsyncIteration, PyTuple.EMPTY));
+    }
+    return yielded;
+  }
+
+  /** Notes an exception that came out of the generator; gives it back to be thrown. */
+  PyException failed(PyException e) {
+    if (e.matches(Exceptions.StopAsyncIteration) || e.matches(Exceptions.GeneratorExit)) {
+      closed = true;
+    }
+    runningAsync = false;
+    return e;
+  }
+
+  static boolean isWrapped(PyObject o) {
+    return o instanceof WrappedValue;
   }
 
   /** A value yielded by the generator itself, as opposed to by something it awaits. */
