@@ -333,6 +333,7 @@ final class RareInstructions {
         }
         PyException e = new PyException(handled);
         e.contextSet = true;
+        e.reraised = true;
         return e;
       }
       case 1:

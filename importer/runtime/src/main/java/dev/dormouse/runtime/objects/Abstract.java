@@ -401,7 +401,7 @@ public final class Abstract {
 
   /** {@code PySequence_Check}. */
   public static boolean isSequence(PyObject o) {
-    return !(o instanceof PyDict) && o.type.has(Slot.GETITEM) && o.type != PyMappingProxy.TYPE;
+    return !(o instanceof PyDict) && o.type.has(Slot.GETITEM) && (o.type.flags & PyType.KEYED) == 0;
   }
 
   /** {@code PyMapping_Check}. */

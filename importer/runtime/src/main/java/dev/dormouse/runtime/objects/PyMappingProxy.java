@@ -9,7 +9,7 @@ import dev.dormouse.tables.Method;
 public final class PyMappingProxy extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("mappingproxy", PyType.OBJECT, new MappingProxyOps(), new PyMappingProxyTable())
-          .with(PyType.MAPPING)
+          .with(PyType.MAPPING | PyType.KEYED)
           .unhashable();
 
   public final PyObject mapping;

@@ -104,7 +104,7 @@ public final class PyMemoryView extends PyObject {
     return n;
   }
 
-  boolean isContiguous() {
+  public boolean isContiguous() {
     int expected = itemsize;
     for (int i = shape.length - 1; i >= 0; i--) {
       if (shape[i] > 1 && strides[i] != expected) {

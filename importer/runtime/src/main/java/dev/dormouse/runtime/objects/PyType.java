@@ -224,6 +224,9 @@ public class PyType extends PyObject {
   /** Instances have a variable size in CPython, which forbids nonempty {@code __slots__} in subclasses. */
   public static final int VARIABLE_SIZE = 4096;
 
+  /** Items come by key alone (in CPython: {@code mp_subscript} without {@code sq_item}), so they make no sequence. */
+  public static final int KEYED = 8192;
+
   public final String name() {
     return name;
   }

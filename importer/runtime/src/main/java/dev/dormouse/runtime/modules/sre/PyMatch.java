@@ -28,7 +28,7 @@ public final class PyMatch extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("Match", PyType.OBJECT, new MatchOps(), new PyMatchTable())
           .in("re")
-          .with(PyType.DISALLOW_INSTANTIATION);
+          .with(PyType.DISALLOW_INSTANTIATION | PyType.KEYED);
 
   /** How much of the matched text's repr {@code repr} shows. */
   private static final int REPR_LIMIT = 50;

@@ -4,6 +4,7 @@ import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyMemoryView;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.Slot;
@@ -53,7 +54,7 @@ final class SreSubject {
 
   /** A copy of the bytes of an object with a contiguous buffer; null for other objects. */
   static byte[] bytesOrNull(PyObject object) {
-    if (!object.type.has(Slot.BUFFER)) {
+    if (!object.type.has(Slot.BUFFER) || object instanceof PyMemoryView v && !v.isContiguous()) {
       return null;
     }
     Buffer buffer;
