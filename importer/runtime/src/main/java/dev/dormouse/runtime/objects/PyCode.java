@@ -106,7 +106,7 @@ public final class PyCode extends PyObject {
     localsplusnames = localNames;
     localspluskinds = unit.localspluskinds();
     exceptiontable = unit.exceptiontable();
-    wordcode = LoopOpcode.translate(unit.wordcode());
+    wordcode = LoopOpcode.translate(unit instanceof MadeCode made ? made.runnable() : unit.wordcode());
     if (listener != null) {
       listener.woke(this, reason, System.nanoTime() - start);
     }

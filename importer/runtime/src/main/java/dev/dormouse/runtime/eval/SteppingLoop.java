@@ -1,0 +1,142 @@
+package dev.dormouse.runtime.eval;
+
+import dev.dormouse.code.CodeUnit;
+import dev.dormouse.runtime.objects.LoopOpcode;
+import dev.dormouse.runtime.objects.PyBuiltinFunction;
+import dev.dormouse.runtime.objects.PyCode;
+import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyFrame;
+import dev.dormouse.runtime.objects.PyMethodDescr;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.ThreadState;
+import dev.dormouse.runtime.objects.Tracing;
+import java.util.Arrays;
+
+/**
+ * Runs a frame one instruction at a time while the thread has a trace or profile function, and tells them what happens.
+ *
+ * <p>It drives the one {@link Loop} rather than being another: the frame gets a copy of its wordcode in which every instruction is
+ * {@link LoopOpcode#STEP}, at which the loop comes back here. To execute an instruction its opcode is put into place, and the loop runs to
+ * the next STEP. So tracing costs the loop nothing while it is off. An instruction behind EXTENDED_ARG keeps its opcode, since the loop
+ * would forget the prefix on the way.
+ */
+final class SteppingLoop {
+  private SteppingLoop() {}
+
+  /** As {@link Loop#run}; comes back with {@link Loop#STEPPED} if tracing was turned off on the way. */
+  static PyObject run(ThreadState ts, PyFrame f) {
+    PyCode co = f.code;
+    byte[] original = co.wordcode;
+    byte[] code = original.clone();
+    int entry = patch(co, code);
+    int previous = f.lasti;
+    while (ts.isTraced()) {
+      int pc = f.pc;
+      int op = original[pc];
+      f.lasti = pc;
+      if (op == LoopOpcode.RESUME) {
+        enter(ts, f);
+      } else {
+        line(ts, f, previous, entry);
+      }
+      previous = pc;
+      PyObject callee = op == LoopOpcode.CALL && ts.profileFunction != null ? builtinCallee(f, original, pc) : null;
+      if (callee != null) {
+        Tracing.profile(ts, f, "c_call", callee);
+      }
+      code[pc] = original[pc];
+      PyObject result;
+      try {
+        result = Loop.run(ts, f, code);
+      } catch (PyException e) {
+        if (callee != null) {
+          Tracing.profile(ts, f, "c_exception", callee);
+        }
+        throw e;
+      } finally {
+        code[pc] = LoopOpcode.STEP;
+      }
+      if (callee != null) {
+        Tracing.profile(ts, f, "c_return", callee);
+      }
+      if (result != Loop.STEPPED) {
+        if (op != LoopOpcode.RETURN_GENERATOR) {
+          Tracing.trace(ts, f, Tracing.RETURN, result);
+          Tracing.profile(ts, f, Tracing.RETURN, result);
+        }
+        return result;
+      }
+    }
+    return Loop.STEPPED;
+  }
+
+  /** Makes every instruction a STEP; returns the offset of the first RESUME, before which nothing is traced. */
+  private static int patch(PyCode co, byte[] code) {
+    byte[] real = co.unit.wordcode();
+    int entry = -1;
+    boolean extended = false;
+    for (int pc = 0; pc < code.length; pc += 2) {
+      int op = code[pc];
+      if (op == LoopOpcode.RESUME && entry < 0) {
+        entry = pc;
+      }
+      if (real[pc] != 0 && !extended) {
+        code[pc] = LoopOpcode.STEP;
+      }
+      extended = op == LoopOpcode.EXTENDED_ARG;
+    }
+    return entry;
+  }
+
+  private static void enter(ThreadState ts, PyFrame f) {
+    Tracing.trace(ts, f, Tracing.CALL, null);
+    Tracing.profile(ts, f, Tracing.CALL, null);
+  }
+
+  /** A line begins where the line changes, or where a jump leads back. */
+  private static void line(ThreadState ts, PyFrame f, int previous, int entry) {
+    if (f.trace == null) {
+      return;
+    }
+    int pc = f.lasti;
+    if (pc < entry) {
+      return;
+    }
+    if (f.traceLines) {
+      int line = f.code.lineAt(pc);
+      int last = previous <= entry ? -1 : f.code.lineAt(previous);
+      boolean back = pc < previous && f.code.wordcode[pc] != LoopOpcode.SEND;
+      if (line >= 0 && (line != last || back)) {
+        Tracing.trace(ts, f, Tracing.LINE, null);
+      }
+    }
+    if (f.traceOpcodes) {
+      Tracing.trace(ts, f, Tracing.OPCODE, null);
+    }
+  }
+
+  /** The builtin that the CALL at {@code pc} calls; null if it is none. */
+  private static PyObject builtinCallee(PyFrame f, byte[] code, int pc) {
+    int arg = code[pc + 1] & 0xFF;
+    int at = f.sp - arg - 2;
+    PyObject method = f.localsplus[at];
+    PyObject callee = method != null ? method : f.localsplus[at + 1];
+    return callee instanceof PyBuiltinFunction || callee instanceof PyMethodDescr ? callee : null;
+  }
+
+  /** An exception came up in the frame, raised by it or by what it called. */
+  static void raised(ThreadState ts, PyFrame f, PyException e) {
+    if (f.trace == null || ts.tracing) {
+      return;
+    }
+    PyObject traceback = e.value.traceback == null ? PyObject.NONE : e.value.traceback;
+    Tracing.trace(ts, f, Tracing.EXCEPTION, PyTuple.of(e.value.type, e.value, traceback));
+  }
+
+  /** The frame is left by an exception. */
+  static void unwound(ThreadState ts, PyFrame f) {
+    Tracing.trace(ts, f, Tracing.RETURN, null);
+    Tracing.profile(ts, f, Tracing.RETURN, null);
+  }
+}
