@@ -17,6 +17,7 @@ import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.ThreadState;
 
 /**
@@ -28,6 +29,9 @@ import dev.dormouse.runtime.objects.ThreadState;
  * {@link PyFrame#lasti} is written at every instruction, so that whoever looks at the frame sees the right line.
  */
 public final class Loop implements FrameEvaluator {
+  /** What {@link #run} gives when it comes back for the stepping loop rather than for the frame's end. */
+  static final PyObject STEPPED = new PyObject(PyType.OBJECT);
+
   @Override
   public PyObject evaluate(ThreadState ts, PyFrame f, PyBaseException thrown) {
     ts.enterRecursive("");
@@ -37,12 +41,22 @@ public final class Loop implements FrameEvaluator {
     f.suspended = false;
     try {
       PyException error = thrown == null ? null : new PyException(thrown);
+      if (error != null && ts.isTraced()) {
+        SteppingLoop.enter(ts, f);
+      }
       while (true) {
+        if (error != null && ts.isTraced()) {
+          error = SteppingLoop.raised(ts, f, error);
+        }
         if (error != null && !Unwinding.toHandler(ts, f, error)) {
-          throw error;
+          throw ts.isTraced() ? SteppingLoop.unwound(ts, f, error) : error;
         }
         try {
-          return run(ts, f);
+          PyObject r = STEPPED;
+          while (r == STEPPED) {
+            r = ts.isTraced() ? SteppingLoop.run(ts, f) : run(ts, f, f.code.wordcode);
+          }
+          return r;
         } catch (PyException e) {
           error = e;
         } catch (StackOverflowError e) {
@@ -61,9 +75,8 @@ public final class Loop implements FrameEvaluator {
   }
 
   /** Runs from the frame's pc and sp until it returns, yields or an exception comes out of an instruction. */
-  private static PyObject run(ThreadState ts, PyFrame f) {
+  static PyObject run(ThreadState ts, PyFrame f, byte[] code) {
     PyCode co = f.code;
-    byte[] code = co.wordcode;
     PyObject[] s = f.localsplus;
     int sp = f.sp;
     int pc = f.pc;
@@ -114,6 +127,12 @@ public final class Loop implements FrameEvaluator {
           sp -= arg + 1;
           s[sp - 1] = r;
           pc += 8;
+          if (ts.isTraced()) {
+            // Perhaps only since the call: then this frame has to be stepped too.
+            f.sp = sp;
+            f.pc = pc;
+            return STEPPED;
+          }
           break;
         }
         case LoopOpcode.POP_TOP:
@@ -314,6 +333,10 @@ public final class Loop implements FrameEvaluator {
             pc += 2 * arg;
           }
           break;
+        case LoopOpcode.STEP:
+          f.sp = sp;
+          f.pc = pc - 2;
+          return STEPPED;
         default:
           f.sp = sp;
           f.pc = pc;

@@ -1,17 +1,18 @@
 package dev.dormouse.runtime.eval;
 
-import dev.dormouse.code.CodeUnit;
 import dev.dormouse.runtime.objects.LoopOpcode;
+import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyBuiltinFunction;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyFrame;
 import dev.dormouse.runtime.objects.PyMethodDescr;
 import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyTraceback;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.Raising;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.Tracing;
-import java.util.Arrays;
 
 /**
  * Runs a frame one instruction at a time while the thread has a trace or profile function, and tells them what happens.
@@ -89,7 +90,7 @@ final class SteppingLoop {
     return entry;
   }
 
-  private static void enter(ThreadState ts, PyFrame f) {
+  static void enter(ThreadState ts, PyFrame f) {
     Tracing.trace(ts, f, Tracing.CALL, null);
     Tracing.profile(ts, f, Tracing.CALL, null);
   }
@@ -125,18 +126,35 @@ final class SteppingLoop {
     return callee instanceof PyBuiltinFunction || callee instanceof PyMethodDescr ? callee : null;
   }
 
-  /** An exception came up in the frame, raised by it or by what it called. */
-  static void raised(ThreadState ts, PyFrame f, PyException e) {
-    if (f.trace == null || ts.tracing) {
-      return;
+  /** An exception came up in the frame, raised by it or by what it called. Gives the one to go on with. */
+  static PyException raised(ThreadState ts, PyFrame f, PyException error) {
+    if (error.reraised || f.trace == null || ts.tracing) {
+      return error;
     }
-    PyObject traceback = e.value.traceback == null ? PyObject.NONE : e.value.traceback;
-    Tracing.trace(ts, f, Tracing.EXCEPTION, PyTuple.of(e.value.type, e.value, traceback));
+    // The trace function shall see this frame in the traceback, so it is entered here rather than by Unwinding.
+    PyBaseException e = error.value;
+    if (!error.contextSet) {
+      error.contextSet = true;
+      Raising.chainContext(e, ts.handledException());
+    }
+    e.traceback = new PyTraceback(e.traceback, f, f.lasti, 0);
+    error.reraised = true;
+    try {
+      Tracing.trace(ts, f, Tracing.EXCEPTION, PyTuple.of(e.type, e, e.traceback));
+    } catch (PyException another) {
+      return another;
+    }
+    return error;
   }
 
-  /** The frame is left by an exception. */
-  static void unwound(ThreadState ts, PyFrame f) {
-    Tracing.trace(ts, f, Tracing.RETURN, null);
-    Tracing.profile(ts, f, Tracing.RETURN, null);
+  /** The frame is left by {@code error}; gives what is to be thrown, which is the trace function's exception if it raised one. */
+  static PyException unwound(ThreadState ts, PyFrame f, PyException error) {
+    try {
+      Tracing.trace(ts, f, Tracing.RETURN, null);
+      Tracing.profile(ts, f, Tracing.RETURN, null);
+    } catch (PyException e) {
+      return e;
+    }
+    return error;
   }
 }

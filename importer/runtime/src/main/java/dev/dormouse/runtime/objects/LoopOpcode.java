@@ -121,6 +121,9 @@ public final class LoopOpcode {
   /** Stands for everything that is no instruction, cache words among them; never executed in verified code. */
   public static final int INVALID = 109;
 
+  /** Gives control back to the stepping loop; only in wordcode that it prepared. */
+  public static final int STEP = 110;
+
   private static final byte[] FROM_WORDCODE = new byte[256];
 
   static {

@@ -101,6 +101,21 @@ public final class PyFrame extends PyObject {
     return d;
   }
 
+  /** Writes what a trace function changed in {@link #localsMapping} back to the fast locals. */
+  void localsToFast() {
+    if (!(locals instanceof PyDict d) || (code.flags & CodeUnit.CO_OPTIMIZED) == 0) {
+      return;
+    }
+    for (int i = 0; i < code.nlocalsplus; i++) {
+      PyObject v = d.get(code.localsplusnames[i]);
+      if (localsplus[i] instanceof PyCell c && (code.localspluskinds[i] & (CodeUnit.CO_FAST_CELL | CodeUnit.CO_FAST_FREE)) != 0) {
+        c.value = v;
+      } else {
+        localsplus[i] = v;
+      }
+    }
+  }
+
   public int line() {
     return code.lineAt(lasti);
   }

@@ -26,6 +26,12 @@ public final class ThreadState {
   /** True while a trace or profile function runs, so that it is not traced itself. */
   public boolean tracing;
 
+  /** The event of which the trace function is being told; null outside. */
+  String tracingEvent;
+
+  /** Whether there is a trace or profile function; the loop looks at this one field. */
+  private boolean traced;
+
   /** Context variables: the current {@code contextvars.Context}, null until the first use. */
   public PyObject context;
 
@@ -137,20 +143,20 @@ public final class ThreadState {
     interpreter.requestCheck();
   }
 
+  public boolean isTraced() {
+    return traced;
+  }
+
   /** {@code sys.settrace}; null turns it off. */
   public void setTrace(PyObject function) {
-    if (function != null) {
-      throw Errors.missingFeature("sys.settrace");
-    }
-    traceFunction = null;
+    traceFunction = function;
+    traced = traceFunction != null || profileFunction != null;
   }
 
   /** {@code sys.setprofile}; null turns it off. */
   public void setProfile(PyObject function) {
-    if (function != null) {
-      throw Errors.missingFeature("sys.setprofile");
-    }
-    profileFunction = null;
+    profileFunction = function;
+    traced = traceFunction != null || profileFunction != null;
   }
 
   /** Runs {@code blocking} without holding the interpreter lock. */
