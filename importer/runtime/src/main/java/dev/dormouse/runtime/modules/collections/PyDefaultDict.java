@@ -95,11 +95,11 @@ public class PyDefaultDict extends PyDict {
       String factory = "None";
       if (d.factory != null) {
         ThreadState ts = ThreadState.current();
-        if (ts.enterRepr(d)) {
+        if (ts.enterRepr(d.factory)) {
           try {
             factory = Abstract.repr(d.factory).value();
           } finally {
-            ts.leaveRepr(d);
+            ts.leaveRepr(d.factory);
           }
         } else {
           factory = "...";

@@ -59,7 +59,7 @@ final class Accumulate extends PyObject {
 
   @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
   static void setState(Accumulate a, PyObject state) {
-    a.total = state == NONE ? null : state;
+    a.total = state;
   }
 
   /** The slots of {@code accumulate}. */
