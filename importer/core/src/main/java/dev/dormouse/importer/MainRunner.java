@@ -1,6 +1,7 @@
 package dev.dormouse.importer;
 
 import dev.dormouse.code.CodeObject;
+import dev.dormouse.code.Opcode;
 import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageBuilder;
 import dev.dormouse.runtime.modules.Compiling;
@@ -32,6 +33,9 @@ import dev.dormouse.runtime.os.OsError;
  * {@code Modules/main.c} of CPython and the library's {@code runpy}, without executing the latter.
  */
 final class MainRunner {
+  /** A line table for one instruction that has no place: the line is given by the traceback. */
+  private static final byte[] NO_LOCATION = {(byte) 0xF8};
+
   private static final PyStr INIT_MAIN = PyStr.interned("__main__");
 
   private final Interpreter interp;
@@ -131,8 +135,8 @@ final class MainRunner {
   private PyFrame runpyFrame(String function) {
     CodeObject code =
         new CodeObject(
-            0, 0, 0, 0, 0, new byte[0], new Object[0], new String[0], new String[0], new byte[0], "<frozen runpy>",
-            function, function, 1, new byte[0], new byte[0]);
+            0, 0, 0, 0, 0, new byte[] {(byte) Opcode.NOP, 0}, new Object[0], new String[0], new String[0], new byte[0], "<frozen runpy>",
+            function, function, 1, NO_LOCATION, new byte[0]);
     PyCode c = new PyCode(code);
     PyDict globals = new PyDict();
     globals.put(Names.DUNDER_NAME, PyStr.of("runpy"));
