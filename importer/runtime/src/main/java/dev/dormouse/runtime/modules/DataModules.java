@@ -8,6 +8,7 @@ import dev.dormouse.runtime.modules.data.RandomModule;
 import dev.dormouse.runtime.modules.data.StructModule;
 import dev.dormouse.runtime.modules.data.ZlibModule;
 import dev.dormouse.runtime.modules.hashing.Blake2Module;
+import dev.dormouse.runtime.modules.hashing.HashlibModule;
 import dev.dormouse.runtime.modules.hashing.Md5Module;
 import dev.dormouse.runtime.modules.hashing.Sha1Module;
 import dev.dormouse.runtime.modules.hashing.Sha256Module;
@@ -27,14 +28,15 @@ final class DataModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_blake2 _codecs _csv _json _md5 _random _sha1 _sha256 _sha3 _sha512 _statistics "
-          + "_string _struct array binascii cmath math unicodedata zlib";
+      "_blake2 _codecs _csv _hashlib _json _md5 _random _sha1 _sha256 _sha3 _sha512 "
+          + "_statistics _string _struct array binascii cmath math unicodedata zlib";
 
   static BuiltinTable find(String name) {
     return switch (name) {
       case "_blake2" -> Blake2Module.table();
       case "_codecs" -> CodecsModule.table();
       case "_csv" -> CsvModule.table();
+      case "_hashlib" -> HashlibModule.table();
       case "_json" -> JsonModule.table();
       case "_md5" -> Md5Module.table();
       case "_random" -> RandomModule.table();

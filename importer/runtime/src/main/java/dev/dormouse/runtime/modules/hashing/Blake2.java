@@ -67,6 +67,15 @@ final class Blake2 extends Digest {
     return b;
   }
 
+  /** A hash of full size without key or other parameters. */
+  static Blake2 plain(boolean big) {
+    byte[] parameters = new byte[big ? 64 : 32];
+    parameters[0] = (byte) parameters.length;
+    parameters[2] = 1;
+    parameters[3] = 1;
+    return of(big, parameters, new byte[0], false);
+  }
+
   /** BLAKE2s starts from the high halves. */
   private static long iv(boolean big, int i) {
     return big ? IV_B[i] : IV_S[i];

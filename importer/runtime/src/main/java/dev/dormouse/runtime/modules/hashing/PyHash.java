@@ -13,7 +13,7 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /** A hash object of any of the algorithms; the types differ by name and module only. */
-@BuiltinType(name = "HASH", ops = PyHash.HashOps.class)
+@BuiltinType(name = "HASH", ops = PyHash.HashOps.class, parts = {PyHash.Fixed.class})
 final class PyHash extends PyObject {
   static final PyType MD5 = type("md5", "_md5");
   static final PyType SHA1 = type("sha1", "_sha1");
@@ -22,6 +22,12 @@ final class PyHash extends PyObject {
   static final PyType SHA384 = type("sha384", "_sha512");
   static final PyType SHA512 = type("sha512", "_sha512");
   static final PyType HASHLIB = type("HASH", "_hashlib");
+
+  /** {@code _hashlib.HASHXOF}: digests take a length. */
+  static final PyType HASHXOF =
+      PyType.builtin("HASHXOF", HASHLIB, new HashOps(), new PyHashXofTable())
+          .in("_hashlib")
+          .with(PyType.DISALLOW_INSTANTIATION);
 
   private static PyType type(String name, String module) {
     return PyType.builtin(name, PyType.OBJECT, new HashOps(), new PyHashTable())
@@ -36,6 +42,20 @@ final class PyHash extends PyObject {
     super(type);
     this.name = name;
     this.digest = digest;
+  }
+
+  /** A hash of {@code _hashlib} by any name; ValueError for an unknown one. */
+  static PyObject byName(String name, PyObject data) {
+    String canonical = Digests.canonical(name);
+    Digest d = canonical == null ? null : Digests.of(canonical);
+    if (d == null) {
+      throw Errors.valueError("unsupported hash type " + name);
+    }
+    PyHash h = new PyHash(d.digestSize() == 0 ? HASHXOF : HASHLIB, canonical, d);
+    if (data != null) {
+      h.update(data);
+    }
+    return h;
   }
 
   /** Makes a hash and feeds it {@code data}, unless that is null. */
@@ -68,14 +88,45 @@ final class PyHash extends PyObject {
     digest.update(b, 0, b.length);
   }
 
-  @Method(name = "digest", doc = "Return the digest value as a bytes object.")
-  PyObject getDigest() {
-    return PyBytes.of(digest.digest());
+  /** The digests of hashes with a size of their own. */
+  static final class Fixed {
+    private Fixed() {}
+
+    @Method(doc = "Return the digest value as a bytes object.")
+    static PyObject digest(PyHash self) {
+      return PyBytes.of(self.digest.digest());
+    }
+
+    @Method(doc = "Return the digest value as a string of hexadecimal digits.")
+    static String hexdigest(PyHash self) {
+      return Bytes.hex(self.digest.digest(), null, 1);
+    }
   }
 
-  @Method(doc = "Return the digest value as a string of hexadecimal digits.")
-  String hexdigest() {
-    return Bytes.hex(digest.digest(), null, 1);
+  /** The digests of SHAKE. */
+  @BuiltinType(name = "HASHXOF", parts = {PyHash.class})
+  static final class Xof {
+    private Xof() {}
+
+    private static byte[] digestOf(PyHash self, long length) {
+      if (length < 0) {
+        throw Errors.systemError("Negative size passed to PyBytes_FromStringAndSize");
+      }
+      if (length >= 1 << 29) {
+        throw Errors.valueError("length is too large");
+      }
+      return ((Keccak) self.digest).digest((int) length);
+    }
+
+    @Method(signature = "(length)", doc = "Return the digest value as a bytes object.")
+    static PyObject digest(PyHash self, long length) {
+      return PyBytes.of(digestOf(self, length));
+    }
+
+    @Method(signature = "(length)", doc = "Return the digest value as a string of hexadecimal digits.")
+    static String hexdigest(PyHash self, long length) {
+      return Bytes.hex(digestOf(self, length), null, 1);
+    }
   }
 
   @Method(doc = "Return a copy of the hash object.")
@@ -103,8 +154,8 @@ final class PyHash extends PyObject {
     public PyObject repr(PyObject o) {
       PyHash h = (PyHash) o;
       return PyStr.of(
-          h.type == HASHLIB
-              ? "<" + h.name + " _hashlib.HASH object @ 0x" + Integer.toHexString(System.identityHashCode(o)) + ">"
+          h.type.isSubtype(HASHLIB)
+              ? "<" + h.name + " " + (h.type == HASHLIB ? "_hashlib.HASH" : "_hashlib.HASHXOF") + " object @ 0x" + Integer.toHexString(System.identityHashCode(o)) + ">"
               : "<" + h.type.name() + " " + h.name + " object>");
     }
   }
