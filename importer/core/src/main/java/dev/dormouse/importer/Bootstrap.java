@@ -91,13 +91,30 @@ final class Bootstrap {
     return external;
   }
 
+  /**
+   * Runs the library's two modules, once, whichever thread comes first. The thread that does so may come back here while it looks for
+   * them: a zip file on the path is searched by a module that needs these two.
+   */
   private void load() {
+    system.locks.acquire(NAME.value());
+    try {
+      PyCode code = code("_bootstrap");
+      PyCode externalCode = code("_bootstrap_external");
+      if (bootstrap == null) {
+        load(code, externalCode);
+      }
+    } finally {
+      system.locks.release(NAME.value());
+    }
+  }
+
+  private void load(PyCode code, PyCode externalCode) {
     PyModule b = new PyModule(NAME.value(), PyObject.NONE);
     PyModule e = new PyModule(EXTERNAL_NAME.value(), PyObject.NONE);
     PyDict globals = b.dict();
     system.loader.setAttributes(find(NAME), b, true);
     system.loader.setAttributes(find(EXTERNAL_NAME), e, true);
-    run("_bootstrap", b);
+    run(code, b);
     for (String name : new String[] {"_imp", "_thread", "_warnings", "_weakref"}) {
       globals.put(name, NativeModules.find(name) == null ? PyObject.NONE : system.importModule(name));
     }
@@ -107,7 +124,7 @@ final class Bootstrap {
     globals.put("BuiltinImporter", BuiltinImporter.TYPE);
     globals.put("FrozenImporter", FrozenImporter.TYPE);
     globals.put("_bootstrap_external", e);
-    run("_bootstrap_external", e);
+    run(externalCode, e);
     e.set("_bootstrap", b);
     e.set("PathFinder", PathFinder.TYPE);
     bootstrap = b;
@@ -121,13 +138,17 @@ final class Bootstrap {
     settlePending(e);
   }
 
-  private void run(String name, PyModule module) {
-    ImportSystem.addBuiltins(module.dict());
+  private PyCode code(String name) {
     PyCode code = system.libraryCode("importlib", name);
     if (code == null) {
       throw Errors.importError(
           Exceptions.ModuleNotFoundError, "No module named 'importlib." + name + "'", PyStr.of("importlib." + name), null);
     }
+    return code;
+  }
+
+  private static void run(PyCode code, PyModule module) {
+    ImportSystem.addBuiltins(module.dict());
     Compiling.run(code, module.dict(), module.dict(), null);
   }
 

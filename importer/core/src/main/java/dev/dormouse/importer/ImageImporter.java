@@ -48,11 +48,6 @@ public final class ImageImporter extends StoreImporter {
     this.sources = sources;
   }
 
-  /** The entry of a search path that this is the finder for. */
-  String path() {
-    return Paths.join(image.name(), directory());
-  }
-
   /** The module of this name in this directory, or null. Only the last part of the name counts. */
   ImageModule module(String fullname) {
     int dot = fullname.lastIndexOf('.');
@@ -182,7 +177,7 @@ public final class ImageImporter extends StoreImporter {
 
     @Override
     public PyObject repr(PyObject o) {
-      return PyStr.of("<ImageImporter object \"" + ((ImageImporter) o).path() + "\">");
+      return PyStr.of("<ImageImporter object \"" + path((ImageImporter) o) + "\">");
     }
   }
 }

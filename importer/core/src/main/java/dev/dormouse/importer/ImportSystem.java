@@ -46,6 +46,9 @@ public final class ImportSystem implements Importer {
   /** The class {@code zipimport.zipimporter}; null until a path entry is a zip file. */
   private PyObject zipimporter;
 
+  /** While that is being imported: zip files are passed over then, since only it could search them. */
+  private boolean loadingZipimport;
+
   private final Bootstrap bootstrap;
 
   /** Null unless there may be module providers. */
@@ -367,13 +370,19 @@ public final class ImportSystem implements Importer {
     return null;
   }
 
-  private static PyObject foreignSpec(PyObject finder, PyStr name, PyObject path) {
+  private PyObject foreignSpec(PyObject finder, PyStr name, PyObject path) {
     PyObject find = Abstract.getAttributeOrNull(finder, Protocol.FIND_SPEC);
     PyObject spec;
-    if (find != null) {
-      spec = Abstract.call(find, name, path, PyObject.NONE);
-    } else {
-      spec = Protocol.findWithLegacyFinder(finder, name, path);
+    // Finders written in Python count on the import lock being held while they are asked.
+    locks.acquire(ModuleLocks.GLOBAL);
+    try {
+      if (find != null) {
+        spec = Abstract.call(find, name, path, PyObject.NONE);
+      } else {
+        spec = Protocol.findWithLegacyFinder(finder, name, path);
+      }
+    } finally {
+      locks.release(ModuleLocks.GLOBAL);
     }
     return spec == null || spec == PyObject.NONE ? null : spec;
   }
@@ -551,7 +560,12 @@ public final class ImportSystem implements Importer {
       return null;
     }
     if (zipimporter == null) {
-      zipimporter = Abstract.getAttribute(importModule("zipimport"), "zipimporter");
+      loadingZipimport = true;
+      try {
+        zipimporter = Abstract.getAttribute(importModule("zipimport"), "zipimporter");
+      } finally {
+        loadingZipimport = false;
+      }
       replaceZipHook();
     }
     try {
@@ -574,6 +588,10 @@ public final class ImportSystem implements Importer {
         }
       }
     }
+  }
+
+  boolean isLoadingZipimport() {
+    return loadingZipimport;
   }
 
   boolean isZipHook(PyObject hook) {

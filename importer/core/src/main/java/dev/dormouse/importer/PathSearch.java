@@ -134,11 +134,16 @@ final class PathSearch {
       return directory.find(fullname);
     }
     PyObject find = Abstract.getAttributeOrNull(finder, Protocol.FIND_SPEC);
-    PyObject spec =
-        find != null
-            ? Abstract.call(find, fullname, target == null ? PyObject.NONE : target)
-            : Protocol.findWithLegacyEntryFinder(finder, fullname);
-    return spec == PyObject.NONE ? null : spec;
+    system.locks.acquire(ModuleLocks.GLOBAL);
+    try {
+      PyObject spec =
+          find != null
+              ? Abstract.call(find, fullname, target == null ? PyObject.NONE : target)
+              : Protocol.findWithLegacyEntryFinder(finder, fullname);
+      return spec == PyObject.NONE ? null : spec;
+    } finally {
+      system.locks.release(ModuleLocks.GLOBAL);
+    }
   }
 
   // finders of path entries
@@ -157,6 +162,9 @@ final class PathSearch {
     if (cache instanceof PyDict d) {
       PyObject finder = d.get(path);
       if (finder == null) {
+        if (system.isLoadingZipimport() && isInFile(path.value()) && imageFinder(path.value()) == null) {
+          return null;
+        }
         finder = finderFromHooks(path);
         d.put(path, finder);
       }
@@ -183,12 +191,15 @@ final class PathSearch {
       if (path instanceof PyStr s && system.isZipHook(hook) && !isInFile(s.value())) {
         continue;
       }
+      system.locks.acquire(ModuleLocks.GLOBAL);
       try {
         return Abstract.call(hook, path);
       } catch (PyException e) {
         if (!e.matches(Exceptions.ImportError)) {
           throw e;
         }
+      } finally {
+        system.locks.release(ModuleLocks.GLOBAL);
       }
     }
     return PyObject.NONE;

@@ -18,6 +18,7 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.tables.BuiltinType;
+import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /**
@@ -83,6 +84,11 @@ abstract class StoreImporter extends PyObject {
       throw notFound((PyStr) fullname);
     }
     return code;
+  }
+
+  @Getter
+  static String path(StoreImporter i) {
+    return Paths.join(i.tree().root(), i.directory());
   }
 
   /** Serves as a method of {@code sys.meta_path} finders, and of path entry finders, whose second argument is the target. */
