@@ -32,8 +32,14 @@ public class PyStructSequence extends PyTuple {
    * @param visible how many of them the tuple shows
    */
   public static PyType type(String module, String name, String doc, String fields, int visible) {
+    return type(module, name, doc, fields, visible, new StructSequenceOps());
+  }
+
+  /** As above, with a constructor of its own: {@code ops} overrides {@code newObject}. */
+  public static PyType type(
+      String module, String name, String doc, String fields, int visible, StructSequenceOps ops) {
     Table table = new Table(name, doc, fields, visible);
-    return PyType.builtin(name, PyTuple.TYPE, new StructSequenceOps(), table).in(module);
+    return PyType.builtin(name, PyTuple.TYPE, ops, table).in(module);
   }
 
   /** The value of a field that was left null. */
@@ -218,7 +224,8 @@ public class PyStructSequence extends PyTuple {
     }
   }
 
-  private static final class StructSequenceOps extends TupleOps {
+  /** The slots of struct sequences. */
+  public static class StructSequenceOps extends TupleOps {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
       Table table = (Table) cls.table;

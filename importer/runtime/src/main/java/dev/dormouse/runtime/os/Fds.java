@@ -350,6 +350,9 @@ public final class Fds {
 
   /** {@code fstat}. */
   public FileStatus fstat(int fd) {
+    if (fd >= 0 && fd <= 2 && isJvms(openName(fd))) {
+      throw new OsError(Errno.EBADF);
+    }
     if (os.libcIfLoaded() == null && fd >= 0) {
       try {
         return FileStatus.read(Path.of("/proc/self/fd/" + fd), true);

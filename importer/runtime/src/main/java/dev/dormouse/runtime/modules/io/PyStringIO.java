@@ -316,6 +316,10 @@ public class PyStringIO extends IOBases.Text {
           self.type.name() + ".__setstate__ argument should be 4-tuple, got " + state.type.name());
     }
     self.open(TextIOMethods.newline(t.items[1], "StringIO"), null);
+    if (!(t.items[0] instanceof PyStr)) {
+      throw Errors.typeError(
+          "initial_value must be str or None, not '" + t.items[0].type.name() + "'");
+    }
     // Already translated: stored as it is.
     String content = ((PyStr) t.items[0]).value();
     self.text.append(content);

@@ -112,17 +112,13 @@ public final class Host {
         return new PathArgument(o, null, descriptorNumber(o));
       }
       PyObject method = Abstract.lookupSpecial(o, Names.FSPATH);
+      if (method == null && o.type.has(Slot.BUFFER)) {
+        return bufferPath(o, expected(nullable, allowFd), function, argument);
+      }
       if (method == null) {
-        String expected =
-            allowFd && nullable
-                ? "string, bytes, os.PathLike, integer or None"
-                : allowFd
-                    ? "string, bytes, os.PathLike or integer"
-                    : nullable
-                        ? "string, bytes, os.PathLike or None"
-                        : "string, bytes or os.PathLike";
         throw Errors.typeError(
-            function + ": " + argument + " should be " + expected + ", not " + o.type.name());
+            function + ": " + argument + " should be " + expected(nullable, allowFd) + ", not "
+                + o.type.name());
       }
       path = Abstract.call(method);
       if (!(path instanceof PyStr) && !(path instanceof PyBytes)) {
@@ -139,6 +135,28 @@ public final class Host {
               : function + ": embedded null character in " + argument);
     }
     return new PathArgument(path, text, -1);
+  }
+
+  private static String expected(boolean nullable, boolean allowFd) {
+    if (allowFd) {
+      return nullable
+          ? "string, bytes, os.PathLike, integer or None"
+          : "string, bytes, os.PathLike or integer";
+    }
+    return nullable ? "string, bytes, os.PathLike or None" : "string, bytes or os.PathLike";
+  }
+
+  /** Other bytes-like objects still serve as paths, with a warning. */
+  private static PathArgument bufferPath(
+      PyObject o, String expected, String function, String argument) {
+    Errors.warn(
+        Exceptions.DeprecationWarning,
+        function + ": " + argument + " should be " + expected + ", not " + o.type.name(),
+        1);
+    Buffer buffer = readable(o);
+    PyBytes bytes = PyBytes.of(buffer.toByteArray());
+    buffer.release();
+    return path(bytes, function, argument, false, false);
   }
 
   /** {@code os.fspath}. */

@@ -263,7 +263,14 @@ public final class PosixModule {
   }
 
   static long device(PyObject o) {
-    return Abstract.index(o).bigValue().longValue();
+    PyInt number = Abstract.index(o);
+    if (number.isNegative()) {
+      throw Errors.overflowError("can't convert negative int to unsigned");
+    }
+    if (number.bigValue().bitLength() > 64) {
+      throw Errors.overflowError("int too big to convert");
+    }
+    return number.bigValue().longValue();
   }
 
   @Function(signature = "(major, minor, /)", doc = "Composes a raw device number from the major and minor device numbers.")

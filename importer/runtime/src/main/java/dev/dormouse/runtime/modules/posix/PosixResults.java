@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules.posix;
 
+import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.PyFloat;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
@@ -64,7 +65,16 @@ final class PosixResults {
   static final PyType SCHED_PARAM =
       PyStructSequence.type(
           "posix", "sched_param", "Currently has only one field: sched_priority",
-          "sched_priority", 1);
+          "sched_priority", 1, new SchedParamOps());
+
+  /** It takes its one field, not a sequence. */
+  private static final class SchedParamOps extends PyStructSequence.StructSequenceOps {
+    @Override
+    public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
+      return new PyStructSequence(
+          cls, ArgParser.parse("sched_param", "sched_priority", 0, 1, 1, args, kwnames));
+    }
+  }
 
   static PyObject stat(Os os, FileStatus s) {
     return new StatResult(os, s);

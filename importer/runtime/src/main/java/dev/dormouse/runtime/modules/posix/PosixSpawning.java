@@ -157,7 +157,7 @@ final class PosixSpawning {
       PyObject env,
       PyObject fileActions,
       PyObject setpgroup,
-      boolean resetids,
+      PyObject resetids,
       boolean setsid,
       PyObject setsigmask,
       PyObject setsigdef,
@@ -177,7 +177,7 @@ final class PosixSpawning {
       PyObject env,
       PyObject fileActions,
       PyObject setpgroup,
-      boolean resetids,
+      PyObject resetids,
       boolean setsid,
       PyObject setsigmask,
       PyObject setsigdef,
@@ -194,7 +194,7 @@ final class PosixSpawning {
       PyObject env,
       PyObject fileActions,
       PyObject setpgroup,
-      boolean resetids,
+      PyObject resetids,
       boolean setsid,
       PyObject setsigmask,
       PyObject setsigdef,
@@ -218,7 +218,7 @@ final class PosixSpawning {
           addActions(libc, frame, actions, fileActions);
         }
         int flags = setsid ? 0x80 : 0;
-        flags |= resetids ? 0x01 : 0;
+        flags |= resetids != null && Abstract.toJavaInt(resetids) != 0 ? 0x01 : 0;
         if (setpgroup != null) {
           flags |= 0x02;
           libc.call("posix_spawnattr_setpgroup", attributes, Abstract.toJavaInt(setpgroup));

@@ -118,7 +118,12 @@ public final class SelectModule {
     if (nanos == -2) {
       throw Errors.valueError("timeout must be non-negative");
     }
-    PyObject[][] lists = {items(rlist), items(wlist), items(xlist)};
+    int[][] fds = new int[3][];
+    PyObject[][] lists = {null, null, null};
+    PyObject[] arguments = {rlist, wlist, xlist};
+    for (int k = 0; k < 3; k++) {
+      collect(arguments[k], lists, fds, k);
+    }
     // Over poll, which has no limit of 1024 and says the same.
     int[] events = {POLLIN, POLLOUT, POLLPRI};
     int[] answers = {POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI};
@@ -129,11 +134,7 @@ public final class SelectModule {
       long p = frame.take(8L * count + 8);
       int at = 0;
       for (int k = 0; k < 3; k++) {
-        for (PyObject o : lists[k]) {
-          int fd = Host.descriptor(o);
-          if (fd >= FD_SETSIZE) {
-            throw Errors.valueError("filedescriptor out of range in select()");
-          }
+        for (int fd : fds[k]) {
           libc.setInt(p + 8L * at, fd);
           libc.setShort(p + 8L * at + 4, events[k]);
           at++;
@@ -154,6 +155,27 @@ public final class SelectModule {
       }
     }
     return PyTuple.of(ready);
+  }
+
+  /** The objects of a list and their descriptors; a list may change while it is asked for them. */
+  private static void collect(PyObject sequence, PyObject[][] lists, int[][] fds, int k) {
+    java.util.ArrayList<PyObject> objects = new java.util.ArrayList<>();
+    int[] numbers = new int[8];
+    PyObject[] items = sequence instanceof PyList ? null : items(sequence);
+    for (int i = 0; i < (items != null ? items.length : ((PyList) sequence).size()); i++) {
+      PyObject o = items != null ? items[i] : ((PyList) sequence).get(i);
+      int fd = Host.descriptor(o);
+      if (fd >= FD_SETSIZE) {
+        throw Errors.valueError("filedescriptor out of range in select()");
+      }
+      if (i == numbers.length) {
+        numbers = java.util.Arrays.copyOf(numbers, 2 * i);
+      }
+      numbers[i] = fd;
+      objects.add(o);
+    }
+    lists[k] = objects.toArray(PyObject.NO_ARGS);
+    fds[k] = java.util.Arrays.copyOf(numbers, objects.size());
   }
 
   private static PyObject[] items(PyObject sequence) {
