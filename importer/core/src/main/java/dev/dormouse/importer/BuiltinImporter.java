@@ -42,7 +42,7 @@ public final class BuiltinImporter extends PyObject {
 
   @ClassMethod(name = "find_spec", signature = "(fullname, path=None, target=None)")
   static PyObject findSpec(PyType cls, String fullname, PyObject path, PyObject target) {
-    PyModuleSpec spec = find(fullname);
+    PyModuleSpec spec = path == null || path == NONE ? find(fullname) : null;
     return spec == null ? NONE : spec;
   }
 
@@ -52,7 +52,7 @@ public final class BuiltinImporter extends PyObject {
         Exceptions.DeprecationWarning,
         "BuiltinImporter.find_module() is deprecated and slated for removal in Python 3.12; use find_spec() instead",
         1);
-    return find(fullname) == null ? NONE : cls;
+    return (path == null || path == NONE) && find(fullname) != null ? cls : NONE;
   }
 
   @StaticMethod(name = "create_module", signature = "(spec)", doc = "Create a built-in module")

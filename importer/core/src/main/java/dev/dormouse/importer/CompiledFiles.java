@@ -14,10 +14,11 @@ import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
-import dev.dormouse.runtime.os.FileStatus;
+import dev.dormouse.runtime.os.Fds;
 import dev.dormouse.runtime.os.FileSystem;
 import dev.dormouse.runtime.os.Os;
 import dev.dormouse.runtime.os.OsError;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -162,15 +163,7 @@ final class CompiledFiles {
   /** The bytes of a file, or an OSError as open() would raise it. */
   static byte[] require(Os os, String path) {
     byte[] data = read(os, path);
-    if (data == null) {
-      try {
-        FileStatus status = os.files().stat(FileSystem.AT_FDCWD, path, true);
-        throw PyOSError.of(status.isDirectory() ? 21 : 13, PyStr.of(path));
-      } catch (OsError e) {
-        throw PyOSError.of(e, PyStr.of(path), null);
-      }
-    }
-    return data;
+    return data == null ? readByDescriptor(os, path) : data;
   }
 
   /** The bytes of a file; null if it cannot be read. */
@@ -179,6 +172,27 @@ final class CompiledFiles {
       return in.readAllBytes();
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  /** What Java cannot open: names that are no text, and whatever has an errno to tell. */
+  private static byte[] readByDescriptor(Os os, String path) {
+    int fd = -1;
+    try {
+      fd = os.fds().open(FileSystem.AT_FDCWD, path, Fds.O_RDONLY | Fds.O_CLOEXEC, 0);
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      int n;
+      while ((n = os.fds().read(fd, buffer, 0, buffer.length)) > 0) {
+        all.write(buffer, 0, n);
+      }
+      return all.toByteArray();
+    } catch (OsError e) {
+      throw PyOSError.of(e, PyStr.of(path), null);
+    } finally {
+      if (fd >= 0) {
+        os.fds().close(fd);
+      }
     }
   }
 

@@ -349,7 +349,7 @@ public final class ImportSystem implements Importer {
       if (finder == BuiltinImporter.TYPE) {
         spec = path == null ? BuiltinImporter.find(name.value()) : null;
       } else if (finder == FrozenImporter.TYPE) {
-        spec = Bootstrap.find(name);
+        spec = frozenSpec(name);
       } else if (finder == PathFinder.TYPE) {
         spec = paths.find(name, path, null);
       } else {
@@ -365,6 +365,19 @@ public final class ImportSystem implements Importer {
       }
       if (spec != null) {
         return spec;
+      }
+    }
+    return null;
+  }
+
+  /** What CPython has frozen because searching the path needs it; it must be there whatever {@code sys.path} is. */
+  private PyObject frozenSpec(PyStr name) {
+    if (!name.value().equals("zipimport")) {
+      return Bootstrap.find(name);
+    }
+    for (int i = 0; i < images.size(); i++) {
+      if (images.get(i).find("zipimport") != null) {
+        return new ImageImporter(images.get(i), "", null).find(name);
       }
     }
     return null;
@@ -523,18 +536,19 @@ public final class ImportSystem implements Importer {
     return Abstract.call(bootstrap.external().get("decode_source"), PyBytes.of(source));
   }
 
-  /** The code of a module beside the {@code __init__} of a package that need not be imported; null if there is none. */
+  /** The code of a module of the library, in a package that need not be imported; null if there is none. */
   PyCode libraryCode(String package_, String name) {
+    for (int i = 0; i < images.size(); i++) {
+      ImageModule found = images.get(i).find(package_ + "." + name);
+      if (found != null) {
+        return new PyCode(found.code());
+      }
+    }
     PyObject spec = paths.find(PyStr.interned(package_), null, null);
     if (!(spec instanceof PyModuleSpec s)) {
       return null;
     }
-    PyObject loader = s.attribute(PyModuleSpec.LOADER);
-    if (loader instanceof ImageImporter importer) {
-      ImageModule found = importer.image.find(package_ + "." + name);
-      return found == null ? null : new PyCode(found.code());
-    }
-    if (loader instanceof FileLoader && s.attribute(PyModuleSpec.ORIGIN) instanceof PyStr origin) {
+    if (s.attribute(PyModuleSpec.LOADER) instanceof FileLoader && s.attribute(PyModuleSpec.ORIGIN) instanceof PyStr origin) {
       String folder = origin.value().substring(0, origin.value().lastIndexOf('/') + 1);
       return compiled.fromSource(PyStr.of(package_ + "." + name), folder + name + ".py");
     }
@@ -621,5 +635,11 @@ public final class ImportSystem implements Importer {
             ? spec.dict().get(PyModuleSpec.INITIALIZING)
             : Abstract.getAttributeOrNull(spec, PyModuleSpec.INITIALIZING);
     return v != null && Abstract.isTrue(v);
+  }
+
+  @Override
+  public boolean isUninitializedSubmodule(PyObject spec, PyStr name) {
+    PyObject list = Abstract.getAttributeOrNull(spec, PyModuleSpec.UNINITIALIZED);
+    return list instanceof PyList && Abstract.contains(list, name);
   }
 }

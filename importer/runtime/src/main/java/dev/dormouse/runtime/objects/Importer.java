@@ -17,4 +17,7 @@ public interface Importer {
 
   /** Whether a module spec belongs to a module that is being imported right now. */
   boolean isInitializing(PyObject spec);
+
+  /** Whether {@code name} is a submodule, of the package that has this spec, whose import has begun and not ended. */
+  boolean isUninitializedSubmodule(PyObject spec, PyStr name);
 }

@@ -121,6 +121,13 @@ public class PyModule extends PyObject {
             o,
             name);
       }
+      if (spec != null && spec != NONE && Interpreter.current().importer().isUninitializedSubmodule(spec, name)) {
+        return Errors.attributeError(
+            "cannot access submodule '" + name.value() + "' of module '" + m.value()
+                + "' (most likely due to a circular import)",
+            o,
+            name);
+      }
       return Errors.attributeError("module '" + m.value() + "' has no attribute '" + name.value() + "'", o, name);
     }
   }
