@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import dev.dormouse.image.DamagedImageException;
 import dev.dormouse.image.ImageFormatException;
+import dev.dormouse.importer.CompileAhead;
 import dev.dormouse.importer.Python;
 import dev.dormouse.importer.PythonConfig;
 import dev.dormouse.runtime.objects.PythonThread;
@@ -51,6 +52,11 @@ final class PythonMain implements Runnable {
 
   private int runPython() throws IOException {
     PythonConfig config = configure();
+    if (options.command != null) {
+      config.ahead = CompileAhead.ofText(options.command, options.optimize);
+    } else if (options.script != null && !options.skipFirstLine) {
+      config.ahead = CompileAhead.ofFile(options.script, options.optimize);
+    }
     Python python = Python.start(config);
     return python.run(
         () -> {

@@ -39,9 +39,14 @@ final class MainRunner {
   private static final PyStr INIT_MAIN = PyStr.interned("__main__");
 
   private final Interpreter interp;
+
+  /** Null if nothing was compiled ahead. */
+  private final CompileAhead ahead;
+
   private final ImportSystem system;
 
-  MainRunner(Interpreter interp, ImportSystem system) {
+  MainRunner(Interpreter interp, ImportSystem system, CompileAhead ahead) {
+    this.ahead = ahead;
     this.interp = interp;
     this.system = system;
   }
@@ -73,7 +78,8 @@ final class MainRunner {
   /** {@code -c}, and standard input. */
   void runSource(PyObject source, String filename) {
     insertPath("");
-    exec(Compiling.compileMain(source, filename));
+    CodeObject ready = ahead != null && source instanceof PyStr s ? ahead.takeText(s.value()) : null;
+    exec(ready != null ? new PyCode(ready) : Compiling.compileMain(source, filename));
   }
 
   private void insertPath(String entry) {
@@ -381,8 +387,13 @@ final class MainRunner {
     PyCode code =
         compiled
             ? system.compiled.fromCompiled(INIT_MAIN, path)
-            : Compiling.compileMain(PyBytes.of(skipFirstLine ? withoutFirstLine(data) : data), path);
+            : compileScript(skipFirstLine ? withoutFirstLine(data) : data, path);
     exec(code);
+  }
+
+  private PyCode compileScript(byte[] source, String path) {
+    CodeObject ready = ahead == null ? null : ahead.takeFile(path, source);
+    return ready != null ? new PyCode(ready) : Compiling.compileMain(PyBytes.of(source), path);
   }
 
   /** Keeps the end of the line, so that later lines keep their numbers. */

@@ -143,23 +143,23 @@ public final class Python {
 
   /** {@code -c}. */
   public void runString(String source) {
-    new MainRunner(interpreter, imports).runSource(PyStr.of(source), "<string>");
+    new MainRunner(interpreter, imports, config.ahead).runSource(PyStr.of(source), "<string>");
   }
 
   /** Standard input that is no terminal, as one program. */
   public void runStandardInput() {
     PyObject in = interpreter.sysAttribute("stdin");
     PyObject buffer = Abstract.getAttribute(in, "buffer");
-    new MainRunner(interpreter, imports).runSource(Abstract.callMethod(buffer, "read"), "<stdin>");
+    new MainRunner(interpreter, imports, config.ahead).runSource(Abstract.callMethod(buffer, "read"), "<stdin>");
   }
 
   /** {@code -m}. */
   public void runModule(String name) {
-    new MainRunner(interpreter, imports).runModule(name);
+    new MainRunner(interpreter, imports, config.ahead).runModule(name);
   }
 
   /** A script, an image, a folder or a zip file. */
   public void runPath(String path) {
-    new MainRunner(interpreter, imports).runPath(path, config.skipFirstLine);
+    new MainRunner(interpreter, imports, config.ahead).runPath(path, config.skipFirstLine);
   }
 }

@@ -45,6 +45,9 @@ public final class PythonConfig {
   /** Null for no report, "" for text on stderr, else the file to write JSON to. */
   public String report;
 
+  /** The main program being compiled on another thread; null if nobody started that. */
+  public CompileAhead ahead;
+
   /** Skip the first line of the script ({@code -x}). */
   public boolean skipFirstLine;
 }
