@@ -19,6 +19,7 @@ public @interface BuiltinType {
   /** The operations class; the slots it overrides itself become the special methods of the type. */
   Class<?> ops() default void.class;
 
+  /** The docstring; it may begin with the signature in parentheses and a line {@code --} between empty ends of lines, as in C. */
   String doc() default "";
 
   /** Further classes whose annotated methods belong to the same table, to keep files short. */

@@ -8,7 +8,7 @@ import dev.dormouse.tables.Method;
  * {@code builtin_function_or_method}: a (table, id) pair, maybe with a self. A module's function keeps its module as self, a bound
  * method its object. Never a Java lambda, so that a snapshot can write it down.
  */
-public final class PyBuiltinFunction extends PyObject {
+public class PyBuiltinFunction extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("builtin_function_or_method", PyType.OBJECT, new PyBuiltinFunctionOps(), new PyBuiltinFunctionMembersTable())
           .withWeakrefs();
@@ -30,7 +30,7 @@ public final class PyBuiltinFunction extends PyObject {
     this.module = module;
   }
 
-  public String name() {
+  public final String name() {
     return table.name(id);
   }
 

@@ -9,7 +9,7 @@ import java.math.BigInteger;
 @BuiltinType(
     name = "enumerate",
     ops = PyEnumerate.EnumerateOps.class,
-    doc = "Iterates over pairs of a count and an item.\n\n  iterable\n    what to go through\n  start\n    the first count")
+    doc = "(iterable, start=0)\n--\n\nIterates over pairs of a count and an item.\n\n  iterable\n    what to go through\n  start\n    the first count")
 public final class PyEnumerate extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("enumerate", PyType.OBJECT, new EnumerateOps(), new PyEnumerateTable()).with(PyType.BASETYPE);

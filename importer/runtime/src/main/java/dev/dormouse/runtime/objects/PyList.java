@@ -9,7 +9,7 @@ import java.util.Arrays;
 @BuiltinType(
     name = "list",
     ops = ListOps.class,
-    doc = "Mutable sequence.\n\nHolds the items of the iterable given, or nothing.")
+    doc = "(iterable=(), /)\n--\n\nMutable sequence.\n\nHolds the items of the iterable given, or nothing.")
 public class PyList extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("list", PyType.OBJECT, new ListOps(), new PyListTable())

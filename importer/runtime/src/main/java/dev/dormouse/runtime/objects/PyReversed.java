@@ -7,7 +7,7 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "reversed",
     ops = PyReversed.ReversedOps.class,
-    doc = "Return a reverse iterator over the values of the given sequence.")
+    doc = "(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.")
 public final class PyReversed extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("reversed", PyType.OBJECT, new ReversedOps(), new PyReversedTable()).with(PyType.BASETYPE);

@@ -338,7 +338,11 @@ public class PyType extends PyObject {
     }
     if (attribute.equals("__doc__")) {
       String text = table.typeDoc();
-      return text == null || text.isEmpty() ? PyObject.NONE : PyStr.of(text);
+      if (text == null || text.isEmpty()) {
+        return PyObject.NONE;
+      }
+      int signature = signatureLength(text);
+      return PyStr.of(signature == 0 ? text : text.substring(signature + SIGNATURE_END.length()));
     }
     if (attribute.equals("__hash__") && (flags & UNHASHABLE) != 0) {
       return PyObject.NONE;
@@ -348,6 +352,20 @@ public class PyType extends PyObject {
       return new PyWrapperDescr(this, wrapper);
     }
     return table.constant(attribute);
+  }
+
+  private static final String SIGNATURE_END = "\n--\n\n";
+
+  /** Where the signature ends with which a builtin type's docstring may begin; 0 if there is none. */
+  private static int signatureLength(String doc) {
+    return doc.startsWith("(") ? Math.max(0, doc.indexOf(SIGNATURE_END)) : 0;
+  }
+
+  /** {@code __text_signature__} of a builtin type; null if it has none. */
+  final String textSignature() {
+    String doc = table == null ? null : table.typeDoc();
+    int end = doc == null ? 0 : signatureLength(doc);
+    return end == 0 ? null : doc.substring(0, end);
   }
 
   /** The whole own dictionary, completed for a builtin type. Not to be changed except through {@link #setOwn}. */

@@ -171,7 +171,8 @@ final class TypeMethods {
 
   @Getter(name = "__text_signature__")
   static PyObject getTextSignature(PyType t) {
-    return PyObject.NONE;
+    String signature = t.textSignature();
+    return signature == null ? PyObject.NONE : PyStr.of(signature);
   }
 
   @Getter(name = "__annotations__")

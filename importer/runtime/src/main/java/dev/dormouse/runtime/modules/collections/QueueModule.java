@@ -38,7 +38,7 @@ public final class QueueModule {
   }
 
   /** {@code SimpleQueue}. */
-  @BuiltinType(name = "SimpleQueue", ops = SimpleQueueOps.class, doc = "Simple, unbounded, reentrant FIFO queue.")
+  @BuiltinType(name = "SimpleQueue", ops = SimpleQueueOps.class, doc = "()\n--\n\nSimple, unbounded, reentrant FIFO queue.")
   static final class SimpleQueue extends PyObject {
     static final PyType TYPE =
         PyType.builtin("SimpleQueue", PyType.OBJECT, new SimpleQueueOps(), new QueueModuleSimpleQueueTable())

@@ -16,7 +16,7 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "accumulate",
     ops = Accumulate.AccumulateOps.class,
-    doc = "The running sums of the items, or what another function of two arguments makes of them.")
+    doc = "(iterable, func=None, *, initial=None)\n--\n\nThe running sums of the items, or what another function of two arguments makes of them.")
 final class Accumulate extends PyObject {
   static final PyType TYPE =
       PyType.builtin("accumulate", PyType.OBJECT, new AccumulateOps(), new AccumulateTable())

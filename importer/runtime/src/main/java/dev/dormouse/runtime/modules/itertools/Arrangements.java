@@ -148,7 +148,7 @@ final class Arrangements extends PyObject {
       name = "combinations",
       ops = ArrangementsOps.class,
       parts = {Members.class},
-      doc = "All tuples of r items in the order of the iterable, none taken twice.")
+      doc = "(iterable, r)\n--\n\nAll tuples of r items in the order of the iterable, none taken twice.")
   static final class Combinations {
     private Combinations() {}
   }
@@ -158,7 +158,7 @@ final class Arrangements extends PyObject {
       name = "combinations_with_replacement",
       ops = ArrangementsOps.class,
       parts = {Members.class},
-      doc = "All tuples of r items in the order of the iterable; one may be taken again.")
+      doc = "(iterable, r)\n--\n\nAll tuples of r items in the order of the iterable; one may be taken again.")
   static final class WithReplacement {
     private WithReplacement() {}
   }
@@ -168,7 +168,7 @@ final class Arrangements extends PyObject {
       name = "permutations",
       ops = ArrangementsOps.class,
       parts = {Members.class},
-      doc = "All tuples of r items (all, if not given) in every order.")
+      doc = "(iterable, r=None)\n--\n\nAll tuples of r items (all, if not given) in every order.")
   static final class Permutations {
     private Permutations() {}
   }

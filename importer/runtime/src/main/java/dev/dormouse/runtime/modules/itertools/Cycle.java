@@ -14,7 +14,7 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
 /** {@code cycle}. */
-@BuiltinType(name = "cycle", ops = Cycle.CycleOps.class, doc = "The items of the iterable, again and again.")
+@BuiltinType(name = "cycle", ops = Cycle.CycleOps.class, doc = "(iterable, /)\n--\n\nThe items of the iterable, again and again.")
 final class Cycle extends PyObject {
   static final PyType TYPE =
       PyType.builtin("cycle", PyType.OBJECT, new CycleOps(), new CycleTable()).in("itertools").with(PyType.BASETYPE);

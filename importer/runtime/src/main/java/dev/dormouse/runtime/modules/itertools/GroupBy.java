@@ -15,7 +15,7 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "groupby",
     ops = GroupBy.GroupByOps.class,
-    doc = "Pairs of a key and an iterator over the consecutive items that have it.")
+    doc = "(iterable, key=None)\n--\n\nPairs of a key and an iterator over the consecutive items that have it.")
 final class GroupBy extends PyObject {
   static final PyType TYPE =
       PyType.builtin("groupby", PyType.OBJECT, new GroupByOps(), new GroupByTable())

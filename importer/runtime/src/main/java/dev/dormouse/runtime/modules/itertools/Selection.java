@@ -49,7 +49,7 @@ final class Selection extends PyObject {
       name = "takewhile",
       ops = SelectionOps.class,
       parts = {State.class},
-      doc = "The items of the iterable up to the first for which the predicate is false.")
+      doc = "(predicate, iterable, /)\n--\n\nThe items of the iterable up to the first for which the predicate is false.")
   static final class TakeWhile {
     private TakeWhile() {}
   }
@@ -59,7 +59,7 @@ final class Selection extends PyObject {
       name = "dropwhile",
       ops = SelectionOps.class,
       parts = {State.class},
-      doc = "The items of the iterable from the first on for which the predicate is false.")
+      doc = "(predicate, iterable, /)\n--\n\nThe items of the iterable from the first on for which the predicate is false.")
   static final class DropWhile {
     private DropWhile() {}
   }
@@ -69,7 +69,7 @@ final class Selection extends PyObject {
       name = "filterfalse",
       ops = SelectionOps.class,
       parts = {Stateless.class},
-      doc = "The items of the iterable for which the function is false; with None, those that are false themselves.")
+      doc = "(function, iterable, /)\n--\n\nThe items of the iterable for which the function is false; with None, those that are false themselves.")
   static final class FilterFalse {
     private FilterFalse() {}
   }
@@ -79,7 +79,7 @@ final class Selection extends PyObject {
       name = "starmap",
       ops = SelectionOps.class,
       parts = {Stateless.class},
-      doc = "What the function gives for each item of the iterable, which holds its arguments.")
+      doc = "(function, iterable, /)\n--\n\nWhat the function gives for each item of the iterable, which holds its arguments.")
   static final class StarMap {
     private StarMap() {}
   }
@@ -88,7 +88,7 @@ final class Selection extends PyObject {
   @BuiltinType(
       name = "compress",
       ops = SelectionOps.class,
-      doc = "The items of data whose selector, at the same place, is true.")
+      doc = "(data, selectors)\n--\n\nThe items of data whose selector, at the same place, is true.")
   static final class Compress {
     private Compress() {}
 

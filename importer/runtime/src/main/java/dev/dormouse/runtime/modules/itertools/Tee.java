@@ -18,7 +18,7 @@ import java.util.Arrays;
  * An iterator made by {@code tee}. Copies share a chain of {@link Data} blocks with the items so far; a block that no copy needs
  * any more is garbage.
  */
-@BuiltinType(name = "_tee", ops = Tee.TeeOps.class, doc = "Iterator wrapped to make it copyable.")
+@BuiltinType(name = "_tee", ops = Tee.TeeOps.class, doc = "(iterable, /)\n--\n\nIterator wrapped to make it copyable.")
 final class Tee extends PyObject {
   static final PyType TYPE =
       PyType.builtin("_tee", PyType.OBJECT, new TeeOps(), new TeeTable()).in("itertools").withWeakrefs();
