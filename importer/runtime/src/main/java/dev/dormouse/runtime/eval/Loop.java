@@ -59,6 +59,10 @@ public final class Loop implements FrameEvaluator {
           return r;
         } catch (PyException e) {
           error = e;
+        } catch (NullPointerException | ClassCastException | IllegalStateException | IllegalArgumentException
+            | IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException e) {
+          // A bug of ours. The program may go on, as it does after CPython's SystemError.
+          error = Unwinding.internalError(e);
         } catch (StackOverflowError e) {
           error = Errors.recursionError("maximum recursion depth exceeded");
         } catch (OutOfMemoryError e) {

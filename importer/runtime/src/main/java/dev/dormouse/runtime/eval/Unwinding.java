@@ -1,6 +1,7 @@
 package dev.dormouse.runtime.eval;
 
 import dev.dormouse.code.ExceptionTable;
+import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyFrame;
@@ -14,6 +15,13 @@ import java.util.Arrays;
 /** From a raised exception to the handler in its frame. Compare {@code exception_unwind} in CPython's ceval.c. */
 final class Unwinding {
   private Unwinding() {}
+
+  /** A bug of ours as a SystemError that says where it happened. */
+  static PyException internalError(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return Errors.systemError(
+        "internal error of Dormouse: " + e + (trace.length == 0 ? "" : " at " + trace[0]));
+  }
 
   /** Points the frame at the handler for {@code error}; false if there is none. */
   static boolean toHandler(ThreadState ts, PyFrame f, PyException error) {

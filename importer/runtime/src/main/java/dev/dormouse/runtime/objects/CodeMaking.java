@@ -114,17 +114,17 @@ final class CodeMaking {
     m.qualname = ((PyStr) p[QUALNAME]).value();
     m.linetable = ((PyBytes) p[LINETABLE]).value;
     m.exceptiontable = ((PyBytes) p[EXCEPTIONTABLE]).value;
+    int parameters =
+        m.argcount + m.kwonlyargcount + ((m.flags & CodeUnit.CO_VARARGS) != 0 ? 1 : 0)
+            + ((m.flags & CodeUnit.CO_VARKEYWORDS) != 0 ? 1 : 0);
+    if (parameters > ((PyTuple) p[VARNAMES]).items.length) {
+      throw Errors.valueError("code: co_varnames is too small");
+    }
     PyStr[] varnames = names(p[VARNAMES]);
     if (Abstract.toJavaInt(p[NLOCALS]) != varnames.length) {
       throw Errors.valueError("code: co_nlocals != len(co_varnames)");
     }
     slots(m, varnames, names(p[CELLVARS]), names(p[FREEVARS]));
-    int parameters =
-        m.argcount + m.kwonlyargcount + ((m.flags & CodeUnit.CO_VARARGS) != 0 ? 1 : 0)
-            + ((m.flags & CodeUnit.CO_VARKEYWORDS) != 0 ? 1 : 0);
-    if (parameters > varnames.length) {
-      throw Errors.valueError("code: varnames is too small");
-    }
     if (m.argcount < m.posonlyargcount || m.argcount < 0 || m.kwonlyargcount < 0 || m.stacksize < 0 || m.flags < 0) {
       throw Errors.systemError("bad argument to internal function");
     }

@@ -8,11 +8,11 @@ public final class IntDigits {
 
   /** The current interpreter's limit; 0 for none. */
   public static int limit() {
-    Object set = Interpreter.current().registered(IntDigits.class);
-    return set == null ? IntText.DEFAULT_MAX_STR_DIGITS : (Integer) set;
+    int digits = Interpreter.current().flags.intMaxStrDigits;
+    return digits < 0 ? IntText.DEFAULT_MAX_STR_DIGITS : digits;
   }
 
   public static void setLimit(int digits) {
-    Interpreter.current().register(IntDigits.class, digits);
+    Interpreter.current().flags.intMaxStrDigits = digits;
   }
 }

@@ -25,7 +25,14 @@ public final class PyAnextAwaitable extends PyObject {
     if (!wrapped.type.has(Slot.AWAIT)) {
       throw Errors.typeError("object " + wrapped.type.name() + " can't be used in 'await' expression");
     }
-    return wrapped.type.ops.await(wrapped);
+    PyObject it = wrapped.type.ops.await(wrapped);
+    if (it instanceof PyGenerator g && g.isAwaitable()) {
+      throw Errors.typeError("__await__() returned a coroutine");
+    }
+    if (!it.type.has(Slot.NEXT)) {
+      throw Errors.typeError("__await__() returned non-iterator of type '" + it.type.fullName() + "'");
+    }
+    return it;
   }
 
   private PyException ended(PyException e) {

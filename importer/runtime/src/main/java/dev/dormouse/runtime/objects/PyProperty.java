@@ -74,9 +74,12 @@ public final class PyProperty extends PyObject {
     return p.copy(null, null, f);
   }
 
-  @Method(name = "__set_name__", signature = "(owner, name, /)", doc = "Method to set name of a property.")
-  static void setName(PyProperty p, PyObject owner, PyObject name) {
-    p.name = name;
+  @Method(name = "__set_name__", signature = "(*args)", doc = "Method to set name of a property.")
+  static void setName(PyProperty p, PyObject[] args) {
+    if (args.length != 2) {
+      throw Errors.typeError("__set_name__() takes 2 positional arguments but " + args.length + " were given");
+    }
+    p.name = args[1];
   }
 
   private PyObject copy(PyObject newGet, PyObject newSet, PyObject newDelete) {

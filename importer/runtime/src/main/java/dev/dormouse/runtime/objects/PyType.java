@@ -253,6 +253,10 @@ public class PyType extends PyObject {
     if (this == other) {
       return true;
     }
+    if (mro == null) {
+      // Asked while the class is being made.
+      return base != null ? base.isSubtype(other) : other == OBJECT;
+    }
     for (PyType t : mro) {
       if (t == other) {
         return true;

@@ -6,6 +6,7 @@ import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.IntDigits;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBaseException;
@@ -178,8 +179,7 @@ public final class SysModule {
 
   @Function(doc = "Return the maximum number of digits in conversions between int and str.")
   static int get_int_max_str_digits() {
-    int n = Interpreter.current().flags.intMaxStrDigits;
-    return n < 0 ? 4300 : n;
+    return IntDigits.limit();
   }
 
   @Function(signature = "(maxdigits)", doc = "Set the maximum number of digits in conversions between int and str.")
@@ -187,7 +187,7 @@ public final class SysModule {
     if (maxdigits != 0 && maxdigits < 640) {
       throw Errors.valueError("maxdigits must be 0 or larger than 640");
     }
-    Interpreter.current().flags.intMaxStrDigits = maxdigits;
+    IntDigits.setLimit(maxdigits);
   }
 
   @Function(doc = "Return the number of seconds after which threads are asked to switch.")
