@@ -57,4 +57,9 @@ class TextAndDataTest {
   void arrays_equalReference() throws Exception {
     compare("arrays.py");
   }
+
+  @Test
+  void hashFunctions_equalReference() throws Exception {
+    compare("hash_functions.py");
+  }
 }

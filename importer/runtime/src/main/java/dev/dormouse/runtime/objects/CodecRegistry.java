@@ -51,11 +51,22 @@ public final class CodecRegistry {
     }
   }
 
+  /** In lower case, with an underscore for each run of anything but ASCII letters, digits and dots. */
   private static String normalize(String encoding) {
     StringBuilder out = new StringBuilder(encoding.length());
+    boolean gap = false;
     for (int i = 0; i < encoding.length(); i++) {
       char c = encoding.charAt(i);
-      out.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c == ' ' ? '_' : c);
+      boolean upper = c >= 'A' && c <= 'Z';
+      if (upper || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.') {
+        if (gap && out.length() > 0) {
+          out.append('_');
+        }
+        gap = false;
+        out.append(upper ? (char) (c + 32) : c);
+      } else {
+        gap = true;
+      }
     }
     return out.toString();
   }

@@ -147,12 +147,16 @@ final class MemoryViewOps extends Ops {
     if (m.shape.length == 0) {
       throw Errors.typeError("invalid indexing of 0-dim memory");
     }
+    // A view of its own, since the slice's indices may run code that releases this one.
+    PyMemoryView held = m.with(m.offset, m.shape, m.strides);
     Slices range = Slices.of(s, m.shape[0]);
     int[] shape = m.shape.clone();
     int[] strides = m.strides.clone();
     shape[0] = range.count;
     strides[0] = m.strides[0] * range.step;
-    return m.with(m.offset + range.start * m.strides[0], shape, strides);
+    PyMemoryView part = held.with(m.offset + range.start * m.strides[0], shape, strides);
+    held.release();
+    return part;
   }
 
   @Override

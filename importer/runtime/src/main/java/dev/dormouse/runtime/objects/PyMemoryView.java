@@ -83,6 +83,8 @@ public final class PyMemoryView extends PyObject {
   }
 
   PyMemoryView with(int newOffset, int[] newShape, int[] newStrides) {
+    // Again: what said which part may have released this view meanwhile.
+    checkReleased();
     return new PyMemoryView(source, newOffset, readonly, format, itemsize, newShape, newStrides);
   }
 

@@ -198,8 +198,10 @@ final class PyJsonEncoder extends PyObject {
         if (open != null && open.put(o, o) != null) {
           throw Errors.valueError("Circular reference detected");
         }
-        if (o instanceof PyList || o instanceof PyTuple) {
-          array(Abstract.toArray(o));
+        if (o instanceof PyList l) {
+          array(l);
+        } else if (o instanceof PyTuple t) {
+          array(PyList.of(t.items));
         } else if (o instanceof PyDict d) {
           object(d);
         } else {
@@ -213,13 +215,14 @@ final class PyJsonEncoder extends PyObject {
       }
     }
 
-    private void array(PyObject[] items) {
+    private void array(PyList items) {
       out.append('[');
-      for (int i = 0; i < items.length; i++) {
+      // The size is asked again each time: writing an item may run code that changes the list.
+      for (int i = 0; i < items.size(); i++) {
         if (i > 0) {
           out.append(e.itemSeparator.value());
         }
-        value(items[i]);
+        value(items.get(i));
       }
       out.append(']');
     }

@@ -51,6 +51,9 @@ final class StructFormat {
 
   StructFormat(String format) {
     this.format = format;
+    if (format.indexOf('\0') >= 0) {
+      throw error("embedded null character");
+    }
     char order = format.isEmpty() ? '@' : format.charAt(0);
     int i = "@=<>!".indexOf(order) >= 0 && !format.isEmpty() ? 1 : 0;
     nativeMode = i == 0 || order == '@';

@@ -82,7 +82,7 @@ final class PyUcd extends PyObject {
 
   @Method(signature = "(name, /)")
   static PyObject lookup(PyUcd self, PyObject name) {
-    return UnicodeQueries.lookup(name);
+    return UnicodeQueries.lookup(DB, name);
   }
 
   @Method(signature = "(form, unistr, /)")

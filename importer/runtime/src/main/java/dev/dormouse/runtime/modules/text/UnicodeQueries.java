@@ -6,6 +6,7 @@ import dev.dormouse.runtime.objects.PyFloat;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.text.CaseMapping;
 import dev.dormouse.runtime.text.UnicodeData;
 import dev.dormouse.runtime.text.UnicodeNames;
 
@@ -62,12 +63,13 @@ final class UnicodeQueries {
     return name == null ? orElse(fallback, "no such name") : PyStr.of(name);
   }
 
-  static PyObject lookup(PyObject name) {
+  static PyObject lookup(UnicodeData db, PyObject name) {
     if (!(name instanceof PyStr s)) {
       throw Errors.typeError("lookup() argument must be str, not " + ArgParser.typeName(name));
     }
     int cp = UnicodeNames.lookup(s.value());
-    if (cp < 0) {
+    // Aliases are younger than version 3.2; names are not checked for their age, nor are they by CPython.
+    if (cp < 0 || db.isOld() && !CaseMapping.upper(s.value()).equals(UnicodeNames.name(cp))) {
       throw Errors.keyError(PyStr.of("undefined character name '" + s.value() + "'"));
     }
     return PyStr.ofChar(cp);

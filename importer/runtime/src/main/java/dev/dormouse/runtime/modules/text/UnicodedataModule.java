@@ -79,7 +79,7 @@ public final class UnicodedataModule {
 
   @Function(signature = "(name, /)", doc = "The character of a name; KeyError if there is none.")
   static PyObject lookup(PyObject name) {
-    return UnicodeQueries.lookup(name);
+    return UnicodeQueries.lookup(DB, name);
   }
 
   @Function(signature = "(form, unistr, /)", doc = "A normal form of a string: 'NFC', 'NFKC', 'NFD' or 'NFKD'.")
