@@ -23,11 +23,25 @@ public final class Abstract {
   // attributes
 
   public static PyObject getAttribute(PyObject o, PyStr name) {
-    PyObject v = o.type.ops.getAttribute(o, name);
+    PyObject v;
+    try {
+      v = o.type.ops.getAttribute(o, name);
+    } catch (PyException e) {
+      throw withContext(e, o, name);
+    }
     if (v == null) {
       throw o.type.ops.noAttribute(o, name);
     }
     return v;
+  }
+
+  /** Tells an AttributeError that Python code raised without saying so what was asked of whom, for suggestions. */
+  private static PyException withContext(PyException e, PyObject o, PyStr name) {
+    if (e.value instanceof PyAttributeError a && a.name == null && a.obj == null) {
+      a.name = name;
+      a.obj = o;
+    }
+    return e;
   }
 
   public static PyObject getAttribute(PyObject o, String name) {
@@ -392,7 +406,7 @@ public final class Abstract {
       // HeapOps.next would drop the value.
       return call(lookupSpecial(it, Names.NEXT));
     }
-    PyObject v = it.type.ops.next(it);
+    PyObject v = it instanceof PyGenerator g ? g.resume(null, null) : it.type.ops.next(it);
     if (v == null) {
       throw Errors.stopIteration(null);
     }

@@ -6,7 +6,7 @@ import dev.dormouse.runtime.text.FloatText;
 final class FloatOps extends Ops {
   @Override
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-    if (ArgParser.hasKeywords(kwnames) && cls == PyFloat.TYPE) {
+    if (ArgParser.hasKeywords(kwnames) && cls.lookup(Names.INIT) instanceof PyWrapperDescr) {
       throw Errors.typeError("float() takes no keyword arguments");
     }
     int n = args.length - (kwnames == null ? 0 : kwnames.length);

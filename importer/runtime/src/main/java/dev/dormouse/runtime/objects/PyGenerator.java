@@ -77,6 +77,11 @@ public class PyGenerator extends PyObject {
    * @return the value yielded; null if it returned None (a returned value is raised as StopIteration)
    */
   final PyObject resume(PyObject value, PyBaseException error) {
+    return resume(value, error, false);
+  }
+
+  /** As above; {@code plainNext} drops a returned value, for whoever only iterates. */
+  private PyObject resume(PyObject value, PyBaseException error, boolean plainNext) {
     if (running) {
       throw Errors.valueError(kind() + " already executing");
     }
@@ -120,7 +125,7 @@ public class PyGenerator extends PyObject {
       return result;
     }
     frame = null;
-    return finished(result, value == null);
+    return plainNext ? null : finished(result, value == null);
   }
 
   /** What returning {@code result} means to the caller; null for the plain end. */
@@ -412,7 +417,7 @@ public class PyGenerator extends PyObject {
 
     @Override
     public PyObject next(PyObject o) {
-      return ((PyGenerator) o).resume(null, null);
+      return ((PyGenerator) o).resume(null, null, true);
     }
   }
 }
