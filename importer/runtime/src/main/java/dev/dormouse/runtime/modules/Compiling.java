@@ -302,7 +302,11 @@ public final class Compiling {
   /** Runs module-level code in namespaces; {@code cells} are its free variables or null. */
   public static PyObject run(PyCode code, PyDict globals, PyObject locals, PyTuple cells) {
     ThreadState ts = ThreadState.current();
-    code.wake(PyCode.WakeReason.CALL);
+    if (ts.interpreter.flags.eager) {
+      code.wakeTree();
+    } else {
+      code.wake(PyCode.WakeReason.CALL);
+    }
     PyFunction function = null;
     if (cells != null) {
       function = new PyFunction(code, globals);

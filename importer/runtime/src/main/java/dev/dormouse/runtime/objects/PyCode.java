@@ -89,6 +89,16 @@ public final class PyCode extends PyObject {
     }
   }
 
+  /** Wakes this code and all that is nested in it: what {@code --eager} does at import. */
+  public void wakeTree() {
+    wake(WakeReason.EAGER);
+    for (PyObject c : consts) {
+      if (c instanceof PyCode nested) {
+        nested.wakeTree();
+      }
+    }
+  }
+
   private synchronized void wakeOnce(WakeReason reason) {
     if (wordcode != null) {
       return;
