@@ -3,6 +3,7 @@ package dev.dormouse.runtime.eval;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
@@ -67,7 +68,7 @@ final class Collecting {
       for (int i = rest.length - 1; i >= rest.length - after; i--) {
         s[sp++] = rest[i];
       }
-      s[sp++] = PyList.of(java.util.Arrays.copyOf(rest, rest.length - after));
+      s[sp++] = PyList.of(ItemArrays.copyOf(rest, rest.length - after));
     }
     for (int i = before - 1; i >= 0; i--) {
       s[sp++] = head[i];

@@ -6,6 +6,7 @@ import dev.dormouse.runtime.objects.Calls;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Generic;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
@@ -76,10 +77,10 @@ final class Invocation {
     PyObject result;
     if (callable instanceof PyMethodDescr descr && s[base] == callable) {
       PyObject self = s[first];
-      PyObject[] args = count == 0 ? PyObject.NO_ARGS : Arrays.copyOfRange(s, first + 1, first + 1 + count);
+      PyObject[] args = count == 0 ? PyObject.NO_ARGS : ItemArrays.copyOfRange(s, first + 1, first + 1 + count);
       result = descr.callMethod(self, args, kwnames);
     } else {
-      PyObject[] args = total == 0 ? PyObject.NO_ARGS : Arrays.copyOfRange(s, first, first + total);
+      PyObject[] args = total == 0 ? PyObject.NO_ARGS : ItemArrays.copyOfRange(s, first, first + total);
       result = callable.type.ops.call(callable, args, kwnames);
     }
     Arrays.fill(s, base, base + 2 + count, null);

@@ -4,6 +4,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.LoopOpcode;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.Numbers;
@@ -24,7 +25,6 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.Raising;
 import dev.dormouse.runtime.objects.ThreadState;
-import java.util.Arrays;
 
 /** The instructions that are not worth a case in {@link Loop}. They work on the frame's own stack height and program counter. */
 final class RareInstructions {
@@ -44,7 +44,7 @@ final class RareInstructions {
         break;
       case LoopOpcode.BUILD_LIST:
         f.sp = sp - arg;
-        push(f, PyList.of(Arrays.copyOfRange(s, sp - arg, sp)));
+        push(f, PyList.of(ItemArrays.copyOfRange(s, sp - arg, sp)));
         break;
       case LoopOpcode.BUILD_MAP:
         f.sp = sp - 2 * arg;

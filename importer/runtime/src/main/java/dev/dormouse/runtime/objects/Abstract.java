@@ -1,7 +1,6 @@
 package dev.dormouse.runtime.objects;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -126,7 +125,7 @@ public final class Abstract {
     if (kwargs == null || kwargs.size() == 0) {
       return call(f, args, null);
     }
-    PyObject[] all = Arrays.copyOf(args, args.length + kwargs.size());
+    PyObject[] all = ItemArrays.copyOf(args, args.length + kwargs.size());
     PyStr[] names = new PyStr[kwargs.size()];
     int n = 0;
     for (int i = 0; i < kwargs.slotLimit(); i++) {
@@ -148,7 +147,7 @@ public final class Abstract {
 
   /** The arguments without the first. */
   public static PyObject[] tail(PyObject[] args) {
-    return Arrays.copyOfRange(args, 1, args.length);
+    return ItemArrays.copyOfRange(args, 1, args.length);
   }
 
   // text
@@ -430,7 +429,7 @@ public final class Abstract {
   /** The items of any iterable in a fresh array. */
   public static PyObject[] toArray(PyObject iterable) {
     if (iterable instanceof PyTuple t && (t.type == PyTuple.TYPE || !overridesIter(t))) {
-      return t.items.clone();
+      return ItemArrays.copy(t.items);
     }
     if (iterable instanceof PyList l && (l.type == PyList.TYPE || !overridesIter(l))) {
       return l.toArray();

@@ -1,6 +1,5 @@
 package dev.dormouse.runtime.objects;
 
-import java.util.Arrays;
 
 /**
  * Argument parsing for generated tables and hand-written slots, with the messages of CPython's {@code Python/getargs.c}. Parameter
@@ -82,7 +81,7 @@ public final class ArgParser {
           name + "() takes at " + (args.length < 1 ? "least 1 argument" : "most 3 arguments") + " ("
               + args.length + " given)");
     }
-    return Arrays.copyOf(args, 3);
+    return ItemArrays.copyOf(args, 3);
   }
 
   /**
@@ -191,7 +190,7 @@ public final class ArgParser {
       }
       return new PyObject[total];
     }
-    PyObject[] values = Arrays.copyOfRange(args, args.length - kwnames.length, args.length);
+    PyObject[] values = ItemArrays.copyOfRange(args, args.length - kwnames.length, args.length);
     return parse(function, names, 0, 0, 0, values, kwnames);
   }
 
@@ -210,7 +209,7 @@ public final class ArgParser {
   /** The positional arguments from number {@code from} on. */
   public static PyObject[] positionalTail(PyObject[] args, PyStr[] kwnames, int from) {
     int end = args.length - (kwnames == null ? 0 : kwnames.length);
-    return from >= end ? PyObject.NO_ARGS : Arrays.copyOfRange(args, from, end);
+    return from >= end ? PyObject.NO_ARGS : ItemArrays.copyOfRange(args, from, end);
   }
 
   private static int positionOf(String names, String name) {

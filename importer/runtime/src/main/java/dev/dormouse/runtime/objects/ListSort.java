@@ -40,7 +40,7 @@ final class ListSort {
     list.size = 0;
     boolean modified;
     try {
-      PyObject[] keys = java.util.Arrays.copyOf(items, n);
+      PyObject[] keys = ItemArrays.copyOf(items, n);
       if (key != null) {
         for (int i = 0; i < n; i++) {
           keys[i] = Abstract.call(key, items[i]);
@@ -237,7 +237,7 @@ final class ListSort {
   }
 
   private static PyObject[] part(PyObject[] from, int start, int end) {
-    return from == null ? null : java.util.Arrays.copyOfRange(from, start, end);
+    return from == null ? null : ItemArrays.copyOfRange(from, start, end);
   }
 
   /** Merges with the left run set aside; the gap between {@code to} and {@code right} always fits what is left of it. */

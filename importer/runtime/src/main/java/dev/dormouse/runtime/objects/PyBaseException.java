@@ -199,7 +199,7 @@ public class PyBaseException extends PyObject {
     static PyObject[] positional(PyObject[] args, PyStr[] kwnames) {
       return kwnames == null || kwnames.length == 0
           ? args
-          : java.util.Arrays.copyOf(args, args.length - kwnames.length);
+          : ItemArrays.copyOf(args, args.length - kwnames.length);
     }
 
     @Override

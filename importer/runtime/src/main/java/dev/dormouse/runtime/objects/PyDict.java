@@ -321,7 +321,7 @@ public class PyDict extends PyObject {
   /** Makes this dict's entries those of {@code other}; removed entries are left behind. */
   final void takeEntries(PyDict other) {
     if (other.size == other.limit) {
-      entries = Arrays.copyOf(other.entries, 2 * other.limit);
+      entries = ItemArrays.copyOf(other.entries, 2 * other.limit);
       hashes = other.hashes == null ? null : other.hashes.clone();
       index = other.index == null ? null : other.index.clone();
       limit = other.limit;
@@ -514,7 +514,7 @@ public class PyDict extends PyObject {
       return;
     }
     int capacity = limit < 4 ? 4 : limit * 2;
-    entries = Arrays.copyOf(entries, 2 * capacity);
+    entries = ItemArrays.copyOf(entries, 2 * capacity);
     if (hashes != null) {
       hashes = Arrays.copyOf(hashes, capacity);
     }

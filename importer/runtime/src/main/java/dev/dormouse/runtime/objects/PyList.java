@@ -52,14 +52,14 @@ public class PyList extends PyObject {
 
   public final void add(PyObject value) {
     if (size == items.length) {
-      items = Arrays.copyOf(items, grown(size + 1));
+      items = ItemArrays.copyOf(items, grown(size + 1));
     }
     items[size++] = value;
   }
 
   /** A copy of the items. */
   public final PyObject[] toArray() {
-    return size == 0 ? NO_ARGS : Arrays.copyOf(items, size);
+    return size == 0 ? NO_ARGS : ItemArrays.copyOf(items, size);
   }
 
   private static int grown(int needed) {
@@ -69,13 +69,13 @@ public class PyList extends PyObject {
   /** Makes room for {@code capacity} items in all. */
   final void reserve(int capacity) {
     if (capacity > items.length) {
-      items = Arrays.copyOf(items, capacity);
+      items = ItemArrays.copyOf(items, capacity);
     }
   }
 
   public final void addAll(PyObject[] more, int count) {
     if (size + count > items.length) {
-      items = Arrays.copyOf(items, size == 0 ? count : grown(size + count));
+      items = ItemArrays.copyOf(items, size == 0 ? count : grown(size + count));
     }
     System.arraycopy(more, 0, items, size, count);
     size += count;
@@ -102,7 +102,7 @@ public class PyList extends PyObject {
     int change = by.length - (high - low);
     int newSize = size + change;
     if (newSize > items.length) {
-      items = Arrays.copyOf(items, grown(newSize));
+      items = ItemArrays.copyOf(items, grown(newSize));
     }
     System.arraycopy(items, high, items, high + change, size - high);
     System.arraycopy(by, 0, items, low, by.length);

@@ -333,7 +333,7 @@ public class PySet extends PyObject {
       resize((used + other.used) * 2);
     }
     if (fill == 0 && table.length == other.table.length && other.fill == other.used) {
-      table = other.table.clone();
+      table = ItemArrays.copy(other.table);
       hashes = other.hashes.clone();
       fill = other.fill;
       used = other.used;

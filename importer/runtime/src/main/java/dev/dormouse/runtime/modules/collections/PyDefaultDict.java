@@ -4,6 +4,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.DictOps;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.GenericAliases;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Numbers;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyObject;
@@ -17,7 +18,6 @@ import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
-import java.util.Arrays;
 
 /** {@code collections.defaultdict}. */
 @BuiltinType(
@@ -132,7 +132,7 @@ public class PyDefaultDict extends PyDict {
         if (factory != NONE && !Abstract.isCallable(factory)) {
           throw Errors.typeError("first argument must be callable or None");
         }
-        args = Arrays.copyOfRange(args, 1, args.length);
+        args = ItemArrays.copyOfRange(args, 1, args.length);
       }
       d.factory = factory;
       super.init(o, args, kwnames);

@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.functools;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyDict;
@@ -136,7 +137,7 @@ final class LruCache extends PyObject {
       if (args.length == 1 && (args[0].type == PyInt.TYPE || args[0].type == PyStr.TYPE)) {
         return args[0];
       }
-      return PyTuple.of(args.clone());
+      return PyTuple.of(ItemArrays.copy(args));
     }
     int positional = args.length - keywords;
     int length = positional + (keywords > 0 ? 1 + 2 * keywords : 0) + (typed ? args.length : 0);

@@ -4,6 +4,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyObject;
@@ -13,7 +14,6 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
-import java.util.Arrays;
 
 /** {@code operator.methodcaller}. */
 @BuiltinType(
@@ -64,7 +64,7 @@ final class MethodCaller extends PyObject {
       if (!(args[0] instanceof PyStr name)) {
         throw Errors.typeError("method name must be a string");
       }
-      return new MethodCaller(cls, PyStr.interned(name), Arrays.copyOfRange(args, 1, args.length), kwnames);
+      return new MethodCaller(cls, PyStr.interned(name), ItemArrays.copyOfRange(args, 1, args.length), kwnames);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class MethodCaller extends PyObject {
       ArgParser.noKeywords(null, "methodcaller", kwnames);
       ArgParser.positional(null, "methodcaller", args, null, 1, 1);
       MethodCaller m = (MethodCaller) o;
-      return Abstract.call(Abstract.getAttribute(args[0], m.name), m.args.clone(), m.kwnames);
+      return Abstract.call(Abstract.getAttribute(args[0], m.name), ItemArrays.copy(m.args), m.kwnames);
     }
 
     @Override

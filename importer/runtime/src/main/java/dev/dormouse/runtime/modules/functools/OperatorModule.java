@@ -4,6 +4,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Bytes;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Numbers;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyModule;
@@ -12,7 +13,6 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.Slot;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
-import java.util.Arrays;
 
 /** {@code _operator}: operators as functions. */
 @BuiltinModule(
@@ -150,7 +150,7 @@ public final class OperatorModule {
     if (positional < 1) {
       throw Errors.typeError("call expected at least 1 argument, got 0");
     }
-    return Abstract.call(args[0], Arrays.copyOfRange(args, 1, args.length), kwnames);
+    return Abstract.call(args[0], ItemArrays.copyOfRange(args, 1, args.length), kwnames);
   }
 
   @Function(

@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.functools;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.GenericAliases;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyObject;
@@ -15,7 +16,6 @@ import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
-import java.util.Arrays;
 
 /** {@code functools.partial}. */
 @BuiltinType(
@@ -117,7 +117,7 @@ public final class PyPartial extends PyObject {
       }
       PyPartial p = new PyPartial(cls);
       p.function = function;
-      p.args = PyTuple.of(Arrays.copyOfRange(args, 1, positional));
+      p.args = PyTuple.of(ItemArrays.copyOfRange(args, 1, positional));
       p.keywords = new PyDict();
       if (function.type == TYPE && ((PyPartial) function).dictOrNull() == null) {
         // A partial of a plain partial is flattened.
@@ -133,7 +133,7 @@ public final class PyPartial extends PyObject {
     }
 
     private static PyObject[] joined(PyObject[] a, PyObject[] b, int count) {
-      PyObject[] all = Arrays.copyOf(a, a.length + count);
+      PyObject[] all = ItemArrays.copyOf(a, a.length + count);
       System.arraycopy(b, 0, all, a.length, count);
       return all;
     }

@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.itertools;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyTuple;
@@ -96,6 +97,6 @@ public final class ItertoolsModule {
         some[n++] = o;
       }
     }
-    return java.util.Arrays.copyOf(some, n);
+    return ItemArrays.copyOf(some, n);
   }
 }

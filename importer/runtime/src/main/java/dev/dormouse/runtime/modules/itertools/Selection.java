@@ -2,6 +2,7 @@ package dev.dormouse.runtime.modules.itertools;
 
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyInt;
@@ -192,7 +193,7 @@ final class Selection extends PyObject {
       if (args == null) {
         return null;
       }
-      return Abstract.call(s.function, PyTuple.from(args).items.clone(), null);
+      return Abstract.call(s.function, ItemArrays.copy(PyTuple.from(args).items), null);
     }
 
     private static PyObject pick(Selection s) {

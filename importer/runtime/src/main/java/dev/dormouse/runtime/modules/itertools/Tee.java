@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.itertools;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyList;
@@ -12,7 +13,6 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
-import java.util.Arrays;
 
 /**
  * An iterator made by {@code tee}. Copies share a chain of {@link Data} blocks with the items so far; a block that no copy needs
@@ -120,7 +120,7 @@ final class Tee extends PyObject {
         return null;
       }
       if (size == values.length) {
-        values = Arrays.copyOf(values, Math.min(BLOCK, size * 2));
+        values = ItemArrays.copyOf(values, Math.min(BLOCK, size * 2));
       }
       values[size++] = value;
       return value;
@@ -135,7 +135,7 @@ final class Tee extends PyObject {
 
     @Method(name = "__reduce__", doc = "Return state information for pickling.")
     static PyObject reduceData(Data d) {
-      PyList values = PyList.of(Arrays.copyOf(d.values, d.size));
+      PyList values = PyList.of(ItemArrays.copyOf(d.values, d.size));
       return PyTuple.of(d.type, PyTuple.of(d.iterator, values, d.next == null ? NONE : d.next));
     }
   }
@@ -153,7 +153,7 @@ final class Tee extends PyObject {
       if (values.size() > BLOCK || p[2] != NONE && (values.size() != BLOCK || !(p[2] instanceof Data))) {
         throw Errors.valueError("Invalid arguments");
       }
-      d.values = Arrays.copyOf(values.toArray(), Math.max(values.size(), 8));
+      d.values = ItemArrays.copyOf(values.toArray(), Math.max(values.size(), 8));
       d.size = values.size();
       d.next = p[2] == NONE ? null : (Data) p[2];
       return d;
@@ -162,7 +162,7 @@ final class Tee extends PyObject {
     @Override
     public PyObject[] referents(PyObject o) {
       Data d = (Data) o;
-      PyObject[] all = Arrays.copyOf(d.values, d.size + 2);
+      PyObject[] all = ItemArrays.copyOf(d.values, d.size + 2);
       all[d.size] = d.iterator;
       all[d.size + 1] = d.next;
       return ItertoolsModule.present(all);
