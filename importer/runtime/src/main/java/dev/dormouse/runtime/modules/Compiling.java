@@ -83,7 +83,8 @@ public final class Compiling {
       return (flags & CompilerFlags.ONLY_AST) != 0 ? source : compileTree(source, file, m, all, optimize);
     }
     if ((flags & CompilerFlags.ONLY_AST) != 0) {
-      return AstToPython.convert(parse(source, "compile", COMPILABLE, file, m, all));
+      int version = featureVersion < 0 ? Parser.VERSION : featureVersion;
+      return AstToPython.convert(parse(source, "compile", COMPILABLE, file, m, all, version));
     }
     return compile(source, "compile", file, m, all, optimize);
   }
@@ -103,11 +104,16 @@ public final class Compiling {
    * @param function named, with {@code kinds} of sources, when the source is neither
    */
   public static Mod parse(PyObject source, String function, String kinds, String filename, int mode, int flags) {
+    return parse(source, function, kinds, filename, mode, flags, Parser.VERSION);
+  }
+
+  private static Mod parse(
+      PyObject source, String function, String kinds, String filename, int mode, int flags, int featureVersion) {
     Object text = text(source, function, kinds);
     try {
       return text instanceof String s
-          ? Parser.parse(s, filename, mode, flags | CompilerFlags.IGNORE_COOKIE, new Warnings())
-          : Parser.parse((byte[]) text, filename, mode, flags, new Warnings());
+          ? Parser.parse(s, filename, mode, flags | CompilerFlags.IGNORE_COOKIE, featureVersion, new Warnings())
+          : Parser.parse((byte[]) text, filename, mode, flags, featureVersion, new Warnings());
     } catch (PySyntaxError e) {
       throw SyntaxErrorObjects.toPython(e);
     }
