@@ -298,11 +298,19 @@ public final class Loop implements FrameEvaluator {
         case LoopOpcode.POP_JUMP_BACKWARD_IF_FALSE:
           if (!Abstract.isTrue(s[--sp])) {
             pc -= 2 * arg;
+            if (ts.interpreter.checkRequested) {
+              f.sp = sp;
+              ts.interpreter.check(ts);
+            }
           }
           break;
         case LoopOpcode.POP_JUMP_BACKWARD_IF_TRUE:
           if (Abstract.isTrue(s[--sp])) {
             pc -= 2 * arg;
+            if (ts.interpreter.checkRequested) {
+              f.sp = sp;
+              ts.interpreter.check(ts);
+            }
           }
           break;
         case LoopOpcode.LOAD_CLOSURE:
@@ -316,11 +324,19 @@ public final class Loop implements FrameEvaluator {
         case LoopOpcode.POP_JUMP_BACKWARD_IF_NONE:
           if (s[--sp] == PyObject.NONE) {
             pc -= 2 * arg;
+            if (ts.interpreter.checkRequested) {
+              f.sp = sp;
+              ts.interpreter.check(ts);
+            }
           }
           break;
         case LoopOpcode.POP_JUMP_BACKWARD_IF_NOT_NONE:
           if (s[--sp] != PyObject.NONE) {
             pc -= 2 * arg;
+            if (ts.interpreter.checkRequested) {
+              f.sp = sp;
+              ts.interpreter.check(ts);
+            }
           }
           break;
         case LoopOpcode.RETURN_GENERATOR:

@@ -20,8 +20,12 @@ import dev.dormouse.runtime.objects.PyStr;
 public final class Snippets {
   private Snippets() {}
 
-  /** The repr of the variable {@code result} after running {@code source}; or the exception as "Type: text". */
-  public static String result(String source) {
+  /**
+   * The repr of the variable {@code result} after running {@code source}; or the exception as "Type: text".
+   *
+   * @param modules native modules that the source finds under their names
+   */
+  public static String result(String source, String... modules) {
     Interpreter interp = new Interpreter(new Flags());
     interp.evaluator = new Loop();
     interp.enter();
@@ -31,6 +35,9 @@ public final class Snippets {
       PyDict globals = new PyDict();
       globals.put(Names.DUNDER_NAME, PyStr.of("snippet"));
       globals.put(Names.BUILTINS, interp.builtins);
+      for (String name : modules) {
+        globals.put(PyStr.interned(name), BuiltinModules.create(BuiltinModules.find(name)));
+      }
       PyCode code =
           new PyCode(
               Compiler.compile(

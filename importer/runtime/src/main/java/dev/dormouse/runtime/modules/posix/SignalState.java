@@ -88,6 +88,13 @@ public final class SignalState implements Runnable, Signals.Listener {
     return h != null && Abstract.isCallable(h);
   }
 
+  /** As if a signal had arrived, for {@code _thread.interrupt_main}; nothing happens unless Python code handles it. */
+  public void simulate(int signal) {
+    if (isFlagged(signal)) {
+      signals.trip(signal);
+    }
+  }
+
   long blocked() {
     return blocked;
   }

@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules.thread;
 
+import dev.dormouse.runtime.modules.posix.SignalState;
 import dev.dormouse.runtime.modules.sys.ExceptionDisplay;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
@@ -58,8 +59,16 @@ final class Threads {
     return thread.threadId();
   }
 
+  /** As if a signal had arrived. */
   void interruptMain(int signal) {
-    interpreter.addPending(new Interrupt(signal));
+    if (interpreter.importer() == null) {
+      // A bare interpreter, which handles no signals.
+      interpreter.addPending(new Interrupt());
+      return;
+    }
+    // The handler of Ctrl-C is installed with the module.
+    interpreter.importer().importModule("_signal");
+    SignalState.of(interpreter).simulate(signal);
   }
 
   /** What a started thread does. */
@@ -95,14 +104,8 @@ final class Threads {
     }
   }
 
-  /** The arrival of a signal that nobody sent. */
+  /** Ends what the main thread does. */
   private static final class Interrupt implements Runnable {
-    private final int signal;
-
-    Interrupt(int signal) {
-      this.signal = signal;
-    }
-
     @Override
     public void run() {
       throw Raising.exception(Exceptions.KeyboardInterrupt);
