@@ -358,13 +358,21 @@ public final class Abstract {
     if (a == b) {
       return true;
     }
-    if (a instanceof PyStr x && b instanceof PyStr y && a.type == PyStr.TYPE && b.type == PyStr.TYPE) {
-      return x.value().equals(y.value());
+    if (a.type == b.type) {
+      if (a.type == PyStr.TYPE) {
+        return ((PyStr) a).value().equals(((PyStr) b).value());
+      }
+      if (a.type == PyInt.TYPE && ((PyInt) a).big == null && ((PyInt) b).big == null) {
+        return ((PyInt) a).value == ((PyInt) b).value;
+      }
     }
     return isTrue(richCompare(a, b, EQ));
   }
 
   public static boolean less(PyObject a, PyObject b) {
+    if (a.type == PyInt.TYPE && b.type == PyInt.TYPE && ((PyInt) a).big == null && ((PyInt) b).big == null) {
+      return ((PyInt) a).value < ((PyInt) b).value;
+    }
     return isTrue(richCompare(a, b, LT));
   }
 

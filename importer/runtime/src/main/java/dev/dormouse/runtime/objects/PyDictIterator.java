@@ -6,6 +6,9 @@ import dev.dormouse.tables.Method;
 /** The six iterators of dicts: keys, values or items, forwards or backwards. They differ by their type only. */
 @BuiltinType(name = "dict_keyiterator", ops = PyDictIterator.DictIteratorOps.class)
 final class PyDictIterator extends PyObject {
+  private static final Ops OPS = new DictIteratorOps();
+  private static final BuiltinTable TABLE = new PyDictIteratorTable();
+
   static final PyType KEY_TYPE = make("dict_keyiterator");
   static final PyType VALUE_TYPE = make("dict_valueiterator");
   static final PyType ITEM_TYPE = make("dict_itemiterator");
@@ -17,7 +20,7 @@ final class PyDictIterator extends PyObject {
   static final PyType ODICT_TYPE = make("odict_iterator");
 
   private static PyType make(String name) {
-    return PyType.builtin(name, PyType.OBJECT, new DictIteratorOps(), new PyDictIteratorTable());
+    return PyType.builtin(name, PyType.OBJECT, OPS, TABLE);
   }
 
   /** Null once exhausted. */
@@ -50,7 +53,8 @@ final class PyDictIterator extends PyObject {
   }
 
   private static PyType typeOf(int kind, PyDict dict, boolean reverse) {
-    if (dict instanceof PyOrderedDict) {
+    // The first test keeps the class of the second from loading in most programs.
+    if (dict.type != PyDict.TYPE && dict instanceof PyOrderedDict) {
       return ODICT_TYPE;
     }
     return switch (kind) {

@@ -11,29 +11,35 @@ public final class PyDictView extends PyObject {
   static final int VALUES = 1;
   static final int ITEMS = 2;
 
+  private static final Ops SET_OPS = new SetViewOps();
+  private static final BuiltinTable SET_TABLE = new PyDictViewTable();
+  private static final Ops OPS = new ViewOps();
+  private static final BuiltinTable TABLE = new PyDictViewValuesTable();
+
   public static final PyType KEYS_TYPE =
-      PyType.builtin("dict_keys", PyType.OBJECT, new SetViewOps(), new PyDictViewTable()).unhashable();
+      PyType.builtin("dict_keys", PyType.OBJECT, SET_OPS, SET_TABLE).unhashable();
 
   public static final PyType VALUES_TYPE =
-      PyType.builtin("dict_values", PyType.OBJECT, new ViewOps(), new PyDictViewValuesTable());
+      PyType.builtin("dict_values", PyType.OBJECT, OPS, TABLE);
 
   public static final PyType ITEMS_TYPE =
-      PyType.builtin("dict_items", PyType.OBJECT, new SetViewOps(), new PyDictViewTable()).unhashable();
+      PyType.builtin("dict_items", PyType.OBJECT, SET_OPS, SET_TABLE).unhashable();
 
   static final PyType ODICT_KEYS_TYPE =
-      PyType.builtin("odict_keys", KEYS_TYPE, new SetViewOps(), new PyDictViewTable()).unhashable();
+      PyType.builtin("odict_keys", KEYS_TYPE, SET_OPS, SET_TABLE).unhashable();
 
   static final PyType ODICT_VALUES_TYPE =
-      PyType.builtin("odict_values", VALUES_TYPE, new ViewOps(), new PyDictViewValuesTable());
+      PyType.builtin("odict_values", VALUES_TYPE, OPS, TABLE);
 
   static final PyType ODICT_ITEMS_TYPE =
-      PyType.builtin("odict_items", ITEMS_TYPE, new SetViewOps(), new PyDictViewTable()).unhashable();
+      PyType.builtin("odict_items", ITEMS_TYPE, SET_OPS, SET_TABLE).unhashable();
 
   final int kind;
   final PyDict dict;
 
   PyDictView(int kind, PyDict dict) {
-    super(typeOf(kind, dict instanceof PyOrderedDict));
+    // The first test keeps the class of the second from loading in most programs.
+    super(typeOf(kind, dict.type != PyDict.TYPE && dict instanceof PyOrderedDict));
     this.kind = kind;
     this.dict = dict;
   }
