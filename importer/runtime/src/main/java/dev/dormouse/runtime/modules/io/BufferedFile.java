@@ -32,6 +32,10 @@ abstract class BufferedFile extends IOBases.Buffered {
   private PyFileIO file;
 
   private boolean detached;
+
+  /** True once {@code close} has flushed and is about to close the raw stream, which may take long. */
+  private boolean closing;
+
   private int size;
 
   /** Read ahead: bytes {@code [position, end)} of {@link #ahead} come next. Null until the first read. */
@@ -52,6 +56,14 @@ abstract class BufferedFile extends IOBases.Buffered {
 
   BufferedFile(PyType type) {
     super(type);
+  }
+
+  /** What {@code __init__} does first: until it succeeds there is no stream. */
+  final void reset() {
+    raw = null;
+    file = null;
+    detached = false;
+    closing = false;
   }
 
   final void open(PyObject stream, int bufferSize) {
@@ -80,8 +92,12 @@ abstract class BufferedFile extends IOBases.Buffered {
     return file != null ? !file.isOpen() : isClosed(raw);
   }
 
+  final boolean isClosing() {
+    return closing;
+  }
+
   final void requireNotClosed(String message) {
-    if (isClosedNow()) {
+    if (isClosedNow() || closing) {
       throw Errors.valueError(message);
     }
   }
@@ -141,7 +157,12 @@ abstract class BufferedFile extends IOBases.Buffered {
     if (count == NONE) {
       return WOULD_BLOCK;
     }
-    long n = Abstract.toIndex(count, Exceptions.ValueError);
+    long n;
+    try {
+      n = Abstract.toIndex(count, Exceptions.ValueError);
+    } catch (PyException e) {
+      throw Errors.chained(Errors.of(Exceptions.OSError, "raw readinto() failed"), e);
+    }
     if (n < 0 || n > length) {
       throw Errors.of(
           Exceptions.OSError,
@@ -341,27 +362,28 @@ abstract class BufferedFile extends IOBases.Buffered {
     return out;
   }
 
-  /** {@link #readOnce} into memory, but going on while {@code once} is false. */
+  /**
+   * Reads into memory until it is full, the end comes or it would block; with {@code once} there is at most one raw read, and
+   * none to fill the buffer when it had something.
+   */
   final int readIntoBuffer(byte[] into, int offset, int length, boolean once) {
     int got = take(into, offset, length);
+    if (got == length) {
+      return got;
+    }
+    beforeReading();
     while (got < length) {
       int left = length - got;
       int n;
-      if (left > size || once && got == 0) {
-        if (got > 0 && once) {
-          break;
-        }
-        beforeReading();
-        position = end = 0;
+      if (left > size) {
         n = rawRead(into, offset + got, left);
-      } else if (!(once && got > 0)) {
-        beforeReading();
+      } else if (once && got > 0) {
+        break;
+      } else {
         n = fill();
         if (n > 0) {
           n = take(into, offset + got, left);
         }
-      } else {
-        break;
       }
       if (n <= 0) {
         return got == 0 && n == WOULD_BLOCK ? WOULD_BLOCK : got;
@@ -467,6 +489,7 @@ abstract class BufferedFile extends IOBases.Buffered {
         return;
       }
       done += n;
+      io.checkSignals();
     }
     if (length > done) {
       System.arraycopy(from, offset + done, unwritten, 0, length - done);
@@ -485,6 +508,7 @@ abstract class BufferedFile extends IOBases.Buffered {
           throw IoState.wouldBlock(0);
         }
         done += n;
+        io.checkSignals();
       }
     } finally {
       if (done > 0 && done < pending) {
@@ -561,6 +585,7 @@ abstract class BufferedFile extends IOBases.Buffered {
     } catch (PyException e) {
       flushError = e;
     }
+    closing = true;
     try {
       Abstract.callMethod(raw, CLOSE);
     } catch (PyException e) {

@@ -23,7 +23,7 @@ final class BufferedMethods {
 
   @Getter(name = "closed")
   static PyObject getClosed(BufferedFile self) {
-    return PyBool.of(self.isClosedNow());
+    return PyBool.of(self.isClosedNow() || self.isClosing());
   }
 
   @Getter(name = "name")
@@ -101,7 +101,9 @@ final class BufferedMethods {
   static PyObject truncate(BufferedFile self, PyObject pos) {
     self.requireRaw();
     self.requireNotClosed("truncate of closed file");
-    BufferedFile.requireAble(self.raw, PyIOBase.WRITABLE, "truncate");
+    if (self instanceof PyBufferedReader) {
+      throw IoState.unsupported("truncate");
+    }
     self.enter();
     try {
       return self.truncateTo(pos);

@@ -6,6 +6,8 @@ import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Flags;
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
@@ -264,6 +266,13 @@ public final class IoModule {
       signature = "(encoding, stacklevel=2, /)",
       doc = "A helper function to choose the text encoding.")
   static PyObject textEncoding(PyObject encoding, int stacklevel) {
-    return encoding == PyObject.NONE ? PyStr.of("locale") : encoding;
+    if (encoding != PyObject.NONE) {
+      return encoding;
+    }
+    Flags flags = Interpreter.current().flags;
+    if (flags.warnDefaultEncoding) {
+      Errors.warn(Exceptions.EncodingWarning, "'encoding' argument not specified", stacklevel);
+    }
+    return PyStr.of(flags.utf8Mode > 0 ? "utf-8" : "locale");
   }
 }

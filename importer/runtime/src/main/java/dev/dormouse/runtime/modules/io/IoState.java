@@ -9,6 +9,7 @@ import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
@@ -75,6 +76,7 @@ public final class IoState {
     PyException e =
         PyOSError.of(Errno.EAGAIN, "write could not complete without blocking", null, null);
     ((PyOSError) e.value).written = written;
+    e.value.args = PyTuple.of(e.value.args.items[0], e.value.args.items[1], PyInt.of(written));
     return e;
   }
 
@@ -117,6 +119,14 @@ public final class IoState {
       }
     } finally {
       writingOut = false;
+    }
+  }
+
+  /** Runs signal handlers that are due: between two calls that may block, since a call cut short may look like a success. */
+  void checkSignals() {
+    if (interpreter.checkRequested
+        && dev.dormouse.runtime.objects.ThreadState.current() == interpreter.mainThread()) {
+      interpreter.runPending();
     }
   }
 

@@ -296,6 +296,7 @@ public class PyBytesIO extends IOBases.Buffered {
       throw Errors.typeError(
           self.type.name() + ".__setstate__ argument should be 3-tuple, got " + state.type.name());
     }
+    self.requireOpenNow();
     self.requireNoExports();
     self.fill(t.items[0]);
     if (!(t.items[1] instanceof PyInt)) {

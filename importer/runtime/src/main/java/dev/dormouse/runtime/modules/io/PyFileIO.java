@@ -132,8 +132,14 @@ public class PyFileIO extends IOBases.Raw {
         }
         regular = status.isRegular();
       }
-      if (appending) {
-        io.os.fds().lseek(fd, 0, Fds.SEEK_END);
+      if (appending && seekable != 0) {
+        try {
+          io.os.fds().lseek(fd, 0, Fds.SEEK_END);
+        } catch (OsError e) {
+          if (e.errno() != Errno.ESPIPE) {
+            throw e;
+          }
+        }
       }
     } catch (OsError e) {
       int opened = fd;
@@ -289,8 +295,9 @@ public class PyFileIO extends IOBases.Raw {
       throw IoState.unsupported("File not open for writing");
     }
     io.release();
+    int written;
     try {
-      return io.os.fds().write(fd, from, offset, length);
+      written = io.os.fds().write(fd, from, offset, length);
     } catch (OsError e) {
       if (e.errno() == Errno.EAGAIN) {
         return WOULD_BLOCK;
@@ -299,6 +306,10 @@ public class PyFileIO extends IOBases.Raw {
     } finally {
       io.resume();
     }
+    if (written < length) {
+      io.checkSignals();
+    }
+    return written;
   }
 
   final long seekTo(long offset, int whence) {

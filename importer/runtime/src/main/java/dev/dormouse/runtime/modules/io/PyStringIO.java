@@ -331,6 +331,10 @@ public class PyStringIO extends IOBases.Text {
       throw Errors.valueError("position value cannot be negative");
     }
     self.position = self.toIndex(at);
+    if (t.items[3] != NONE && !(t.items[3] instanceof PyDict)) {
+      throw Errors.typeError(
+          "fourth item of state should be a dict, got a " + t.items[3].type.name());
+    }
     if (t.items[3] instanceof PyDict d) {
       for (int i = 0; i < d.slotLimit(); i++) {
         if (d.keyAt(i) != null) {

@@ -93,6 +93,14 @@ public final class PyTextIOWrapper extends IOBases.Text {
     super(type);
   }
 
+  /** What {@code __init__} does first: until it succeeds there is no stream. */
+  void reset() {
+    buffer = null;
+    file = null;
+    codec = null;
+    detached = false;
+  }
+
   void open(
       PyObject stream, String encoding, String errors, String newline, boolean lines, boolean through) {
     io = IoState.current();

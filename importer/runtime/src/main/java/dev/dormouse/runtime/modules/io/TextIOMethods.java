@@ -3,8 +3,10 @@ package dev.dormouse.runtime.modules.io;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyInt;
+import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
@@ -57,7 +59,9 @@ final class TextIOMethods {
 
   @Getter(name = "errors")
   static PyObject getErrors(PyTextIOWrapper self) {
-    self.requireBuffer();
+    if (self.codec == null) {
+      self.requireBuffer();
+    }
     return PyStr.of(self.codec.errors);
   }
 
@@ -159,7 +163,7 @@ final class TextIOMethods {
 
   @Method(signature = "(size=-1, /)")
   static PyObject readline(PyTextIOWrapper self, PyObject size) {
-    int n = size == null ? -1 : Abstract.toIndex(size, dev.dormouse.runtime.objects.Exceptions.OverflowError);
+    int n = size == null ? -1 : Abstract.toIndex(size, Exceptions.OverflowError);
     self.requireBuffer();
     return PyStr.of(self.readLine(n));
   }
@@ -232,6 +236,7 @@ final class TextIOMethods {
 
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
+      ((PyTextIOWrapper) o).reset();
       PyObject[] p =
           ArgParser.parse(
               "TextIOWrapper",
@@ -293,7 +298,17 @@ final class TextIOMethods {
     public PyObject repr(PyObject o) {
       PyTextIOWrapper self = (PyTextIOWrapper) o;
       StringBuilder out = new StringBuilder("<_io.TextIOWrapper");
-      PyObject name = self.buffer == null ? null : Abstract.getAttributeOrNull(self, PyIOBase.NAME);
+      if (self.codec == null) {
+        self.requireBuffer();
+      }
+      PyObject name = null;
+      try {
+        name = Abstract.getAttributeOrNull(self, PyIOBase.NAME);
+      } catch (PyException e) {
+        if (!e.matches(Exceptions.ValueError)) {
+          throw e;
+        }
+      }
       if (name != null) {
         out.append(" name=").append(Abstract.repr(name).value());
       }
