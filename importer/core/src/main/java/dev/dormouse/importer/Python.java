@@ -67,6 +67,10 @@ public final class Python {
     ImportSystem imports = new ImportSystem(interp, images);
     imports.checkHashPycs = config.checkHashPycs;
     interp.setImporter(imports);
+    if (config.xOptions.contains("importtime")
+        || !config.flags.ignoreEnvironment && System.getenv("PYTHONPROFILEIMPORTTIME") != null) {
+      imports.setListener(new ImportTimePrinter());
+    }
     imports.loadProviders(config.providers, config.pluginPath, config.classPathProviders);
     Python python = new Python(interp, config, imports, images);
     python.phases = phases;
