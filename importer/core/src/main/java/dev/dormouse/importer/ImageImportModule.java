@@ -139,7 +139,8 @@ final class ImageImportModule {
   static boolean isZip(String file) {
     try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
       long length = in.length();
-      if (length < END_RECORD_SIZE) {
+      // The library's image is asked at every start: do not search its end.
+      if (length < END_RECORD_SIZE || in.readInt() == IMAGE_MAGIC) {
         return false;
       }
       if (isEndRecordAt(in, length - END_RECORD_SIZE)) {
@@ -159,6 +160,7 @@ final class ImageImportModule {
     }
   }
 
+  private static final int IMAGE_MAGIC = 0x89444D49;
   private static final int END_RECORD_SIZE = 22;
   private static final int MAX_COMMENT = 0xFFFF;
 
