@@ -34,6 +34,13 @@ class DistributionTest {
   }
 
   @Test
+  void training_hadNoStepThatFailed() throws IOException {
+    Path log = HOME.resolveSibling("aot-training.log");
+    String said = Files.readString(log);
+    assertTrue(said.contains("every step of the training worked\n"), said);
+  }
+
+  @Test
   void distributionCopiedElsewhere_runs(@TempDir Path directory) throws IOException {
     Run.dormouse(); // skips while there is no command
     Path copy = directory.resolve("a copy");
