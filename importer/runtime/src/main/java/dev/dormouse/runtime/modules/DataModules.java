@@ -17,6 +17,13 @@ import dev.dormouse.runtime.modules.hashing.Sha512Module;
 import dev.dormouse.runtime.modules.math.CmathModule;
 import dev.dormouse.runtime.modules.math.MathModule;
 import dev.dormouse.runtime.modules.math.StatisticsModule;
+import dev.dormouse.runtime.modules.multibyte.CodecsCnModule;
+import dev.dormouse.runtime.modules.multibyte.CodecsHkModule;
+import dev.dormouse.runtime.modules.multibyte.CodecsIso2022Module;
+import dev.dormouse.runtime.modules.multibyte.CodecsJpModule;
+import dev.dormouse.runtime.modules.multibyte.CodecsKrModule;
+import dev.dormouse.runtime.modules.multibyte.CodecsTwModule;
+import dev.dormouse.runtime.modules.multibyte.MultibyteModule;
 import dev.dormouse.runtime.modules.text.CodecsModule;
 import dev.dormouse.runtime.modules.text.StringModule;
 import dev.dormouse.runtime.modules.text.UnicodedataModule;
@@ -28,17 +35,25 @@ final class DataModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_blake2 _codecs _csv _hashlib _json _md5 _random _sha1 _sha256 _sha3 _sha512 "
-          + "_statistics _string _struct array binascii cmath math unicodedata zlib";
+      "_blake2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr "
+          + "_codecs_tw _csv _hashlib _json _md5 _multibytecodec _random _sha1 _sha256 _sha3 "
+          + "_sha512 _statistics _string _struct array binascii cmath math unicodedata zlib";
 
   static BuiltinTable find(String name) {
     return switch (name) {
       case "_blake2" -> Blake2Module.table();
       case "_codecs" -> CodecsModule.table();
+      case "_codecs_cn" -> CodecsCnModule.table();
+      case "_codecs_hk" -> CodecsHkModule.table();
+      case "_codecs_iso2022" -> CodecsIso2022Module.table();
+      case "_codecs_jp" -> CodecsJpModule.table();
+      case "_codecs_kr" -> CodecsKrModule.table();
+      case "_codecs_tw" -> CodecsTwModule.table();
       case "_csv" -> CsvModule.table();
       case "_hashlib" -> HashlibModule.table();
       case "_json" -> JsonModule.table();
       case "_md5" -> Md5Module.table();
+      case "_multibytecodec" -> MultibyteModule.table();
       case "_random" -> RandomModule.table();
       case "_sha1" -> Sha1Module.table();
       case "_sha256" -> Sha256Module.table();

@@ -194,6 +194,7 @@ final class MemoryViewOps extends Ops {
     }
     PyMemoryView to = slice(m, s);
     try {
+      m.checkReleased();
       assign(to, value, code);
     } finally {
       to.release();
