@@ -120,12 +120,12 @@ final class BuiltinsIteration {
     return total;
   }
 
-  @Function(signature = "(*args, default=None, key=None)", doc = "Return the smallest item of an iterable, or the smallest argument.")
+  @Function(signature = "(*args, default=None, key=None)", doc = "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest item of an iterable, or argument; the default stands in for an empty iterable.")
   static PyObject min(PyObject[] args, PyStr[] kwnames) {
     return extreme("min", Abstract.LT, args, kwnames);
   }
 
-  @Function(signature = "(*args, default=None, key=None)", doc = "Return the largest item of an iterable, or the largest argument.")
+  @Function(signature = "(*args, default=None, key=None)", doc = "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest item of an iterable, or argument; the default stands in for an empty iterable.")
   static PyObject max(PyObject[] args, PyStr[] kwnames) {
     return extreme("max", Abstract.GT, args, kwnames);
   }

@@ -230,8 +230,19 @@ public class PyDict extends PyObject {
     return findHashed(key, hash);
   }
 
+  /** The value of a key whose hash is known, or null. */
+  public final PyObject getKnown(PyObject key, long hash) {
+    int e = findHashed(key, hash);
+    return e < 0 ? null : entries[2 * e + 1];
+  }
+
+  /** Removes a key whose hash is known; its value, or null if there was none. */
+  public final PyObject removeKnown(PyObject key, long hash) {
+    return removeEntry(findHashed(key, hash));
+  }
+
   /** Puts a key whose hash is known. */
-  final void putKnown(PyObject key, long hash, PyObject value) {
+  public final void putKnown(PyObject key, long hash, PyObject value) {
     int e = findHashed(key, hash);
     if (e >= 0) {
       entries[2 * e + 1] = value;

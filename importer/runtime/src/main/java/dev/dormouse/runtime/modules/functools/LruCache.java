@@ -42,6 +42,7 @@ final class LruCache extends PyObject {
     Link previous;
     Link next;
     PyObject key;
+    long hash;
     PyObject result;
 
     Link() {
@@ -159,20 +160,23 @@ final class LruCache extends PyObject {
 
   private PyObject callUnbounded(PyObject[] args, PyStr[] kwnames) {
     PyObject key = key(args, kwnames);
-    PyObject result = cache.get(key);
+    // The hash is computed once: it may be Python code.
+    long hash = Abstract.hash(key);
+    PyObject result = cache.getKnown(key, hash);
     if (result != null) {
       hits++;
       return result;
     }
     misses++;
     result = Abstract.call(function, args, kwnames);
-    cache.put(key, result);
+    cache.putKnown(key, hash, result);
     return result;
   }
 
   private PyObject callBounded(PyObject[] args, PyStr[] kwnames) {
     PyObject key = key(args, kwnames);
-    Link link = (Link) cache.get(key);
+    long hash = Abstract.hash(key);
+    Link link = (Link) cache.getKnown(key, hash);
     if (link != null) {
       link.unlink();
       link.linkLast(root);
@@ -181,19 +185,20 @@ final class LruCache extends PyObject {
     }
     misses++;
     PyObject result = Abstract.call(function, args, kwnames);
-    if (cache.get(key) != null) {
+    if (cache.getKnown(key, hash) != null) {
       // The call came here again with the same arguments and was faster.
       return result;
     }
     if (cache.size() >= maxsize && root.next != root) {
       Link oldest = root.next;
       oldest.unlink();
-      cache.remove(oldest.key);
+      cache.removeKnown(oldest.key, oldest.hash);
     }
     Link fresh = new Link();
     fresh.key = key;
+    fresh.hash = hash;
     fresh.result = result;
-    cache.put(key, fresh);
+    cache.putKnown(key, hash, fresh);
     fresh.linkLast(root);
     return result;
   }
