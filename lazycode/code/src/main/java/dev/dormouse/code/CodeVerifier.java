@@ -100,6 +100,13 @@ public final class CodeVerifier {
 
   private int maxDepth;
 
+  /**
+   * The stack depth before the instruction at {@code offset} of the code that was verified last; -1 if nothing leads there.
+   */
+  public int depthAt(int offset) {
+    return Math.max(states[offset >> 1] - 1, -1);
+  }
+
   /** Verifies a code object that is all there; nested code is not looked at. */
   public int verify(String file, CodeObject code) throws CodeFormatException {
     return verify(

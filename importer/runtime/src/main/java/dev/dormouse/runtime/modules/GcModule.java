@@ -12,6 +12,7 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.StaleSlots;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.WeakRefs;
 import dev.dormouse.tables.BuiltinModule;
@@ -66,6 +67,7 @@ public final class GcModule {
     if (generation < 0 || generation > 2) {
       throw Errors.valueError("invalid generation");
     }
+    StaleSlots.clear(ThreadState.current().frame);
     System.gc();
     // References are handed to their queue by another thread a moment after the collection.
     for (int i = 0; i < 5; i++) {

@@ -35,7 +35,11 @@ public final class WeakrefModule {
 
   @Function(signature = "(object, /)", doc = "Return a list of all weak references to an object.")
   static PyObject getweakrefs(PyObject object) {
-    return PyList.of(WeakRefs.current().of(object).toArray(PyObject.NO_ARGS));
+    PyList all = new PyList();
+    for (PyWeakRef r : WeakRefs.current().of(object)) {
+      all.add(r.shown());
+    }
+    return all;
   }
 
   @Function(signature = "(object, callback=None, /)", doc = "Create a proxy that refers weakly to an object.")

@@ -15,14 +15,13 @@ public final class PyWeakProxy extends PyObject {
 
   private final PyWeakRef ref;
 
-  private PyWeakProxy(PyType type, PyWeakRef ref) {
-    super(type);
+  PyWeakProxy(PyObject o, PyWeakRef ref) {
+    super(Abstract.isCallable(o) ? CALLABLE_TYPE : TYPE);
     this.ref = ref;
   }
 
   public static PyObject of(PyObject o, PyObject callback) {
-    PyWeakRef ref = PyWeakRef.make(PyWeakRef.TYPE, o, callback);
-    return new PyWeakProxy(Abstract.isCallable(o) ? CALLABLE_TYPE : TYPE, ref);
+    return PyWeakRef.proxy(o, callback);
   }
 
   /** The object; ReferenceError if it is gone. */

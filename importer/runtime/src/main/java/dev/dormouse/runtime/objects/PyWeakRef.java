@@ -23,6 +23,14 @@ public class PyWeakRef extends PyObject {
 
   private boolean hashed;
 
+  /** The proxy that this reference serves, which then stands for it everywhere; null for a reference of its own. */
+  PyWeakProxy proxy;
+
+  /** What Python sees: the proxy or this. */
+  public final PyObject shown() {
+    return proxy != null ? proxy : this;
+  }
+
   PyWeakRef(PyType type, PyObject target, PyObject callback) {
     super(type);
     this.target = new WeakReference<>(target);
@@ -41,7 +49,7 @@ public class PyWeakRef extends PyObject {
     WeakRefs refs = WeakRefs.current();
     if (callback == null && cls == TYPE) {
       for (PyWeakRef r : refs.of(o)) {
-        if (r.type == TYPE && r.callback == null) {
+        if (r.type == TYPE && r.callback == null && r.proxy == null) {
           return r;
         }
       }
@@ -49,6 +57,30 @@ public class PyWeakRef extends PyObject {
     PyWeakRef ref = new PyWeakRef(cls, o, callback);
     refs.add(o, ref);
     return ref;
+  }
+
+  /** The reference of a proxy; one without callback is shared. */
+  static PyWeakProxy proxy(PyObject o, PyObject callback) {
+    if (!o.type.weakrefable) {
+      throw Errors.typeError("cannot create weak reference to '" + o.type.fullName() + "' object");
+    }
+    WeakRefs refs = WeakRefs.current();
+    if (callback == null) {
+      for (PyWeakRef r : refs.of(o)) {
+        if (r.proxy != null && r.callback == null) {
+          return r.proxy;
+        }
+      }
+    }
+    PyWeakRef ref = new PyWeakRef(TYPE, o, callback);
+    ref.proxy = new PyWeakProxy(o, ref);
+    refs.add(o, ref);
+    return ref.proxy;
+  }
+
+  /** Plain references come first, then the plain proxy, then the others, newest first. */
+  int rank() {
+    return callback != null || type != TYPE ? 2 : proxy != null ? 1 : 0;
   }
 
   /** The object, or null if it is gone. */

@@ -85,7 +85,7 @@ final class TypeMethods {
         throw Errors.typeError(
             t.name() + ".__bases__ must be tuple of classes, not '" + tuple.items[i].type.name() + "'");
       }
-      if (b.isSubtype(t)) {
+      if (b.isSubtype(t) || isInBaseChain(b, t)) {
         throw Errors.typeError("a __bases__ item causes an inheritance cycle");
       }
       bases[i] = b;
@@ -102,9 +102,14 @@ final class TypeMethods {
     try {
       relinearize(t);
     } catch (PyException e) {
-      t.bases = oldBases;
-      t.base = oldBase;
+      if (t.bases == bases) {
+        t.bases = oldBases;
+        t.base = oldBase;
+      }
       throw e;
+    }
+    if (t.bases != bases) {
+      return; // a metaclass's mro() assigned other bases meanwhile, and that assignment is complete
     }
     for (PyType b : oldBases) {
       b.removeSubclass(t);
@@ -112,6 +117,16 @@ final class TypeMethods {
     t.register();
     t.updateSlots();
     t.modified();
+  }
+
+  /** Whether {@code t} is among the bases of {@code b}, whatever a metaclass's mro() said. */
+  private static boolean isInBaseChain(PyType b, PyType t) {
+    for (; b != null; b = b.base) {
+      if (b == t) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void relinearize(PyType t) {

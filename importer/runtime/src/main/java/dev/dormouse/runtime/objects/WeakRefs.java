@@ -54,7 +54,7 @@ public final class WeakRefs {
     return refs;
   }
 
-  /** The living references to {@code o}, oldest first. */
+  /** The living references to {@code o}, in the order of CPython's list. */
   public List<PyWeakRef> of(PyObject o) {
     List<PyWeakRef> found = new ArrayList<>();
     List<WeakReference<PyWeakRef>> list = byObject.get(new Key(o, null));
@@ -79,7 +79,14 @@ public final class WeakRefs {
       byObject.put(key, list);
     }
     list.removeIf(r -> r.get() == null);
-    list.add(new WeakReference<>(ref));
+    int at = 0;
+    for (; at < list.size(); at++) {
+      PyWeakRef other = list.get(at).get();
+      if (other != null && other.rank() >= ref.rank()) {
+        break;
+      }
+    }
+    list.add(at, new WeakReference<>(ref));
   }
 
   /** Runs the callbacks of references whose object is gone. */
@@ -89,13 +96,13 @@ public final class WeakRefs {
       if (list == null) {
         continue;
       }
-      for (int i = list.size() - 1; i >= 0; i--) {
+      for (int i = 0; i < list.size(); i++) {
         PyWeakRef ref = list.get(i).get();
         if (ref != null && ref.callback != null) {
           PyObject callback = ref.callback;
           ref.callback = null;
           try {
-            Abstract.call(callback, ref);
+            Abstract.call(callback, ref.shown());
           } catch (PyException e) {
             Interpreter.current().unraisable(e, callback);
           }
