@@ -1,7 +1,6 @@
 package dev.dormouse.runtime.modules.data;
 
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
@@ -158,10 +157,5 @@ public final class CsvModule {
 
   static boolean isNone(PyObject o) {
     return o == null || o == PyObject.NONE;
-  }
-
-  static PyObject[] noKeywords(PyObject[] args, PyStr[] kwnames) {
-    ArgParser.noKeywords(null, "csv", kwnames);
-    return args;
   }
 }

@@ -44,15 +44,20 @@ final class Multibyte {
     StringBuilder out = new StringBuilder(in.length);
     CharBuffer chars = CharBuffer.allocate(Math.max(in.length, 64));
     ByteBuffer bytes = ByteBuffer.wrap(in);
+    boolean seven = codec.name.startsWith("iso2022");
     while (true) {
-      CoderResult r = d.decode(bytes, chars, last);
+      // The JDK lets bytes beyond ASCII pass in the seven-bit codecs.
+      int stop = seven ? highByte(in, bytes.position()) : in.length;
+      bytes.limit(stop);
+      CoderResult r = d.decode(bytes, chars, last && stop == in.length);
+      bytes.limit(in.length);
       chars.flip();
       out.append(chars);
       chars.clear();
       if (r.isOverflow()) {
         continue;
       }
-      if (r.isUnderflow()) {
+      if (r.isUnderflow() && stop == in.length) {
         break;
       }
       int start = bytes.position();
@@ -80,13 +85,20 @@ final class Multibyte {
     return out.toString();
   }
 
+  private static int highByte(byte[] in, int i) {
+    while (i < in.length && in[i] >= 0) {
+      i++;
+    }
+    return i;
+  }
+
   /** Whether a codec would wait for another byte after this one. */
   private static boolean isLead(PyMultibyteCodec codec, byte b) {
     int c = b & 0xff;
     if (codec.name.startsWith("shift_jis") || codec.name.equals("cp932")) {
       return c >= 0x81 && c <= 0x9f || c >= 0xe0 && c <= 0xfc;
     }
-    return c >= 0x80;
+    return c >= 0x80 && !codec.name.startsWith("iso2022");
   }
 
   /** Encodes; {@code errors} null for strict. */

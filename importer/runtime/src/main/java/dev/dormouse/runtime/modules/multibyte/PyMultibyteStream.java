@@ -150,10 +150,7 @@ final class PyMultibyteStream extends PyObject {
 
     @Method
     static void reset(PyMultibyteStream self) {
-      byte[] b = Multibyte.encode(self.codec, self.encoder, "", null, true);
-      if (b.length > 0) {
-        Abstract.callMethod(self.stream, "write", PyBytes.of(b));
-      }
+      self.encoder.reset();
     }
 
     @Getter(member = true)
