@@ -80,9 +80,7 @@ final class Collecting {
     if (!iterable.type.has(Slot.ITER) && !Abstract.isSequence(iterable)) {
       throw Errors.typeError("Value after * must be an iterable, not " + iterable.type.name());
     }
-    for (PyObject o : Abstract.toArray(iterable)) {
-      list.add(o);
-    }
+    list.extendWith(iterable);
   }
 
   static void setUpdate(PySet set, PyObject iterable) {

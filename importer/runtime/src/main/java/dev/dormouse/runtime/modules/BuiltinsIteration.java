@@ -99,7 +99,8 @@ final class BuiltinsIteration {
   static PyObject sorted(PyObject[] args, PyStr[] kwnames) {
     ArgParser.positional(
         null, "sorted", ArgParser.positionalTail(args, kwnames, 0), null, 1, 1);
-    PyList list = PyList.of(Abstract.toArray(args[0]));
+    PyList list = new PyList();
+    list.extendWith(args[0]);
     Abstract.call(Abstract.getAttribute(list, "sort"), Abstract.tail(args), kwnames);
     return list;
   }

@@ -25,6 +25,10 @@ final class CodeMaking {
   private static final int LINETABLE = 16;
   private static final int EXCEPTIONTABLE = 17;
 
+  /** Flags that say how arguments and locals lie: with other ones, the code must be checked anew. */
+  private static final int LAYOUT_FLAGS =
+      CodeUnit.CO_VARARGS | CodeUnit.CO_VARKEYWORDS | CodeUnit.CO_OPTIMIZED | CodeUnit.CO_NEWLOCALS;
+
   private static final String PARAMETERS =
       "co_argcount\0co_posonlyargcount\0co_kwonlyargcount\0co_nlocals\0co_stacksize\0co_flags\0co_firstlineno\0co_code\0"
           + "co_consts\0co_names\0co_varnames\0co_freevars\0co_cellvars\0co_filename\0co_name\0co_qualname\0co_linetable\0"
@@ -34,6 +38,13 @@ final class CodeMaking {
 
   static PyObject replace(PyCode c, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.parse("replace", PARAMETERS, 0, 0, 0, args, kwnames);
+    if (kwnames != null && kwnames.length == 1 && p[FLAGS] != null && !(c.unit instanceof MadeCode)) {
+      check(p[FLAGS], FLAGS, "replace", "'co_flags'");
+      int flags = Abstract.toJavaInt(p[FLAGS]);
+      if (flags >= 0 && ((flags ^ c.flags) & LAYOUT_FLAGS) == 0) {
+        return new PyCode(new FlaggedCode(c.unit, flags));
+      }
+    }
     PyObject[] old = {
       PyInt.of(c.argcount), PyInt.of(c.posonlyargcount), PyInt.of(c.kwonlyargcount), null, PyInt.of(c.stacksize),
       PyInt.of(c.flags), PyInt.of(c.unit.firstlineno()), CodeMembers.getCode(c), CodeMembers.getConsts(c),

@@ -175,7 +175,7 @@ public class PyBytesIO extends IOBases.Buffered {
 
   @Method(signature = "(size=-1, /)")
   static PyObject read(PyBytesIO self, PyObject size) {
-    int n = size(size);
+    int n = sizeInMemory(size);
     self.requireOpenNow();
     return self.take(n);
   }
@@ -187,7 +187,7 @@ public class PyBytesIO extends IOBases.Buffered {
 
   @Method(signature = "(size=-1, /)")
   static PyObject readline(PyBytesIO self, PyObject size) {
-    int n = size(size);
+    int n = sizeInMemory(size);
     self.requireOpenNow();
     return self.take(self.lineLength(n));
   }
@@ -195,7 +195,7 @@ public class PyBytesIO extends IOBases.Buffered {
   @Method(signature = "(size=None, /)")
   static PyObject readlines(PyBytesIO self, PyObject size) {
     self.requireOpenNow();
-    int limit = size(size);
+    int limit = sizeInMemory(size);
     PyList lines = new PyList();
     long total = 0;
     for (int n; (n = self.lineLength(-1)) > 0; ) {

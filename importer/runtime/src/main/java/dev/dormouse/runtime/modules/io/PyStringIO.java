@@ -238,14 +238,14 @@ public class PyStringIO extends IOBases.Text {
 
   @Method(signature = "(size=-1, /)")
   static String read(PyStringIO self, PyObject size) {
-    int n = size(size);
+    int n = sizeInMemory(size);
     self.requireOpenNow();
     return self.take(n);
   }
 
   @Method(signature = "(size=-1, /)")
   static String readline(PyStringIO self, PyObject size) {
-    int n = size(size);
+    int n = sizeInMemory(size);
     self.requireOpenNow();
     return self.takeLine(n);
   }

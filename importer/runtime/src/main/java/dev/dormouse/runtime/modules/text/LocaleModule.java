@@ -65,12 +65,13 @@ public final class LocaleModule {
     state.error =
         (PyType) Abstract.call(PyType.TYPE, PyStr.of("Error"), PyTuple.of(Exceptions.Exception), namespace);
     m.set("Error", state.error);
+    // In CPython's order, which the library's locale shows.
     m.set("LC_CTYPE", PyInt.of(0));
-    m.set("LC_NUMERIC", PyInt.of(1));
     m.set("LC_TIME", PyInt.of(2));
     m.set("LC_COLLATE", PyInt.of(3));
     m.set("LC_MONETARY", PyInt.of(4));
     m.set("LC_MESSAGES", PyInt.of(5));
+    m.set("LC_NUMERIC", PyInt.of(1));
     m.set("LC_ALL", PyInt.of(LC_ALL));
     m.set("CHAR_MAX", PyInt.of(127));
     LangInfo.addTo(m);
