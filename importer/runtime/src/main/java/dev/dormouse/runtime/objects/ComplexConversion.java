@@ -103,6 +103,9 @@ public final class ComplexConversion {
   }
 
   private static PyObject parse(PyType cls, String text) {
+    if (hasStrayUnderscore(text)) {
+      throw Errors.valueError("could not convert string to complex: " + Abstract.repr(PyStr.of(text)).value());
+    }
     String s = IntText.toAscii(text).strip();
     if (s.startsWith("(") && s.endsWith(")") && s.length() > 1) {
       s = s.substring(1, s.length() - 1).strip();
@@ -130,6 +133,16 @@ public final class ComplexConversion {
       imag = imaginary(s.substring(end, n - 1));
     }
     return new PyComplex(cls, real, imag);
+  }
+
+  /** Underscores may stand between digits only; CPython says so before it looks at the rest. */
+  private static boolean hasStrayUnderscore(String s) {
+    for (int i = s.indexOf('_'); i >= 0; i = s.indexOf('_', i + 1)) {
+      if (i == 0 || i + 1 == s.length() || !Character.isDigit(s.charAt(i - 1)) || !Character.isDigit(s.charAt(i + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isUnit(char c) {
