@@ -9,12 +9,14 @@ import dev.dormouse.compiler.parser.Parser;
 import dev.dormouse.runtime.modules.ast.AstFromPython;
 import dev.dormouse.runtime.modules.ast.AstToPython;
 import dev.dormouse.runtime.modules.ast.AstTypes;
+import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
@@ -139,8 +141,19 @@ public final class Compiling {
     if (o instanceof PyStr s) {
       return s.value();
     }
-    PyObject r = Abstract.callMethod(Interpreter.current().importer().importModule("os"), "fsdecode", o);
-    return Abstract.str(r).value();
+    if (o.type.has(Slot.BUFFER) && !(o instanceof PyBytes)) {
+      Errors.warn(
+          Exceptions.DeprecationWarning,
+          "path should be string, bytes, or os.PathLike, not " + o.type.name(),
+          1);
+      Buffer b = o.type.ops.getBuffer(o, 0);
+      try {
+        return Host.decode(PyBytes.of(b.toByteArray()));
+      } finally {
+        b.release();
+      }
+    }
+    return Host.decode(Host.fspath(o));
   }
 
   /** Compiles a str or a bytes-like object; {@code optimize} -1 means the interpreter's level. */

@@ -10,6 +10,7 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
+import dev.dormouse.tables.StaticMethod;
 
 /** The methods of {@code ast.AST}, put into that class, which itself is an ordinary one. */
 @BuiltinType(name = "AST")
@@ -21,6 +22,14 @@ final class AstMethods {
     for (int id = 0; id < table.count(); id++) {
       Abstract.setAttribute(ast, PyStr.interned(table.name(id)), table.descriptor(ast, id));
     }
+  }
+
+  @StaticMethod(name = "__new__", signature = "(*args, **kwargs)", doc = "Create and return a new object.")
+  static PyObject newNode(PyObject[] args, PyStr[] kwnames) {
+    if (args.length == (kwnames == null ? 0 : kwnames.length) || !(args[0] instanceof PyType cls)) {
+      throw Errors.typeError("AST.__new__(): not enough arguments");
+    }
+    return new PyObject(cls);
   }
 
   @Method(name = "__init__", signature = "(*args, **kwargs)", doc = "Set the fields, by position or by name.")

@@ -102,7 +102,11 @@ public final class WarningsModule {
     if (source == PyObject.NONE) {
       return null;
     }
-    PyObject lines = Abstract.callMethod(source, "splitlines");
+    if (!(source instanceof PyStr text)) {
+      throw Errors.typeError("must be str, not " + source.type.name());
+    }
+    // Not the method of a subclass.
+    PyObject lines = Abstract.callMethod(PyStr.of(text.value()), "splitlines");
     return Abstract.getItem(lines, PyInt.of(lineno - 1));
   }
 
