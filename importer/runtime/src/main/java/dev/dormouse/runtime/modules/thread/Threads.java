@@ -64,11 +64,14 @@ final class Threads {
     if (interpreter.importer() == null) {
       // A bare interpreter, which handles no signals.
       interpreter.addPending(new Interrupt());
-      return;
+    } else {
+      // The handler of Ctrl-C is installed with the module.
+      interpreter.importer().importModule("_signal");
+      SignalState.of(interpreter).simulate(signal);
     }
-    // The handler of Ctrl-C is installed with the module.
-    interpreter.importer().importModule("_signal");
-    SignalState.of(interpreter).simulate(signal);
+    if (ThreadState.current() == interpreter.mainThread()) {
+      interpreter.runPending();
+    }
   }
 
   /** What a started thread does. */
