@@ -28,6 +28,31 @@ final class Distribution {
   /** More than any step needs on a loaded machine: one that takes longer hangs. */
   private static final int SECONDS = 300;
 
+  /** Of the library: what CPython keeps in its executable, so that tracebacks show no source of it. */
+  private static final List<String> FROZEN =
+      List.of(
+          "__hello__",
+          "__phello__",
+          "__phello__.ham",
+          "__phello__.spam",
+          "_collections_abc",
+          "_sitebuiltins",
+          "abc",
+          "codecs",
+          "genericpath",
+          "importlib._bootstrap",
+          "importlib._bootstrap_external",
+          "importlib.machinery",
+          "importlib.util",
+          "io",
+          "ntpath",
+          "os",
+          "posixpath",
+          "runpy",
+          "site",
+          "stat",
+          "zipimport");
+
   /**
    * Of the library: its tests, what needs a window system, what is built for CPython alone, and
    * what other tools install.
@@ -200,6 +225,7 @@ final class Distribution {
       }
     }
     digest.update(NOT_SHIPPED.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update(FROZEN.toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -226,6 +252,10 @@ final class Distribution {
     command.add(reference.resolve("lib/python3.11").toString());
     for (String name : NOT_SHIPPED) {
       command.add("--exclude");
+      command.add(name);
+    }
+    for (String name : FROZEN) {
+      command.add("--frozen");
       command.add(name);
     }
     command.add("-o");

@@ -21,7 +21,7 @@ final class ImageCommand {
   static String usage(String command) {
     return switch (command) {
       case "build" ->
-          "usage: dormouse image build [-O|-OO] [--main MODULE] [--exclude GLOB] [--no-source] SRC... -o FILE\n";
+          "usage: dormouse image build [-O|-OO] [--main MODULE] [--exclude GLOB] [--no-source] [--frozen MODULE] SRC... -o FILE\n";
       case "inspect" -> "usage: dormouse image inspect FILE [--modules | --resources | MODULE[:QUALNAME]]\n";
       case "verify" -> "usage: dormouse image verify FILE...\n";
       default -> "usage: dormouse image build|inspect|verify ...\n";
@@ -70,6 +70,7 @@ final class ImageCommand {
     int optimize = 0;
     boolean sources = true;
     List<String> excludes = new ArrayList<>();
+    List<String> frozen = new ArrayList<>();
     List<Path> inputs = new ArrayList<>();
     for (int i = 0; i < args.size(); i++) {
       String a = args.get(i);
@@ -82,6 +83,9 @@ final class ImageCommand {
           break;
         case "--exclude":
           excludes.add(value(args, ++i, a, "build"));
+          break;
+        case "--frozen":
+          frozen.add(value(args, ++i, a, "build"));
           break;
         case "-O":
           optimize = Math.max(optimize, 1);
@@ -110,6 +114,9 @@ final class ImageCommand {
     DirectoryBuilder directories = new DirectoryBuilder(builder).optimize(optimize).keepSources(sources);
     for (String e : excludes) {
       directories.exclude(e);
+    }
+    for (String f : frozen) {
+      directories.frozen(f);
     }
     for (Path input : inputs) {
       if (!Files.exists(input)) {

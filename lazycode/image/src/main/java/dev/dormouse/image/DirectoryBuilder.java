@@ -74,6 +74,7 @@ public final class DirectoryBuilder {
   private final TreeMap<String, Path> resources = new TreeMap<>();
 
   private final Set<String> namespaces = new HashSet<>();
+  private final Set<String> frozen = new HashSet<>();
   private int optimize;
   private boolean keepSources = true;
   private boolean keepMtimes;
@@ -100,6 +101,15 @@ public final class DirectoryBuilder {
   /** Whether modification times are recorded. They are not unless this says so: another checkout has other times. */
   public DirectoryBuilder keepMtimes(boolean keep) {
     keepMtimes = keep;
+    return this;
+  }
+
+  /**
+   * Has the code of a module carry {@code <frozen NAME>} as its file name, as that of the modules which CPython keeps in its executable:
+   * tracebacks show no source of them.
+   */
+  public DirectoryBuilder frozen(String module) {
+    frozen.add(module);
     return this;
   }
 
@@ -180,7 +190,9 @@ public final class DirectoryBuilder {
               ? PycFile.read(source.file.toString(), source.bytes).code
               : Compiler.compile(
                   source.bytes,
-                  ImageFormat.IMAGE_PREFIX + "/" + source.origin,
+                  frozen.contains(source.name)
+                      ? "<frozen " + source.name + ">"
+                      : ImageFormat.IMAGE_PREFIX + "/" + source.origin,
                   Compiler.MODE_EXEC,
                   0,
                   optimize,

@@ -40,6 +40,18 @@ class DirectoryBuilderTest {
       };
 
   @Test
+  void frozenModule_hasThatForItsFileName() throws Exception {
+    Path root = tree("root");
+    ImageBuilder builder = new ImageBuilder();
+    new DirectoryBuilder(builder).frozen("one").add(root).build(progress);
+    Image image = ImageRoundTripTest.image(builder);
+
+    assertEquals("<frozen one>", image.find("one").code().filename());
+    assertEquals("test.dmi/one.py", image.find("one").file());
+    assertEquals("test.dmi/pkg/__init__.py", image.find("pkg").code().filename());
+  }
+
+  @Test
   void modulesPackagesAndData_areTaken() throws Exception {
     Path root = tree("root");
     Image image = build(root);
