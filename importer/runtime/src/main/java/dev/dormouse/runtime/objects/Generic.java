@@ -55,7 +55,7 @@ public final class Generic {
     }
     PyDict dict = o.dictOrNull();
     if (dict == null || dict.remove(name) == null) {
-      throw Errors.attributeError(name.value(), o, name);
+      throw t.ops.noAttribute(o, name);
     }
   }
 

@@ -58,7 +58,8 @@ final class HeapOps extends Ops {
     if (f.type.has(Slot.DESCR_GET) && (f.type.flags & PyType.METHOD_DESCRIPTOR) == 0) {
       return Abstract.call(f.type.ops.descrGet(f, self, self.type), arg);
     }
-    return blocked(f) ? PyObject.NOT_IMPLEMENTED : callMethod(f, self, new PyObject[] {arg}, null);
+    // A method set to None is called, too, and so raises TypeError: that is how a class refuses an operation.
+    return callMethod(f, self, new PyObject[] {arg}, null);
   }
 
   private static boolean blocked(PyObject f) {
@@ -467,7 +468,20 @@ final class HeapOps extends Ops {
     if (f instanceof PyWrapperDescr d) {
       return d.owner.ops.richCompare(a, b, op);
     }
-    return f == null ? PyObject.NOT_IMPLEMENTED : callSpecial(f, a, b);
+    if (f == null) {
+      return PyObject.NOT_IMPLEMENTED;
+    }
+    if ((f.type.flags & PyType.METHOD_DESCRIPTOR) != 0 || !f.type.has(Slot.DESCR_GET)) {
+      return callSpecial(f, a, b);
+    }
+    PyObject bound;
+    try {
+      bound = f.type.ops.descrGet(f, a, a.type);
+    } catch (PyException e) {
+      // A comparison that cannot be looked up is none, as in CPython.
+      return PyObject.NOT_IMPLEMENTED;
+    }
+    return Abstract.call(bound, b);
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class PyClassMethod extends PyObject {
       }
       PyObject cls = owner == null ? obj.type : owner;
       if (f.type.has(Slot.DESCR_GET) && !(f instanceof PyFunction)) {
-        return f.type.ops.descrGet(f, cls, cls.type);
+        return f.type.ops.descrGet(f, cls, cls);
       }
       return new PyMethod(f, cls);
     }

@@ -156,6 +156,8 @@ public class PyType extends PyObject {
     this.dictComplete = true;
     this.layout = base.layout;
     this.ops = HeapOps.INSTANCE;
+    // Until Mro.install: what a class sees of itself when the metaclass's mro() looks at it.
+    this.mro = new PyType[] {this};
     this.flags = HEAP | BASETYPE | (base.flags & (MATCH_SELF | SEQUENCE | MAPPING));
     this.hasDict = base.hasDict;
     this.weakrefable = base.weakrefable;

@@ -265,7 +265,7 @@ public final class TypeNew {
       found = t.mro[i].own(Names.INIT_SUBCLASS);
     }
     int keywords = kwnames == null ? 0 : kwnames.length;
-    if (keywords == 0 && found instanceof PyClassMethodDescr) {
+    if (found == null || keywords == 0 && found instanceof PyClassMethodDescr) {
       return;
     }
     PyObject bound = found.type.has(Slot.DESCR_GET) ? found.type.ops.descrGet(found, null, t) : found;

@@ -79,7 +79,7 @@ final class TypeOps extends Ops {
       return;
     }
     if (!t.setOwn(PyStr.interned(name), value)) {
-      throw Errors.attributeError(name.value(), o, name);
+      throw noAttribute(o, name);
     }
   }
 
