@@ -38,6 +38,10 @@ class Format {
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int status = new Main(out, err, System.in).format(command.toArray(new String[0]));
+    if (apply && status == 0) {
+      // What it made of some long comments it would break once more.
+      status = new Main(out, err, System.in).format(command.toArray(new String[0]));
+    }
     out.flush();
     err.flush();
     if (status != 0) {
