@@ -6,6 +6,7 @@ import dev.dormouse.importer.CompileAhead;
 import dev.dormouse.importer.Python;
 import dev.dormouse.importer.PythonConfig;
 import dev.dormouse.runtime.objects.PythonThread;
+import dev.dormouse.runtime.os.Signals;
 import java.io.IOException;
 import dev.dormouse.runtime.objects.Flags;
 
@@ -13,6 +14,8 @@ import dev.dormouse.runtime.objects.Flags;
 final class PythonMain implements Runnable {
   /** Room for {@code sys.setrecursionlimit} far beyond the default; only what is used is ever committed. */
   private static final long STACK_SIZE = 512L << 20;
+
+  private static final int SIGINT = 2;
 
   private final Options options;
   private final String[] originalArguments;
@@ -58,7 +61,8 @@ final class PythonMain implements Runnable {
       config.ahead = CompileAhead.ofFile(options.script, options.optimize);
     }
     Python python = Python.start(config);
-    return python.run(
+    int code =
+        python.run(
         () -> {
           if (options.command != null) {
             python.runString(options.command);
@@ -70,10 +74,17 @@ final class PythonMain implements Runnable {
             python.runStandardInput();
           }
         });
+    if (python.wasInterrupted()) {
+      System.out.flush();
+      System.err.flush();
+      Signals.die(SIGINT);
+    }
+    return code;
   }
 
   private PythonConfig configure() {
     PythonConfig c = new PythonConfig();
+    c.takesSignals = true;
     Flags f = c.flags;
     f.bytesWarning = options.bytesWarning;
     f.dontWriteBytecode = options.dontWriteBytecode;

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.modules.posix.SignalState;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyModule;
@@ -32,6 +34,9 @@ public final class Python {
 
   /** Null unless a report was asked for. */
   private Phases phases;
+
+  /** Set by {@link #run}. */
+  private boolean interrupted;
 
   private Python(Interpreter interpreter, PythonConfig config, ImportSystem imports, List<Image> images) {
     this.interpreter = interpreter;
@@ -76,6 +81,9 @@ public final class Python {
     python.phases = phases;
     SysSetup.fill(interp, config);
     StandardStreams.open(interp, config);
+    if (config.takesSignals) {
+      SignalState.atStart(interp);
+    }
     interp.builtins.set("open", ((PyModule) imports.importModule("_io")).get("open"));
     MainRunner.makeMain(interp);
     if (!config.warnings.isEmpty()) {
@@ -114,6 +122,7 @@ public final class Python {
       body.run();
     } catch (PyException e) {
       code = Shutdown.exitCode(e);
+      interrupted = e.matches(Exceptions.KeyboardInterrupt);
     }
     enter(phases, "shutdown");
     code = Shutdown.finish(interpreter, code);
@@ -123,6 +132,11 @@ public final class Python {
       code = writeReport(code);
     }
     return code;
+  }
+
+  /** Whether the program ended by a KeyboardInterrupt: its process should then end by SIGINT, so that shells stop too. */
+  public boolean wasInterrupted() {
+    return interrupted;
   }
 
   /** The images that are searched, in order. */

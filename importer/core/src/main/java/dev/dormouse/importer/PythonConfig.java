@@ -50,4 +50,10 @@ public final class PythonConfig {
 
   /** Skip the first line of the script ({@code -x}). */
   public boolean skipFirstLine;
+
+  /**
+   * Whether signals are this interpreter's: Ctrl-C raises KeyboardInterrupt, SIGTERM and SIGHUP end the process by signal. For a
+   * process that is nothing but Python; an embedding application keeps its own.
+   */
+  public boolean takesSignals;
 }

@@ -118,6 +118,17 @@ public final class Signals {
     this.listener = listener;
   }
 
+  /** Ends the process by a signal, as its parent is to see; returns only if the JVM refuses. */
+  public static void die(int signal) {
+    try {
+      Signal.handle(new Signal(name(signal)), SignalHandler.SIG_DFL);
+      // By libc: the JDK raises only what it has a handler for.
+      new Os().libc().call("raise", signal);
+    } catch (IllegalArgumentException reserved) {
+      // Then the caller's exit code has to do.
+    }
+  }
+
   boolean hasListener() {
     return listener != null;
   }

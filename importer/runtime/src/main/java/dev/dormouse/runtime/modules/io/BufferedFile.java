@@ -589,6 +589,7 @@ abstract class BufferedFile extends IOBases.Buffered {
     try {
       Abstract.callMethod(raw, CLOSE);
     } catch (PyException e) {
+      closing = false;
       if (flushError != null) {
         Raising.chainContext(e.value, flushError.value);
       }

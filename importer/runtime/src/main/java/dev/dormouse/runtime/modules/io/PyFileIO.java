@@ -275,9 +275,14 @@ public class PyFileIO extends IOBases.Raw {
     if (!readable) {
       throw IoState.unsupported("File not open for reading");
     }
+    if (terminal == 1) {
+      // Ctrl-C must end the wait for a person, which only a libc call allows; a person does not feel its 30 ms.
+      io.os.libc();
+    }
     io.release();
+    int got;
     try {
-      return io.os.fds().read(fd, into, offset, length);
+      got = io.os.fds().read(fd, into, offset, length);
     } catch (OsError e) {
       if (e.errno() == Errno.EAGAIN) {
         return WOULD_BLOCK;
@@ -286,6 +291,10 @@ public class PyFileIO extends IOBases.Raw {
     } finally {
       io.resume();
     }
+    if (!regular) {
+      io.checkSignals();
+    }
+    return got;
   }
 
   /** {@code write(2)}: how much was written, {@link #WOULD_BLOCK} for EAGAIN. */

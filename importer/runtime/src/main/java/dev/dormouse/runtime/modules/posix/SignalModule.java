@@ -285,7 +285,11 @@ public final class SignalModule {
   private static long mask(PyObject iterable) {
     long mask = 0;
     for (PyObject item : Abstract.toArray(iterable)) {
-      int signal = Abstract.toJavaInt(item);
+      PyInt number = Abstract.index(item);
+      int signal =
+          number.isBig() || number.longValue() != (int) number.longValue()
+              ? number.isNegative() ? Integer.MIN_VALUE : Integer.MAX_VALUE
+              : (int) number.longValue();
       if (signal < 1 || signal >= SignalState.NSIG) {
         throw Errors.valueError("signal number " + signal + " out of range [1; 64]");
       }
