@@ -33,11 +33,43 @@ final class ObjectType {
       throw Errors.typeError(
           "__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    if (newType.layout != old.layout || newType.slotCount != old.slotCount || newType.hasDict != old.hasDict) {
+    if (!modules && !sameLayout(newType, old)) {
       throw Errors.typeError(
           "__class__ assignment: '" + newType.name() + "' object layout differs from '" + old.name() + "'");
     }
     self.type = newType;
+  }
+
+  /** Whether instances of two classes look alike: up to classes that add nothing, both must add the same to the same base. */
+  private static boolean sameLayout(PyType a, PyType b) {
+    while (addsNothing(a)) {
+      a = a.base;
+    }
+    while (addsNothing(b)) {
+      b = b.base;
+    }
+    return a == b
+        || a.isHeap() && b.isHeap() && a.base == b.base && a.hasDict == b.hasDict && a.weakrefable == b.weakrefable
+            && slotNames(a).equals(slotNames(b));
+  }
+
+  private static boolean addsNothing(PyType t) {
+    return t.isHeap()
+        && t.slotCount == t.base.slotCount
+        && t.hasDict == t.base.hasDict
+        && t.weakrefable == t.base.weakrefable;
+  }
+
+  /** The names of a class's own slots. Sorted, since slots are laid out by name. */
+  private static java.util.TreeSet<String> slotNames(PyType t) {
+    java.util.TreeSet<String> names = new java.util.TreeSet<>();
+    PyDict own = t.dictionary();
+    for (int i = 0; i < own.slotLimit(); i++) {
+      if (own.keyAt(i) instanceof PyStr key && own.valueAt(i) instanceof PySlotDescr) {
+        names.add(key.value());
+      }
+    }
+    return names;
   }
 
   @Method(name = "__reduce__", doc = "Helper for pickle.")

@@ -125,6 +125,9 @@ public final class PySuper extends PyObject {
       }
       PyType[] mro = s.selfType.mro;
       int i = 0;
+      if (mro == null) {
+        return Generic.getAttribute(o, name);
+      }
       while (i < mro.length && mro[i] != s.start) {
         i++;
       }

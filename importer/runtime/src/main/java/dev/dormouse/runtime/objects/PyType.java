@@ -294,6 +294,9 @@ public class PyType extends PyObject {
       }
     }
     PyObject found = null;
+    if (mro == null) {
+      return null; // while the class is being made
+    }
     for (PyType t : mro) {
       found = t.own(attribute);
       if (found != null) {

@@ -5,6 +5,7 @@ import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The methods and attributes of classes. Compare {@code type_methods} in CPython's {@code Objects/typeobject.c}. */
@@ -99,9 +100,14 @@ final class TypeMethods {
     PyType oldBase = t.base;
     t.bases = bases;
     t.base = base;
+    List<PyType> changed = new ArrayList<>();
+    List<PyType[]> before = new ArrayList<>();
     try {
-      relinearize(t);
+      relinearize(t, changed, before);
     } catch (PyException e) {
+      for (int i = changed.size() - 1; i >= 0; i--) {
+        changed.get(i).setMro(before.get(i));
+      }
       if (t.bases == bases) {
         t.bases = oldBases;
         t.base = oldBase;
@@ -129,16 +135,20 @@ final class TypeMethods {
     return false;
   }
 
-  private static void relinearize(PyType t) {
+  /** Notes what each class had before, so that a failure further down can be undone. */
+  private static void relinearize(PyType t, List<PyType> changed, List<PyType[]> before) {
+    PyType[] old = t.mro;
     Mro.install(t);
+    changed.add(t);
+    before.add(old);
     for (PyType sub : t.subclasses()) {
-      relinearize(sub);
+      relinearize(sub, changed, before);
     }
   }
 
   @Getter(name = "__mro__", member = true)
   static PyObject getMro(PyType t) {
-    return t.mroTuple();
+    return t.mro == null ? PyObject.NONE : t.mroTuple();
   }
 
   @Getter(name = "__base__", member = true)

@@ -261,8 +261,15 @@ public final class TypeNew {
   private static void initSubclass(PyType t, PyObject[] args, PyStr[] kwnames) {
     // The builtin hook does nothing without keywords: do not build a super object to find that out.
     PyObject found = null;
-    for (int i = 1; i < t.mro.length && found == null; i++) {
+    int i = 0;
+    while (i < t.mro.length && t.mro[i] != t) {
+      i++; // a metaclass's mro() may put the class anywhere, or nowhere
+    }
+    for (i++; i < t.mro.length && found == null; i++) {
       found = t.mro[i].own(Names.INIT_SUBCLASS);
+    }
+    if (found == null) {
+      found = PyType.OBJECT.own(Names.INIT_SUBCLASS);
     }
     int keywords = kwnames == null ? 0 : kwnames.length;
     if (found == null || keywords == 0 && found instanceof PyClassMethodDescr) {
