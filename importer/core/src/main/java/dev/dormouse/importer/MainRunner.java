@@ -36,6 +36,9 @@ final class MainRunner {
   /** A line table for one instruction that has no place: the line is given by the traceback. */
   private static final byte[] NO_LOCATION = {(byte) 0xF8};
 
+  /** The file name of {@code runpy}'s code, for what the reference ascribes to it. */
+  private static final String RUNPY = "<frozen runpy>";
+
   private static final PyStr INIT_MAIN = PyStr.interned("__main__");
 
   private final Interpreter interp;
@@ -141,7 +144,7 @@ final class MainRunner {
   private PyFrame runpyFrame(String function) {
     CodeObject code =
         new CodeObject(
-            0, 0, 0, 0, 0, new byte[] {(byte) Opcode.NOP, 0}, new Object[0], new String[0], new String[0], new byte[0], "<frozen runpy>",
+            0, 0, 0, 0, 0, new byte[] {(byte) Opcode.NOP, 0}, new Object[0], new String[0], new String[0], new byte[0], RUNPY,
             function, function, 1, NO_LOCATION, new byte[0]);
     PyCode c = new PyCode(code);
     PyDict globals = new PyDict();
@@ -247,7 +250,10 @@ final class MainRunner {
     PyObject code;
     try {
       code =
-          loader instanceof FileLoader file && file.isOurs()
+          loader instanceof StoreImporter
+              // Not by the name asked for: os.path is there as posixpath.
+              ? Abstract.callMethod(loader, "get_code", Abstract.getAttribute(spec, PyModuleSpec.NAME))
+              : loader instanceof FileLoader file && file.isOurs()
               ? system.codeOf(file, name)
               : Abstract.callMethod(loader, "get_code", name);
     } catch (PyException e) {
@@ -278,11 +284,12 @@ final class MainRunner {
         && existing != PyObject.NONE
         && Abstract.getAttributeOrNull(existing, Names.PATH) == null) {
       String module = Abstract.repr(name).value();
-      Errors.warn(
+      interp.warnExplicit(
           Exceptions.RuntimeWarning,
           module + " found in sys.modules after import of package " + Abstract.repr(PyStr.of(parent)).value()
               + ", but prior to execution of " + module + "; this may result in unpredictable behaviour",
-          1);
+          RUNPY,
+          128);
     }
   }
 

@@ -19,6 +19,7 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.Raising;
 import dev.dormouse.runtime.objects.ThreadState;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ public final class Warnings implements Interpreter.Warner {
 
   @Override
   public void warnExplicit(PyType category, String message, String filename, int line) {
-    warnExplicit(category, PyStr.of(message), PyStr.of(filename), line, null, null, null, null);
+    warnExplicit(category, PyStr.of(message), PyStr.of(filename), line, null, null, null, null, null);
   }
 
   /** Warns at the place {@code stackLevel} frames up; {@code source} is the object the warning is about, or null. */
@@ -133,7 +134,7 @@ public final class Warnings implements Interpreter.Warner {
     if (module != PyObject.NONE && !(module instanceof PyStr)) {
       module = PyStr.of("<string>");
     }
-    warnExplicit(category, message, filename, line, module, registry, null, source);
+    warnExplicit(category, message, filename, line, module, registry, null, source, globals);
   }
 
   /** Frames of the import system do not count: a warning about an import belongs to the importer. */
@@ -145,7 +146,10 @@ public final class Warnings implements Interpreter.Warner {
     return name.contains("importlib") && name.contains("_bootstrap");
   }
 
-  /** {@code module}, {@code registry}, {@code sourceLine} and {@code source} may be null. */
+  /**
+   * {@code module}, {@code registry}, {@code sourceLine} and {@code source} may be null; {@code globals} are those of the code that is
+   * warned about, null if it is not known.
+   */
   void warnExplicit(
       PyObject category,
       PyObject message,
@@ -154,7 +158,8 @@ public final class Warnings implements Interpreter.Warner {
       PyObject module,
       PyObject registry,
       PyObject sourceLine,
-      PyObject source) {
+      PyObject source,
+      PyDict globals) {
     if (module == PyObject.NONE) {
       return;
     }
@@ -192,7 +197,7 @@ public final class Warnings implements Interpreter.Warner {
           return;
         }
     }
-    show(category, text, warning, filename, line, lineObject, sourceLine, source);
+    show(category, text, warning, filename, line, lineObject, sourceLine, source, globals);
   }
 
   /** Remembers that a warning was issued; false if it need not be shown again. */
@@ -336,11 +341,15 @@ public final class Warnings implements Interpreter.Warner {
       int line,
       PyInt lineObject,
       PyObject sourceLine,
-      PyObject source) {
+      PyObject source,
+      PyDict globals) {
     PyObject showMessage = attribute("_showwarnmsg", source != null);
     if (showMessage == null) {
-      showPlainly(category, text, filename, line, sourceLine);
+      showPlainly(category, text, filename, line, sourceLine, globals);
       return;
+    }
+    if (globals != null && globals.get(Names.LOADER) != null) {
+      tellLinecache(filename, globals);
     }
     if (!Abstract.isCallable(showMessage)) {
       throw Errors.typeError("warnings._showwarnmsg() must be set to a callable");
@@ -355,8 +364,24 @@ public final class Warnings implements Interpreter.Warner {
         Abstract.call(cls, warning, category, filename, lineObject, none, none, source == null ? none : source));
   }
 
+  /**
+   * The library asks {@code linecache} for the source line by file name alone, which finds none in an image: it must hear of the loader
+   * first. It imports linecache itself a moment later.
+   */
+  private void tellLinecache(PyStr filename, PyDict globals) {
+    if (new File(filename.value()).exists()) {
+      return;
+    }
+    try {
+      Abstract.callMethod(interpreter.importer().importModule("linecache"), "lazycache", filename, globals);
+    } catch (PyException e) {
+      // Then the warning is shown without the line.
+    }
+  }
+
   /** Without the warnings module: one line, and the source line if it can be had. Errors on the way are swallowed. */
-  private void showPlainly(PyObject category, PyObject text, PyStr filename, int line, PyObject sourceLine) {
+  private void showPlainly(
+      PyObject category, PyObject text, PyStr filename, int line, PyObject sourceLine, PyDict globals) {
     PyObject err = interpreter.sysAttribute("stderr");
     if (err == null) {
       System.err.println("lost sys.stderr");
@@ -371,6 +396,9 @@ public final class Warnings implements Interpreter.Warner {
       out.append(filename.value()).append(':').append(line).append(": ").append(name).append(": ");
       out.append(Abstract.str(text).value()).append('\n');
       String code = sourceLine instanceof PyStr s ? s.value() : lineOf(filename.value(), line);
+      if (code == null && globals != null) {
+        code = lineFromLoader(globals, line);
+      }
       if (code != null) {
         out.append("  ").append(code.stripLeading());
         out.append(code.endsWith("\n") ? "" : "\n");
@@ -378,6 +406,14 @@ public final class Warnings implements Interpreter.Warner {
       Abstract.callMethod(err, Names.WRITE, PyStr.of(out.toString()));
     } catch (PyException e) {
       // There is nowhere to tell of it.
+    }
+  }
+
+  private static String lineFromLoader(PyDict globals, int line) {
+    try {
+      return WarningsModule.sourceLine(globals, line) instanceof PyStr s ? s.value() : null;
+    } catch (PyException e) {
+      return null;
     }
   }
 

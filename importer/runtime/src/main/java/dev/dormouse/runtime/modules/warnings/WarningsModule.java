@@ -84,11 +84,12 @@ public final class WarningsModule {
             module,
             registry,
             line,
-            source == PyObject.NONE ? null : source);
+            source == PyObject.NONE ? null : source,
+            null);
   }
 
   /** The line as the module's loader knows it; null if there is no such loader or no source. */
-  private static PyObject sourceLine(PyDict globals, int lineno) {
+  static PyObject sourceLine(PyDict globals, int lineno) {
     PyObject loader = globals.get(Names.LOADER);
     PyObject name = globals.get(Names.DUNDER_NAME);
     if (loader == null || name == null) {
