@@ -40,6 +40,14 @@ final class SteppingLoop {
         enter(ts, f);
       } else {
         line(ts, f, previous, entry);
+        if (f.jumpTarget >= 0) {
+          pc = f.jumpTarget;
+          f.jumpTarget = -1;
+          op = original[pc];
+          f.pc = pc;
+          f.lasti = pc;
+          f.sp = f.code.nlocalsplus;
+        }
       }
       previous = pc;
       PyObject callee = op == LoopOpcode.CALL && ts.profileFunction != null ? builtinCallee(f, original, pc) : null;

@@ -55,7 +55,7 @@ public final class PyFrame extends PyObject {
   public boolean traceLines = true;
   public boolean traceOpcodes;
 
-  /** Set by assigning {@code f_lineno} while tracing, 0 otherwise. */
+  /** The offset to go on at, set by assigning {@code f_lineno} while tracing; -1 otherwise. */
   public int jumpTarget = -1;
 
   /** Names of KW_NAMES for the next call; null when none. */
