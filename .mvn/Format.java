@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * inside Maven's own JVM: google-java-format parses with the compiler of the JVM it runs in, and
  * Maven may run on a JDK that does not know our syntax.
  *
- * <p>Arguments: what to do, then the directories to walk. {@code report} names what is not formatted,
- * {@code check} fails because of it, {@code apply} formats it, {@code off} does nothing.
+ * <p>Arguments: what to do, then the directories to walk. {@code report} names what is not
+ * formatted, {@code check} fails because of it, {@code apply} formats it, {@code off} does nothing.
  */
 class Format {
   public static void main(String[] args) throws Exception {

@@ -28,7 +28,9 @@ final class Distribution {
   /** More than any step needs on a loaded machine: one that takes longer hangs. */
   private static final int SECONDS = 300;
 
-  /** Of the library: what CPython keeps in its executable, so that tracebacks show no source of it. */
+  /**
+   * Of the library: what CPython keeps in its executable, so that tracebacks show no source of it.
+   */
   private static final List<String> FROZEN =
       List.of(
           "__hello__",

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What wakes in the library's image is what the reference executes, apart from {@link #EXPLAINED} entries; and what only tracebacks
- * and introspection need is not read. The reference's side is collected by {@code sitecustomize.py} among the resources.
+ * What wakes in the library's image is what the reference executes, apart from {@link #EXPLAINED}
+ * entries; and what only tracebacks and introspection need is not read. The reference's side is
+ * collected by {@code sitecustomize.py} among the resources.
  */
 class LazinessTest {
   private static final Pattern FUNCTION =
       Pattern.compile("\\{\"file\": \"([^\"]*)\", \"line\": (\\d+), \"qualname\": \"([^\"]*)\"\\}");
-  private static final Pattern PART = Pattern.compile("\"([a-z ]+)\": \\{\"bytes\": \\d+, \"read\": (\\d+)\\}");
+  private static final Pattern PART =
+      Pattern.compile("\"([a-z ]+)\": \\{\"bytes\": \\d+, \"read\": (\\d+)\\}");
   private static final Pattern FROZEN = Pattern.compile("<frozen ([\\w.]+)>");
 
   /** Which side alone may have code objects. */
@@ -51,7 +53,10 @@ class LazinessTest {
         "importlib/(__init__|_abc|machinery|util)\\.py:.*",
         "contextlib\\.py:.*"),
     new Explained(
-        Only.REFERENCE, "the compiler of regular expressions is Java", "re/_(parser|compiler)\\.py:.*", "re/__init__\\.py:\\d+ (_subx|_compile_repl)"),
+        Only.REFERENCE,
+        "the compiler of regular expressions is Java",
+        "re/_(parser|compiler)\\.py:.*",
+        "re/__init__\\.py:\\d+ (_subx|_compile_repl)"),
     new Explained(
         Only.REFERENCE,
         "text streams decode and encode in Java",
@@ -71,7 +76,8 @@ class LazinessTest {
         "(base64|struct)\\.py:1 <module>"),
     new Explained(
         Only.DORMOUSE,
-        "modules in C that are not there yet, where the library has a form in Python: _decimal, _datetime, _asyncio",
+        "modules in C that are not there yet, where the library has a form in Python: _decimal,"
+            + " _datetime, _asyncio",
         "_pydecimal\\.py:.*",
         "datetime\\.py:.*",
         "asyncio/(futures|tasks|events)\\.py:.*"),
@@ -87,7 +93,8 @@ class LazinessTest {
         "asyncio/base_events\\.py:\\d+ BaseEventLoop\\.shutdown_asyncgens\\.<locals>\\.<listcomp>"),
     new Explained(
         Only.DORMOUSE,
-        "executed by the reference before any profile can be set: its frozen import system, the start of a thread",
+        "executed by the reference before any profile can be set: its frozen import system, the"
+            + " start of a thread",
         "importlib/_bootstrap(_external)?\\.py:.*",
         "threading\\.py:\\d+ Thread\\._bootstrap(_inner)?"),
   };
@@ -97,13 +104,17 @@ class LazinessTest {
 
   @BeforeEach
   void write() throws IOException {
-    Files.write(Files.createDirectory(folder.resolve("site")).resolve("sitecustomize.py"), ToolsTest.resource("sitecustomize.py"));
+    Files.write(
+        Files.createDirectory(folder.resolve("site")).resolve("sitecustomize.py"),
+        ToolsTest.resource("sitecustomize.py"));
     report = folder.resolve("report.json");
   }
 
   @Test
   void jsonTool_wakesWhatTheReferenceExecutes() throws IOException {
-    Files.writeString(folder.resolve("document.json"), "{\"b\": [1, 2.5, -3e10, null, true], \"a\": {\"nested\": \"caf\\u00e9\", \"empty\": []}}");
+    Files.writeString(
+        folder.resolve("document.json"),
+        "{\"b\": [1, 2.5, -3e10, null, true], \"a\": {\"nested\": \"caf\\u00e9\", \"empty\": []}}");
     check("-m", "json.tool", "document.json");
   }
 
@@ -134,7 +145,8 @@ class LazinessTest {
     // Both sides must have seen the program, or equality would mean nothing.
     assertTrue(reference.contains("argparse.py:1 <module>"), reference::toString);
     assertTrue(dormouse.contains("argparse.py:1 <module>"), dormouse::toString);
-    assertEquals("", unexplained(reference, dormouse, Only.REFERENCE), "only the reference executes these");
+    assertEquals(
+        "", unexplained(reference, dormouse, Only.REFERENCE), "only the reference executes these");
     assertEquals("", unexplained(dormouse, reference, Only.DORMOUSE), "these wake without need");
     assertEquals(0, read("docstrings"));
     assertEquals(0, read("line tables"));
@@ -183,7 +195,10 @@ class LazinessTest {
     Matcher m = FUNCTION.matcher(json);
     while (m.find()) {
       Matcher frozen = FROZEN.matcher(m.group(1));
-      String file = frozen.matches() ? frozen.group(1).replace('.', '/') + ".py" : m.group(1).replace(image, "");
+      String file =
+          frozen.matches()
+              ? frozen.group(1).replace('.', '/') + ".py"
+              : m.group(1).replace(image, "");
       all.add(file + ":" + m.group(2) + " " + m.group(3));
     }
     return all;

@@ -29,14 +29,15 @@ class MissingModulesTest {
 
   @Test
   void modulesOfTheReferenceThatDoNotImport_areInTheReadme() throws IOException {
-    String readme =
-        Files.readString(Path.of(System.getProperty("dormouse.root"), "README.md"));
+    String readme = Files.readString(Path.of(System.getProperty("dormouse.root"), "README.md"));
     List<String> unlisted = new ArrayList<>();
     Set<String> reference = missing(Run.reference("-W", "ignore", "-c", PROGRAM).run());
     for (String name : missing(Run.dormouse("-W", "ignore", "-c", PROGRAM).run())) {
       // Private modules are the library's own business: it does without, or has a module that is
       // listed.
-      if (!name.startsWith("_") && !reference.contains(name) && !readme.contains("`" + name + "`")) {
+      if (!name.startsWith("_")
+          && !reference.contains(name)
+          && !readme.contains("`" + name + "`")) {
         unlisted.add(name);
       }
     }

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plug-in jar, found by ServiceLoader and by {@code --plugin-path}, imports from a database. */
+/**
+ * The plug-in jar, found by ServiceLoader and by {@code --plugin-path}, imports from a database.
+ */
 class PluginTest {
   @TempDir Path folder;
   private String url;
@@ -31,21 +33,31 @@ class PluginTest {
     url = "jdbc:h2:" + folder.resolve("modules");
     try (Connection c = DriverManager.getConnection(url);
         Statement s = c.createStatement()) {
-      s.execute("CREATE TABLE MODULES (NAME VARCHAR PRIMARY KEY, KIND VARCHAR, IS_PACKAGE BOOLEAN, CONTENT BLOB)");
+      s.execute(
+          "CREATE TABLE MODULES (NAME VARCHAR PRIMARY KEY, KIND VARCHAR, IS_PACKAGE BOOLEAN,"
+              + " CONTENT BLOB)");
       s.execute("CREATE TABLE RESOURCES (PATH VARCHAR PRIMARY KEY, CONTENT BLOB)");
-      module(c, "stored", true, "from . import words\ngreeting = words.hello + ' from ' + __name__\n");
+      module(
+          c, "stored", true, "from . import words\ngreeting = words.hello + ' from ' + __name__\n");
       module(c, "stored.words", false, "hello = 'hello'\n");
       module(c, "stored.broken", false, "1/0\n");
-      module(c, "stored.__main__", false, "import stored\nprint('main:', stored.greeting, __file__)\n");
-      try (PreparedStatement p = c.prepareStatement("INSERT INTO RESOURCES VALUES ('stored/data/words.txt', ?)")) {
+      module(
+          c,
+          "stored.__main__",
+          false,
+          "import stored\nprint('main:', stored.greeting, __file__)\n");
+      try (PreparedStatement p =
+          c.prepareStatement("INSERT INTO RESOURCES VALUES ('stored/data/words.txt', ?)")) {
         p.setBytes(1, "one two".getBytes(StandardCharsets.UTF_8));
         p.execute();
       }
     }
   }
 
-  private static void module(Connection c, String name, boolean isPackage, String source) throws SQLException {
-    try (PreparedStatement p = c.prepareStatement("INSERT INTO MODULES VALUES (?, 'source', ?, ?)")) {
+  private static void module(Connection c, String name, boolean isPackage, String source)
+      throws SQLException {
+    try (PreparedStatement p =
+        c.prepareStatement("INSERT INTO MODULES VALUES (?, 'source', ?, ?)")) {
       p.setString(1, name);
       p.setBoolean(2, isPackage);
       p.setBytes(3, source.getBytes(StandardCharsets.UTF_8));
@@ -83,7 +95,10 @@ class PluginTest {
   /** The part of the class path that a class comes from. */
   private static String jarWith(String resource) {
     String place = PluginTest.class.getClassLoader().getResource(resource).toString();
-    String file = place.startsWith("jar:") ? place.substring("jar:file:".length(), place.indexOf('!')) : place.substring("file:".length(), place.length() - resource.length());
+    String file =
+        place.startsWith("jar:")
+            ? place.substring("jar:file:".length(), place.indexOf('!'))
+            : place.substring("file:".length(), place.length() - resource.length());
     return new File(file).getPath();
   }
 
@@ -107,20 +122,26 @@ class PluginTest {
         print(inspect.getsource(stored.words), end='')
         """);
     Run run = dormouse(script.toString()).run();
-    assertEquals("one two\nb'one two'\n['__main__', 'broken', 'words']\nhello = 'hello'\n", run.out(), run::toString);
+    assertEquals(
+        "one two\nb'one two'\n['__main__', 'broken', 'words']\nhello = 'hello'\n",
+        run.out(),
+        run::toString);
   }
 
   @Test
   void errorInAProvidersModule_showsItsPlaceAndLine() {
     Run run = dormouse("-c", "import stored.broken").run();
     assertEquals(1, run.status());
-    assertTrue(run.err().contains("File \"h2:/stored/broken.py\", line 1, in <module>"), run::toString);
+    assertTrue(
+        run.err().contains("File \"h2:/stored/broken.py\", line 1, in <module>"), run::toString);
   }
 
   @Test
   void pluginPathThatIsNotThere_isRefused() {
-    Run run = Run.dormouse("--plugin-path", folder.resolve("none.jar").toString(), "-c", "pass").run();
+    Run run =
+        Run.dormouse("--plugin-path", folder.resolve("none.jar").toString(), "-c", "pass").run();
     assertEquals(1, run.status());
-    assertTrue(run.err().contains("no such file or folder: " + folder.resolve("none.jar")), run::toString);
+    assertTrue(
+        run.err().contains("no such file or folder: " + folder.resolve("none.jar")), run::toString);
   }
 }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Text, bytes and data formats as programs see them. The algorithms below are compared where they are built. */
+/**
+ * Text, bytes and data formats as programs see them. The algorithms below are compared where they
+ * are built.
+ */
 class TextAndDataTest {
   private static void compare(String script) throws Exception {
     Path file = Path.of(TextAndDataTest.class.getResource(script).toURI());

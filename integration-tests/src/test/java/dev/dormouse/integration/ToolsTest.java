@@ -10,10 +10,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library's own tools, and a program that uses much of the library, behave as under the reference. */
+/**
+ * The library's own tools, and a program that uses much of the library, behave as under the
+ * reference.
+ */
 class ToolsTest {
   private static final String DOCUMENT =
-      "{\"b\": [1, 2.5, -3e10, null, true], \"a\": {\"nested\": \"caf\\u00e9 \\ud83d\\ude00\", \"empty\": []}}";
+      "{\"b\": [1, 2.5, -3e10, null, true], \"a\": {\"nested\": \"caf\\u00e9 \\ud83d\\ude00\","
+          + " \"empty\": []}}";
 
   @TempDir Path folder;
   private Differential tools;
@@ -26,9 +30,19 @@ class ToolsTest {
     Files.writeString(folder.resolve("broken.json"), "{\"a\": [1, 2,, 3]}");
     Files.writeString(
         folder.resolve("program.py"),
-        "import os\n\n\ndef f(a, *b, c=1, **d):\n    \"\"\"Doc.\"\"\"\n    try:\n        return [x for x in b if x > a]\n"
-            + "    except* ValueError as e:\n        raise KeyError(f'{a!r:>10}') from e\n\n\nclass C(object):\n    x: int = 5\n"
-            + "    async def g(self):\n        async with self as s:\n            await s\n        return lambda: self.x\n");
+        "import os\n\n\n"
+            + "def f(a, *b, c=1, **d):\n"
+            + "    \"\"\"Doc.\"\"\"\n"
+            + "    try:\n"
+            + "        return [x for x in b if x > a]\n"
+            + "    except* ValueError as e:\n"
+            + "        raise KeyError(f'{a!r:>10}') from e\n\n\n"
+            + "class C(object):\n"
+            + "    x: int = 5\n"
+            + "    async def g(self):\n"
+            + "        async with self as s:\n"
+            + "            await s\n"
+            + "        return lambda: self.x\n");
   }
 
   @Test
@@ -58,8 +72,16 @@ class ToolsTest {
   void jsonTool_formatsAMegabyte() throws IOException {
     StringBuilder big = new StringBuilder("[");
     for (int i = 0; big.length() < 1 << 20; i++) {
-      big.append(i == 0 ? "" : ",").append("{\"id\": ").append(i).append(", \"name\": \"n\\u00fc").append(i);
-      big.append("\", \"values\": [").append(i * 0.37).append(", ").append(i * 7L).append(", null]}");
+      big.append(i == 0 ? "" : ",")
+          .append("{\"id\": ")
+          .append(i)
+          .append(", \"name\": \"n\\u00fc")
+          .append(i);
+      big.append("\", \"values\": [")
+          .append(i * 0.37)
+          .append(", ")
+          .append(i * 7L)
+          .append(", null]}");
     }
     Files.writeString(folder.resolve("big.json"), big.append("]").toString());
     tools.check("-m", "json.tool", "big.json");
@@ -101,7 +123,9 @@ class ToolsTest {
   void pickletools_disassembles() throws IOException {
     Files.write(
         folder.resolve("x.pickle"),
-        new byte[] {(byte) 0x80, 4, '}', (byte) 0x94, (byte) 0x8c, 1, 'a', (byte) 0x94, 'K', 1, 's', '.'});
+        new byte[] {
+          (byte) 0x80, 4, '}', (byte) 0x94, (byte) 0x8c, 1, 'a', (byte) 0x94, 'K', 1, 's', '.'
+        });
     tools.check("-m", "pickletools", "x.pickle");
     tools.check("-m", "pickletools", "-a", "x.pickle");
   }
@@ -125,12 +149,24 @@ class ToolsTest {
   void unittest_passesFailsErrorsAndSkips() throws IOException {
     Files.writeString(
         folder.resolve("test_sample.py"),
-        "import unittest\n\n\nclass Sample(unittest.TestCase):\n    def test_pass(self):\n        self.assertEqual(1 + 1, 2)\n\n"
-            + "    def test_fail(self):\n        self.assertEqual([1, 2, 3], [1, 2, 4], 'lists')\n\n"
-            + "    def test_error(self):\n        {}['missing']\n\n"
-            + "    @unittest.skip('not today')\n    def test_skip(self):\n        pass\n\n"
-            + "    @unittest.expectedFailure\n    def test_expected(self):\n        self.fail()\n\n"
-            + "    def test_sub(self):\n        for i in range(3):\n            with self.subTest(i=i):\n                self.assertNotEqual(i, 1)\n");
+        "import unittest\n\n\n"
+            + "class Sample(unittest.TestCase):\n"
+            + "    def test_pass(self):\n"
+            + "        self.assertEqual(1 + 1, 2)\n\n"
+            + "    def test_fail(self):\n"
+            + "        self.assertEqual([1, 2, 3], [1, 2, 4], 'lists')\n\n"
+            + "    def test_error(self):\n"
+            + "        {}['missing']\n\n"
+            + "    @unittest.skip('not today')\n"
+            + "    def test_skip(self):\n"
+            + "        pass\n\n"
+            + "    @unittest.expectedFailure\n"
+            + "    def test_expected(self):\n"
+            + "        self.fail()\n\n"
+            + "    def test_sub(self):\n"
+            + "        for i in range(3):\n"
+            + "            with self.subTest(i=i):\n"
+            + "                self.assertNotEqual(i, 1)\n");
     Run expected = Run.reference("-m", "unittest", "-v", "test_sample").in(folder).run();
     Run actual = Run.dormouse("-m", "unittest", "-v", "test_sample").in(folder).run();
     assertEquals(withoutTimes(expected), withoutTimes(actual));

@@ -3,8 +3,8 @@ package dev.dormouse.spi;
 import java.nio.ByteBuffer;
 
 /**
- * A provider's answer: one module as source, as compiled code, or as an image that holds it. Immutable, apart from the arrays and the
- * buffer, which belong to Dormouse from then on.
+ * A provider's answer: one module as source, as compiled code, or as an image that holds it.
+ * Immutable, apart from the arrays and the buffer, which belong to Dormouse from then on.
  */
 public final class ModuleContent {
   /** In what form the module comes. */
@@ -23,7 +23,8 @@ public final class ModuleContent {
   private final boolean isPackage;
   private final String origin;
 
-  private ModuleContent(Kind kind, byte[] bytes, ByteBuffer image, boolean isPackage, String origin) {
+  private ModuleContent(
+      Kind kind, byte[] bytes, ByteBuffer image, boolean isPackage, String origin) {
     this.kind = kind;
     this.bytes = bytes;
     this.image = image;
@@ -39,7 +40,10 @@ public final class ModuleContent {
     return new ModuleContent(Kind.SOURCE, source, null, false, null);
   }
 
-  /** A module as Python 3.11 bytecode: a {@code .pyc} file (whose time or hash is not compared with anything), or a marshalled code object. */
+  /**
+   * A module as Python 3.11 bytecode: a {@code .pyc} file (whose time or hash is not compared with
+   * anything), or a marshalled code object.
+   */
   public static ModuleContent ofCode(byte[] code) {
     if (code == null) {
       throw new NullPointerException("code");
@@ -48,8 +52,9 @@ public final class ModuleContent {
   }
 
   /**
-   * A module in an image, together with everything else the image holds: its other modules are found in it too, without asking the
-   * provider again. Whether the module is a package, and where it comes from, is in the image.
+   * A module in an image, together with everything else the image holds: its other modules are
+   * found in it too, without asking the provider again. Whether the module is a package, and where
+   * it comes from, is in the image.
    *
    * @param image from its position to its limit; should be direct or mapped if it is large
    */
@@ -66,7 +71,8 @@ public final class ModuleContent {
   }
 
   /**
-   * The same with a {@code __file__} of its own; otherwise the provider's name and the module's make one. Tracebacks show it.
+   * The same with a {@code __file__} of its own; otherwise the provider's name and the module's
+   * make one. Tracebacks show it.
    *
    * @param origin a path or URL
    */

@@ -21,8 +21,10 @@ final class ImageCommand {
   static String usage(String command) {
     return switch (command) {
       case "build" ->
-          "usage: dormouse image build [-O|-OO] [--main MODULE] [--exclude GLOB] [--no-source] [--frozen MODULE] SRC... -o FILE\n";
-      case "inspect" -> "usage: dormouse image inspect FILE [--modules | --resources | MODULE[:QUALNAME]]\n";
+          "usage: dormouse image build [-O|-OO] [--main MODULE] [--exclude GLOB] [--no-source]"
+              + " [--frozen MODULE] SRC... -o FILE\n";
+      case "inspect" ->
+          "usage: dormouse image inspect FILE [--modules | --resources | MODULE[:QUALNAME]]\n";
       case "verify" -> "usage: dormouse image verify FILE...\n";
       default -> "usage: dormouse image build|inspect|verify ...\n";
     };
@@ -37,7 +39,10 @@ final class ImageCommand {
     for (int i = 2; i < args.length; i++) {
       rest.add(args[i]);
     }
-    if (command.equals("-h") || command.equals("--help") || rest.contains("-h") || rest.contains("--help")) {
+    if (command.equals("-h")
+        || command.equals("--help")
+        || rest.contains("-h")
+        || rest.contains("--help")) {
       System.out.print(usage(command));
       return 0;
     }
@@ -105,13 +110,16 @@ final class ImageCommand {
       }
     }
     if (output == null || inputs.isEmpty()) {
-      throw new UsageException("dormouse image build: " + (output == null ? "-o FILE" : "a source") + " is missing", "build");
+      throw new UsageException(
+          "dormouse image build: " + (output == null ? "-o FILE" : "a source") + " is missing",
+          "build");
     }
     ImageBuilder builder = new ImageBuilder();
     if (main != null) {
       builder.info(ImageBuilder.INFO_MAIN, main);
     }
-    DirectoryBuilder directories = new DirectoryBuilder(builder).optimize(optimize).keepSources(sources);
+    DirectoryBuilder directories =
+        new DirectoryBuilder(builder).optimize(optimize).keepSources(sources);
     for (String e : excludes) {
       directories.exclude(e);
     }
@@ -133,7 +141,8 @@ final class ImageCommand {
 
   private static int inspect(List<String> args) throws UsageException, IOException {
     if (args.isEmpty() || args.size() > 2) {
-      throw new UsageException("dormouse image inspect: an image and at most one name are expected", "inspect");
+      throw new UsageException(
+          "dormouse image inspect: an image and at most one name are expected", "inspect");
     }
     Image image = Image.open(Path.of(args.get(0)).toAbsolutePath());
     String what = args.size() == 1 ? "" : args.get(1);
@@ -168,9 +177,11 @@ final class ImageCommand {
     return 0;
   }
 
-  private static String value(List<String> args, int i, String option, String command) throws UsageException {
+  private static String value(List<String> args, int i, String option, String command)
+      throws UsageException {
     if (i >= args.size()) {
-      throw new UsageException("dormouse image " + command + ": " + option + " needs a value", command);
+      throw new UsageException(
+          "dormouse image " + command + ": " + option + " needs a value", command);
     }
     return args.get(i);
   }

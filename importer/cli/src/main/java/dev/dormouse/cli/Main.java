@@ -1,9 +1,11 @@
 package dev.dormouse.cli;
 
 /**
- * Where the JVM starts. Decides whether this is about Python at all before any class of the runtime loads.
+ * Where the JVM starts. Decides whether this is about Python at all before any class of the runtime
+ * loads.
  *
- * <p>Exit codes: what the program says; 2 for a command line that makes no sense; 1 for a file that is bad or an uncaught exception.
+ * <p>Exit codes: what the program says; 2 for a command line that makes no sense; 1 for a file that
+ * is bad or an uncaught exception.
  */
 public final class Main {
   private Main() {}
@@ -13,7 +15,10 @@ public final class Main {
     try {
       code = dispatch(args);
     } catch (UsageException e) {
-      System.err.print(e.getMessage() + "\n" + (e.command == null ? Help.tryHelp() : ImageCommand.usage(e.command)));
+      System.err.print(
+          e.getMessage()
+              + "\n"
+              + (e.command == null ? Help.tryHelp() : ImageCommand.usage(e.command)));
       code = 2;
     }
     if (code >= 0) {
@@ -21,7 +26,10 @@ public final class Main {
     }
   }
 
-  /** Flushes and ends the process at once: there is nothing to wait for, and shutdown hooks cost time. */
+  /**
+   * Flushes and ends the process at once: there is nothing to wait for, and shutdown hooks cost
+   * time.
+   */
   static void exit(int code) {
     System.out.flush();
     System.err.flush();
@@ -39,7 +47,10 @@ public final class Main {
       return 0;
     }
     if (options.version > 0) {
-      System.out.println(options.version > 1 ? Help.VERSION + " (Dormouse) [Java " + System.getProperty("java.version") + "]" : Help.VERSION);
+      System.out.println(
+          options.version > 1
+              ? Help.VERSION + " (Dormouse) [Java " + System.getProperty("java.version") + "]"
+              : Help.VERSION);
       return 0;
     }
     return PythonMain.start(options, args);

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command line and the {@code PYTHON*} variables, read as CPython reads them. Plain data: nothing here touches the runtime.
+ * The command line and the {@code PYTHON*} variables, read as CPython reads them. Plain data:
+ * nothing here touches the runtime.
  */
 final class Options {
   /** What to run; one of these is set, or all are null for standard input. */
@@ -110,18 +111,19 @@ final class Options {
       case "--report":
         report = value == null ? "" : value;
         return next;
-      case "--image", "--plugin-path", "--check-hash-based-pycs": {
-        int used = next;
-        if (value == null) {
-          if (next >= args.length) {
-            throw new UsageException("Argument expected for the " + name + " option");
+      case "--image", "--plugin-path", "--check-hash-based-pycs":
+        {
+          int used = next;
+          if (value == null) {
+            if (next >= args.length) {
+              throw new UsageException("Argument expected for the " + name + " option");
+            }
+            value = args[next];
+            used = next + 1;
           }
-          value = args[next];
-          used = next + 1;
+          valueOption(name, value);
+          return used;
         }
-        valueOption(name, value);
-        return used;
-      }
       default:
         throw new UsageException("unknown option " + a);
     }
@@ -137,7 +139,8 @@ final class Options {
         break;
       default:
         if (!value.equals("always") && !value.equals("never") && !value.equals("default")) {
-          throw new UsageException("--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
+          throw new UsageException(
+              "--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
         }
         checkHashPycs = value;
         break;

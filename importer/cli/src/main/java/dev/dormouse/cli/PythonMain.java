@@ -5,14 +5,17 @@ import dev.dormouse.image.ImageFormatException;
 import dev.dormouse.importer.CompileAhead;
 import dev.dormouse.importer.Python;
 import dev.dormouse.importer.PythonConfig;
+import dev.dormouse.runtime.objects.Flags;
 import dev.dormouse.runtime.objects.PythonThread;
 import dev.dormouse.runtime.os.Signals;
 import java.io.IOException;
-import dev.dormouse.runtime.objects.Flags;
 
 /** Runs Python as the options say, on a thread with a large stack. */
 final class PythonMain implements Runnable {
-  /** Room for {@code sys.setrecursionlimit} far beyond the default; only what is used is ever committed. */
+  /**
+   * Room for {@code sys.setrecursionlimit} far beyond the default; only what is used is ever
+   * committed.
+   */
   private static final long STACK_SIZE = 512L << 20;
 
   private static final int SIGINT = 2;
@@ -27,7 +30,8 @@ final class PythonMain implements Runnable {
 
   static int start(Options options, String[] originalArguments) {
     options.readEnvironment(System.getenv());
-    new PythonThread(null, new PythonMain(options, originalArguments), "MainThread", STACK_SIZE).start();
+    new PythonThread(null, new PythonMain(options, originalArguments), "MainThread", STACK_SIZE)
+        .start();
     return -1;
   }
 
@@ -63,17 +67,17 @@ final class PythonMain implements Runnable {
     Python python = Python.start(config);
     int code =
         python.run(
-        () -> {
-          if (options.command != null) {
-            python.runString(options.command);
-          } else if (options.module != null) {
-            python.runModule(options.module);
-          } else if (options.script != null) {
-            python.runPath(options.script);
-          } else {
-            python.runStandardInput();
-          }
-        });
+            () -> {
+              if (options.command != null) {
+                python.runString(options.command);
+              } else if (options.module != null) {
+                python.runModule(options.module);
+              } else if (options.script != null) {
+                python.runPath(options.script);
+              } else {
+                python.runStandardInput();
+              }
+            });
     if (python.wasInterrupted()) {
       System.out.flush();
       System.err.flush();
@@ -124,7 +128,9 @@ final class PythonMain implements Runnable {
     String zero =
         options.command != null
             ? "-c"
-            : options.module != null ? "-m" : options.script != null ? options.script : options.stdinNamed ? "-" : "";
+            : options.module != null
+                ? "-m"
+                : options.script != null ? options.script : options.stdinNamed ? "-" : "";
     c.argv.add(zero);
     c.argv.addAll(options.arguments);
     c.originalArguments = originalArguments;

@@ -1,6 +1,9 @@
 package dev.dormouse.cli;
 
-/** A command line that makes no sense: the message goes to stderr with the usage, and the exit code is 2. */
+/**
+ * A command line that makes no sense: the message goes to stderr with the usage, and the exit code
+ * is 2.
+ */
 final class UsageException extends Exception {
   private static final long serialVersionUID = 1L;
 

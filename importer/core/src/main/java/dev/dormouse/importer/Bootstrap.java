@@ -6,19 +6,21 @@ import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
-import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import java.util.ArrayList;
 
 /**
- * The library's own import system, {@code _frozen_importlib} and {@code _frozen_importlib_external}: Python code that most runs never
- * need, executed when somebody imports {@code importlib} or looks at one of its objects. What exists here in Java then takes the place
- * of what that code defines, so that there is one {@code ModuleSpec}, one set of module locks and one way to find modules.
+ * The library's own import system, {@code _frozen_importlib} and {@code
+ * _frozen_importlib_external}: Python code that most runs never need, executed when somebody
+ * imports {@code importlib} or looks at one of its objects. What exists here in Java then takes the
+ * place of what that code defines, so that there is one {@code ModuleSpec}, one set of module locks
+ * and one way to find modules.
  */
 final class Bootstrap {
   private static final PyStr NAME = PyStr.interned("_frozen_importlib");
@@ -92,8 +94,9 @@ final class Bootstrap {
   }
 
   /**
-   * Runs the library's two modules, once, whichever thread comes first. The thread that does so may come back here while it looks for
-   * them: a zip file on the path is searched by a module that needs these two.
+   * Runs the library's two modules, once, whichever thread comes first. The thread that does so may
+   * come back here while it looks for them: a zip file on the path is searched by a module that
+   * needs these two.
    */
   private void load() {
     system.locks.acquire(NAME.value());
@@ -116,7 +119,8 @@ final class Bootstrap {
     system.loader.setAttributes(find(EXTERNAL_NAME), e, true);
     run(code, b);
     for (String name : new String[] {"_imp", "_thread", "_warnings", "_weakref"}) {
-      globals.put(name, NativeModules.find(name) == null ? PyObject.NONE : system.importModule(name));
+      globals.put(
+          name, NativeModules.find(name) == null ? PyObject.NONE : system.importModule(name));
     }
     globals.put("sys", system.interp.sys);
     replaceFunctions(b);
@@ -142,7 +146,10 @@ final class Bootstrap {
     PyCode code = system.libraryCode("importlib", name);
     if (code == null) {
       throw Errors.importError(
-          Exceptions.ModuleNotFoundError, "No module named 'importlib." + name + "'", PyStr.of("importlib." + name), null);
+          Exceptions.ModuleNotFoundError,
+          "No module named 'importlib." + name + "'",
+          PyStr.of("importlib." + name),
+          null);
     }
     return code;
   }
@@ -155,7 +162,8 @@ final class Bootstrap {
   /** Functions that work on the state of importing, which is kept here. */
   private void replaceFunctions(PyModule module) {
     PyModule hooks = system.paths.hooksModule();
-    for (String name : new String[] {"_gcd_import", "_find_and_load", "_handle_fromlist", "_lock_unlock_module"}) {
+    for (String name :
+        new String[] {"_gcd_import", "_find_and_load", "_handle_fromlist", "_lock_unlock_module"}) {
       module.set(name, hooks.get(name));
     }
     module.set("__import__", system.interp.builtins.get("__import__"));
@@ -184,7 +192,10 @@ final class Bootstrap {
       return t;
     }
     throw Errors.importError(
-        Exceptions.ImportError, "importlib._bootstrap_external has no class " + name, PyStr.of("importlib"), null);
+        Exceptions.ImportError,
+        "importlib._bootstrap_external has no class " + name,
+        PyStr.of("importlib"),
+        null);
   }
 
   /** A fresh list of (suffix, class) as in {@code FileFinder._loaders}. */

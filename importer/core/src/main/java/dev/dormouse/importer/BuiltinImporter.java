@@ -13,13 +13,19 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.StaticMethod;
 
-/** {@code importlib.machinery.BuiltinImporter}: finder and loader of native modules. The class itself is what does the work. */
+/**
+ * {@code importlib.machinery.BuiltinImporter}: finder and loader of native modules. The class
+ * itself is what does the work.
+ */
 @BuiltinType(
     name = "BuiltinImporter",
-    doc = "Finder and loader of the modules that are part of the interpreter. Its methods need no instance.")
+    doc =
+        "Finder and loader of the modules that are part of the interpreter. Its methods need no"
+            + " instance.")
 public final class BuiltinImporter extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("BuiltinImporter", PyType.OBJECT, new ImporterOps(), new BuiltinImporterTable())
+      PyType.builtin(
+              "BuiltinImporter", PyType.OBJECT, new ImporterOps(), new BuiltinImporterTable())
           .in("_frozen_importlib")
           .with(PyType.BASETYPE)
           .withDict()
@@ -46,11 +52,15 @@ public final class BuiltinImporter extends PyObject {
     return spec == null ? NONE : spec;
   }
 
-  @ClassMethod(name = "find_module", signature = "(fullname, path=None)", doc = "Deprecated; use find_spec().")
+  @ClassMethod(
+      name = "find_module",
+      signature = "(fullname, path=None)",
+      doc = "Deprecated; use find_spec().")
   static PyObject findModule(PyType cls, String fullname, PyObject path) {
     Errors.warn(
         Exceptions.DeprecationWarning,
-        "BuiltinImporter.find_module() is deprecated and slated for removal in Python 3.12; use find_spec() instead",
+        "BuiltinImporter.find_module() is deprecated and slated for removal in Python 3.12; use"
+            + " find_spec() instead",
         1);
     return (path == null || path == NONE) && find(fullname) != null ? cls : NONE;
   }
@@ -64,26 +74,41 @@ public final class BuiltinImporter extends PyObject {
     return NativeModules.create(s.value());
   }
 
-  @StaticMethod(name = "exec_module", signature = "(module)", doc = "Does nothing: native modules are complete when made.")
+  @StaticMethod(
+      name = "exec_module",
+      signature = "(module)",
+      doc = "Does nothing: native modules are complete when made.")
   static void execModule(PyObject module) {}
 
-  @ClassMethod(name = "get_code", signature = "(fullname)", doc = "Return None: built-in modules have no code objects.")
+  @ClassMethod(
+      name = "get_code",
+      signature = "(fullname)",
+      doc = "Return None: built-in modules have no code objects.")
   static PyObject getCode(PyType cls, PyObject fullname) {
     return require(fullname);
   }
 
-  @ClassMethod(name = "get_source", signature = "(fullname)", doc = "Return None: built-in modules have no source.")
+  @ClassMethod(
+      name = "get_source",
+      signature = "(fullname)",
+      doc = "Return None: built-in modules have no source.")
   static PyObject getSource(PyType cls, PyObject fullname) {
     return require(fullname);
   }
 
-  @ClassMethod(name = "is_package", signature = "(fullname)", doc = "Return False: no built-in module is a package.")
+  @ClassMethod(
+      name = "is_package",
+      signature = "(fullname)",
+      doc = "Return False: no built-in module is a package.")
   static boolean isPackage(PyType cls, PyObject fullname) {
     require(fullname);
     return false;
   }
 
-  @ClassMethod(name = "load_module", signature = "(fullname)", doc = "Deprecated; use create_module() and exec_module().")
+  @ClassMethod(
+      name = "load_module",
+      signature = "(fullname)",
+      doc = "Deprecated; use create_module() and exec_module().")
   static PyObject loadModule(PyType cls, PyObject fullname) {
     require(fullname);
     return ImportSystem.current().loadModuleShim(cls, (PyStr) fullname);

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Compiles the main program on a thread of its own while the interpreter starts: the compiler needs nothing of it. On two cores this
- * takes the compiler's cold milliseconds off the way to the first output.
+ * Compiles the main program on a thread of its own while the interpreter starts: the compiler needs
+ * nothing of it. On two cores this takes the compiler's cold milliseconds off the way to the first
+ * output.
  *
- * <p>Only a clean result is ever used. Whatever is not plain success (an error, a warning, a file that reads differently the second time)
- * is left to the ordinary compilation in the main thread, which then says what there is to say.
+ * <p>Only a clean result is ever used. Whatever is not plain success (an error, a warning, a file
+ * that reads differently the second time) is left to the ordinary compilation in the main thread,
+ * which then says what there is to say.
  */
 public final class CompileAhead extends Thread implements WarningSink {
   /** The program itself; null if it is in a file. */
@@ -48,7 +50,10 @@ public final class CompileAhead extends Thread implements WarningSink {
     return ahead;
   }
 
-  /** Starts reading and compiling a script; a name that is no regular source file gives nothing in the end. */
+  /**
+   * Starts reading and compiling a script; a name that is no regular source file gives nothing in
+   * the end.
+   */
   public static CompileAhead ofFile(String script, int optimize) {
     CompileAhead ahead = new CompileAhead(null, script, optimize);
     ahead.start();
@@ -60,7 +65,14 @@ public final class CompileAhead extends Thread implements WarningSink {
     try {
       if (text != null) {
         if (text.indexOf('\0') < 0) {
-          code = Compiler.compile(text, "<string>", Compiler.MODE_EXEC, CompilerFlags.IGNORE_COOKIE, optimize, this);
+          code =
+              Compiler.compile(
+                  text,
+                  "<string>",
+                  Compiler.MODE_EXEC,
+                  CompilerFlags.IGNORE_COOKIE,
+                  optimize,
+                  this);
         }
         return;
       }

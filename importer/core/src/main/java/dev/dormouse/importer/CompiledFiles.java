@@ -24,7 +24,10 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 
-/** The code of modules in files: compiled from source, or read from {@code .pyc} files, which are kept up to date. */
+/**
+ * The code of modules in files: compiled from source, or read from {@code .pyc} files, which are
+ * kept up to date.
+ */
 final class CompiledFiles {
   private final ImportSystem system;
   private final Interpreter interp;
@@ -76,7 +79,9 @@ final class CompiledFiles {
       Verbose.message("code object from " + path);
     }
     PyObject dontWrite = interp.sysAttribute("dont_write_bytecode");
-    if (cached != null && (dontWrite == null || !Abstract.isTrue(dontWrite)) && code.unit instanceof CodeObject object) {
+    if (cached != null
+        && (dontWrite == null || !Abstract.isTrue(dontWrite))
+        && code.unit instanceof CodeObject object) {
       PycFile pyc =
           kind == PycFile.TIMESTAMP
               ? PycFile.timestamped(object, mtime, source.length)
@@ -95,11 +100,15 @@ final class CompiledFiles {
         System.arraycopy(data, 0, magic, 0, magic.length);
         throw Errors.importError(
             Exceptions.ImportError,
-            "bad magic number in " + Abstract.repr(name).value() + ": " + Abstract.repr(PyBytes.of(magic)).value(),
+            "bad magic number in "
+                + Abstract.repr(name).value()
+                + ": "
+                + Abstract.repr(PyBytes.of(magic)).value(),
             name,
             PyStr.of(path));
       case PycFile.HEADER_TOO_SHORT:
-        throw Errors.eofError("reached EOF while reading pyc header of " + Abstract.repr(name).value());
+        throw Errors.eofError(
+            "reached EOF while reading pyc header of " + Abstract.repr(name).value());
       case PycFile.HEADER_BAD_FLAGS:
         throw Errors.importError(
             Exceptions.ImportError,
@@ -125,7 +134,10 @@ final class CompiledFiles {
     if (interp.flags.verbose > 0) {
       Verbose.message("code object from " + Abstract.repr(PyStr.of(cached)).value());
     }
-    return new PyCode(source == null || source.equals(code.filename) ? code : withFilename(code, code.filename, source));
+    return new PyCode(
+        source == null || source.equals(code.filename)
+            ? code
+            : withFilename(code, code.filename, source));
   }
 
   /** Whether a file begins as {@code .pyc} files do. */
@@ -197,10 +209,16 @@ final class CompiledFiles {
   }
 
   private static long u32(byte[] data, int at) {
-    return data[at] & 0xFFL | (data[at + 1] & 0xFFL) << 8 | (data[at + 2] & 0xFFL) << 16 | (data[at + 3] & 0xFFL) << 24;
+    return data[at] & 0xFFL
+        | (data[at + 1] & 0xFFL) << 8
+        | (data[at + 2] & 0xFFL) << 16
+        | (data[at + 3] & 0xFFL) << 24;
   }
 
-  /** Writes a {@code .pyc} under another name and renames it. Failing is no error: the next import compiles again. */
+  /**
+   * Writes a {@code .pyc} under another name and renames it. Failing is no error: the next import
+   * compiles again.
+   */
   private void write(Os os, String source, String target, PycFile pyc) {
     File file = new File(os.resolve(target));
     File folder = file.getParentFile();
@@ -210,7 +228,12 @@ final class CompiledFiles {
       }
       return;
     }
-    File temporary = new File(file.getPath() + "." + System.identityHashCode(pyc) + Thread.currentThread().threadId());
+    File temporary =
+        new File(
+            file.getPath()
+                + "."
+                + System.identityHashCode(pyc)
+                + Thread.currentThread().threadId());
     byte[] data = pyc.toBytes();
     try (FileOutputStream out = new FileOutputStream(temporary)) {
       out.write(data);
@@ -221,9 +244,11 @@ final class CompiledFiles {
     try {
       int mode = os.files().stat(FileSystem.AT_FDCWD, source, true).mode;
       if ((mode & 0066) != 0044) {
-        // The file was made as the umask wants it; a source that is more private, or less, has a say too.
+        // The file was made as the umask wants it; a source that is more private, or less, has a
+        // say too.
         int own = os.files().stat(FileSystem.AT_FDCWD, temporary.getPath(), true).mode;
-        os.files().chmod(FileSystem.AT_FDCWD, temporary.getPath(), own & (mode | 0200) & 0666, true);
+        os.files()
+            .chmod(FileSystem.AT_FDCWD, temporary.getPath(), own & (mode | 0200) & 0666, true);
       }
     } catch (OsError e) {
       temporary.delete();

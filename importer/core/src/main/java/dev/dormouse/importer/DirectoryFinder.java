@@ -16,8 +16,9 @@ import java.io.File;
 import java.util.HashSet;
 
 /**
- * A {@code FileFinder} made by our own hook: finds {@code .py} and {@code .pyc} files in a directory, whose listing it keeps as long
- * as the directory's time stays. It becomes an instance of the library's class once Python code looks at it; see {@link PendingOps}.
+ * A {@code FileFinder} made by our own hook: finds {@code .py} and {@code .pyc} files in a
+ * directory, whose listing it keeps as long as the directory's time stays. It becomes an instance
+ * of the library's class once Python code looks at it; see {@link PendingOps}.
  */
 @BuiltinType(name = "FileFinder", ops = PendingOps.class)
 final class DirectoryFinder extends PyObject {
@@ -47,7 +48,8 @@ final class DirectoryFinder extends PyObject {
     if (path.isEmpty() || path.equals(".") || path.charAt(0) != '/') {
       cwd = Host.os(system.interp).getcwd();
     }
-    this.path = cwd == null ? path : path.isEmpty() || path.equals(".") ? cwd : Paths.join(cwd, path);
+    this.path =
+        cwd == null ? path : path.isEmpty() || path.equals(".") ? cwd : Paths.join(cwd, path);
   }
 
   /** Fills in the attributes that the library's class would have given it. */
@@ -69,7 +71,10 @@ final class DirectoryFinder extends PyObject {
     time = -1;
   }
 
-  /** The spec of a module here, one without loader for a directory that may be a namespace package's, or null. */
+  /**
+   * The spec of a module here, one without loader for a directory that may be a namespace
+   * package's, or null.
+   */
   PyModuleSpec find(PyStr fullname) {
     String name = fullname.value();
     String tail = name.substring(name.lastIndexOf('.') + 1);
@@ -111,7 +116,8 @@ final class DirectoryFinder extends PyObject {
   private PyModuleSpec spec(PyStr fullname, String file, boolean isSource, String directory) {
     PyStr path = PyStr.of(file);
     PyModuleSpec spec =
-        new PyModuleSpec(fullname, FileLoader.of(system, isSource, fullname, path), path, directory != null);
+        new PyModuleSpec(
+            fullname, FileLoader.of(system, isSource, fullname, path), path, directory != null);
     if (directory != null) {
       ((PyList) spec.attribute(PyModuleSpec.LOCATIONS)).add(PyStr.of(directory));
     }
@@ -128,7 +134,8 @@ final class DirectoryFinder extends PyObject {
     long now = new File(os.resolve(path)).lastModified();
     PyDict seen = dictOrNull();
     if (seen != null && seen.get(PATH_MTIME) instanceof PyInt) {
-      // FileFinder.invalidate_caches() was called, or nobody has looked since the library's class took over.
+      // FileFinder.invalidate_caches() was called, or nobody has looked since the library's class
+      // took over.
       time = -1;
       seen.put(PATH_MTIME, PyFloat.of(now / 1000.0));
     }

@@ -6,8 +6,9 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 
 /**
- * Finds distributions for {@code importlib.metadata}: those in directories and zip files as the library does, and those whose
- * {@code .dist-info} or {@code .egg-info} directory is in an image. Not on the start-up path.
+ * Finds distributions for {@code importlib.metadata}: those in directories and zip files as the
+ * library does, and those whose {@code .dist-info} or {@code .egg-info} directory is in an image.
+ * Not on the start-up path.
  */
 final class Distributions {
   private Distributions() {}
@@ -27,9 +28,11 @@ final class Distributions {
       all.add(d);
     }
     PyObject name = Abstract.getAttribute(c, "name");
-    PyObject prepared = name == PyObject.NONE ? null : Abstract.callMethod(metadata, "Prepared", name);
+    PyObject prepared =
+        name == PyObject.NONE ? null : Abstract.callMethod(metadata, "Prepared", name);
     for (PyObject entry : Abstract.toArray(Abstract.getAttribute(c, "path"))) {
-      if (entry instanceof PyStr path && system.paths.finderFor(path) instanceof StoreImporter store) {
+      if (entry instanceof PyStr path
+          && system.paths.finderFor(path) instanceof StoreImporter store) {
         add(all, metadata, store, prepared);
       }
     }
@@ -46,7 +49,8 @@ final class Distributions {
       PyObject distribution = Abstract.callMethod(metadata, "PathDistribution", path);
       if (prepared == null
           || Abstract.equal(
-              Abstract.getAttribute(distribution, "_normalized_name"), Abstract.getAttribute(prepared, "normalized"))) {
+              Abstract.getAttribute(distribution, "_normalized_name"),
+              Abstract.getAttribute(prepared, "normalized"))) {
         all.add(distribution);
       }
     }

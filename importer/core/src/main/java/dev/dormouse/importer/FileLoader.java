@@ -7,8 +7,8 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 
 /**
- * A {@code SourceFileLoader} or {@code SourcelessFileLoader} made by our own finder. It becomes an instance of the library's class
- * once Python code looks at it; see {@link PendingOps}.
+ * A {@code SourceFileLoader} or {@code SourcelessFileLoader} made by our own finder. It becomes an
+ * instance of the library's class once Python code looks at it; see {@link PendingOps}.
  */
 final class FileLoader extends PyObject {
   private static final PyStr NAME = PyStr.interned("name");
@@ -20,7 +20,8 @@ final class FileLoader extends PyObject {
     private Source() {}
 
     static final PyType TYPE =
-        PyType.builtin("SourceFileLoader", PyType.OBJECT, new PendingOps(), new FileLoaderSourceTable())
+        PyType.builtin(
+                "SourceFileLoader", PyType.OBJECT, new PendingOps(), new FileLoaderSourceTable())
             .in("_frozen_importlib_external")
             .withDict()
             .withWeakrefs();
@@ -32,7 +33,11 @@ final class FileLoader extends PyObject {
     private Sourceless() {}
 
     static final PyType TYPE =
-        PyType.builtin("SourcelessFileLoader", PyType.OBJECT, new PendingOps(), new FileLoaderSourcelessTable())
+        PyType.builtin(
+                "SourcelessFileLoader",
+                PyType.OBJECT,
+                new PendingOps(),
+                new FileLoaderSourcelessTable())
             .in("_frozen_importlib_external")
             .withDict()
             .withWeakrefs();
@@ -40,7 +45,10 @@ final class FileLoader extends PyObject {
 
   final boolean isSource;
 
-  /** The class at the start; when it is another, somebody assigned to {@code __class__} and the loader's methods must be called. */
+  /**
+   * The class at the start; when it is another, somebody assigned to {@code __class__} and the
+   * loader's methods must be called.
+   */
   private FileLoader(PyType type, boolean isSource, PyStr name, PyStr path) {
     super(type);
     this.isSource = isSource;
@@ -58,7 +66,8 @@ final class FileLoader extends PyObject {
 
   /** Whether the library's methods would be run for this object, so that ours may be instead. */
   boolean isOurs() {
-    return type.ops instanceof PendingOps || type == ImportSystem.current().bootstrap().loaderType(isSource);
+    return type.ops instanceof PendingOps
+        || type == ImportSystem.current().bootstrap().loaderType(isSource);
   }
 
   /** The file's name, or null if somebody put something else there. */

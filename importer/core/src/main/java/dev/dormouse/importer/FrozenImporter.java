@@ -13,8 +13,8 @@ import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.StaticMethod;
 
 /**
- * {@code importlib.machinery.FrozenImporter}. Nothing is frozen here: modules that start fast live in images, where the path finds
- * them. The class exists since programs name it.
+ * {@code importlib.machinery.FrozenImporter}. Nothing is frozen here: modules that start fast live
+ * in images, where the path finds them. The class exists since programs name it.
  */
 @BuiltinType(name = "FrozenImporter", doc = "Finder of frozen modules, of which there are none.")
 public final class FrozenImporter extends PyObject {
@@ -35,11 +35,15 @@ public final class FrozenImporter extends PyObject {
     return NONE;
   }
 
-  @ClassMethod(name = "find_module", signature = "(fullname, path=None)", doc = "Deprecated; use find_spec().")
+  @ClassMethod(
+      name = "find_module",
+      signature = "(fullname, path=None)",
+      doc = "Deprecated; use find_spec().")
   static PyObject findModule(PyType cls, PyObject fullname, PyObject path) {
     Errors.warn(
         Exceptions.DeprecationWarning,
-        "FrozenImporter.find_module() is deprecated and slated for removal in Python 3.12; use find_spec() instead",
+        "FrozenImporter.find_module() is deprecated and slated for removal in Python 3.12; use"
+            + " find_spec() instead",
         1);
     return NONE;
   }
@@ -54,7 +58,10 @@ public final class FrozenImporter extends PyObject {
     throw notFrozen(Abstract.getAttribute(module, "__name__"));
   }
 
-  @ClassMethod(name = "load_module", signature = "(fullname)", doc = "Deprecated; use exec_module().")
+  @ClassMethod(
+      name = "load_module",
+      signature = "(fullname)",
+      doc = "Deprecated; use exec_module().")
   static PyObject loadModule(PyType cls, PyObject fullname) {
     throw notFrozen(fullname);
   }

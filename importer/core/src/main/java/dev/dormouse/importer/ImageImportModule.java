@@ -13,7 +13,10 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 
-/** {@code _imageimport}: the importer of images, and the hooks that {@code sys.path_hooks} holds at first. */
+/**
+ * {@code _imageimport}: the importer of images, and the hooks that {@code sys.path_hooks} holds at
+ * first.
+ */
 @BuiltinModule(name = "_imageimport", doc = "Import from images.")
 final class ImageImportModule {
   private ImageImportModule() {}
@@ -29,7 +32,10 @@ final class ImageImportModule {
     module.set("_ModuleLockManager", LockManager.TYPE);
   }
 
-  @Function(name = "path_hook_for_zipimporter", signature = "(path)", doc = "Return a finder for a zip file or a directory in one.")
+  @Function(
+      name = "path_hook_for_zipimporter",
+      signature = "(path)",
+      doc = "Return a finder for a zip file or a directory in one.")
   static PyObject zipHook(PyStr path) {
     PyObject finder = ImportSystem.current().zipFinder(path);
     if (finder == null) {
@@ -38,7 +44,10 @@ final class ImageImportModule {
     return finder;
   }
 
-  @Function(name = "path_hook_for_ImageImporter", signature = "(path)", doc = "Return a finder for an image or a directory in one.")
+  @Function(
+      name = "path_hook_for_ImageImporter",
+      signature = "(path)",
+      doc = "Return a finder for an image or a directory in one.")
   static PyObject imageHook(PyStr path) {
     PyObject finder = ImportSystem.current().paths.imageFinder(path.value());
     if (finder == null) {
@@ -47,11 +56,15 @@ final class ImageImportModule {
     return finder;
   }
 
-  @Function(name = "path_hook_for_FileFinder", signature = "(path)", doc = "Path hook for importlib.machinery.FileFinder.")
+  @Function(
+      name = "path_hook_for_FileFinder",
+      signature = "(path)",
+      doc = "Path hook for importlib.machinery.FileFinder.")
   static PyObject directoryHook(PyStr path) {
     ImportSystem system = ImportSystem.current();
     if (!system.paths.isDirectory(path.value())) {
-      throw Errors.importError(Exceptions.ImportError, "only directories are supported", null, path);
+      throw Errors.importError(
+          Exceptions.ImportError, "only directories are supported", null, path);
     }
     return system.directoryFinder(path.value());
   }
@@ -75,7 +88,10 @@ final class ImageImportModule {
 
   // what takes the place of functions in _frozen_importlib
 
-  @Function(name = "_gcd_import", signature = "(name, package=None, level=0)", doc = "Import and return a module.")
+  @Function(
+      name = "_gcd_import",
+      signature = "(name, package=None, level=0)",
+      doc = "Import and return a module.")
   static PyObject gcdImport(PyObject name, PyObject package_, int level) {
     if (!(name instanceof PyStr n)) {
       throw Errors.typeError("module name must be str, not " + name.type.name());
@@ -94,9 +110,13 @@ final class ImageImportModule {
     }
     if (p.value().isEmpty()) {
       throw Errors.importError(
-          Exceptions.ImportError, "attempted relative import with no known parent package", null, null);
+          Exceptions.ImportError,
+          "attempted relative import with no known parent package",
+          null,
+          null);
     }
-    return ImportSystem.current().importAbsolute(PyStr.interned(ImportSystem.above(p.value(), level, n.value())));
+    return ImportSystem.current()
+        .importAbsolute(PyStr.interned(ImportSystem.above(p.value(), level, n.value())));
   }
 
   @Function(name = "_find_and_load", signature = "(name, import_)")
@@ -104,8 +124,11 @@ final class ImageImportModule {
     return ImportSystem.current().importAbsolute(PyStr.interned(name));
   }
 
-  @Function(name = "_handle_fromlist", signature = "(module, fromlist, import_, *, recursive=False)")
-  static PyObject handleFromList(PyObject module, PyObject fromlist, PyObject import_, boolean recursive) {
+  @Function(
+      name = "_handle_fromlist",
+      signature = "(module, fromlist, import_, *, recursive=False)")
+  static PyObject handleFromList(
+      PyObject module, PyObject fromlist, PyObject import_, boolean recursive) {
     ImportSystem.current().handleFromList(module, fromlist, recursive);
     return module;
   }
@@ -135,7 +158,9 @@ final class ImageImportModule {
     return startsWith(file, (char) 0x89, 'D', 'M', 'I');
   }
 
-  /** Whether a file ends as zip files do, with a directory's end record; a comment may follow that. */
+  /**
+   * Whether a file ends as zip files do, with a directory's end record; a comment may follow that.
+   */
   static boolean isZip(String file) {
     try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
       long length = in.length();

@@ -19,9 +19,10 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 
 /**
- * Finder and loader for one directory of an image, as {@code zipimport.zipimporter} is for one of a zip file. An image is an entry of
- * {@code sys.path}, and a package in it has {@code <image>/<package>} as its {@code __path__}; each such entry has one of these in
- * {@code sys.path_importer_cache}.
+ * Finder and loader for one directory of an image, as {@code zipimport.zipimporter} is for one of a
+ * zip file. An image is an entry of {@code sys.path}, and a package in it has {@code
+ * <image>/<package>} as its {@code __path__}; each such entry has one of these in {@code
+ * sys.path_importer_cache}.
  */
 @BuiltinType(
     name = "ImageImporter",
@@ -29,7 +30,8 @@ import dev.dormouse.tables.Getter;
     doc = "Finder and loader of the modules in one directory of an image.")
 public final class ImageImporter extends StoreImporter {
   public static final PyType TYPE =
-      PyType.builtin("ImageImporter", StoreImporter.TYPE, new ImporterOps(), new ImageImporterTable())
+      PyType.builtin(
+              "ImageImporter", StoreImporter.TYPE, new ImporterOps(), new ImageImporterTable())
           .in("_imageimport")
           .withWeakrefs();
 
@@ -38,7 +40,10 @@ public final class ImageImporter extends StoreImporter {
   /** The directory in the image as part of module names: empty, or {@code json.} with its dot. */
   final String prefix;
 
-  /** Finds sources that are newer than the image; null if there are none beside it, as for the library's. */
+  /**
+   * Finds sources that are newer than the image; null if there are none beside it, as for the
+   * library's.
+   */
   private final SourceBeside sources;
 
   ImageImporter(Image image, String prefix, SourceBeside sources) {
@@ -51,12 +56,15 @@ public final class ImageImporter extends StoreImporter {
   /** The module of this name in this directory, or null. Only the last part of the name counts. */
   ImageModule module(String fullname) {
     int dot = fullname.lastIndexOf('.');
-    return image.find(prefix.isEmpty() ? dot < 0 ? fullname : fullname.substring(dot + 1) : tail(fullname, dot));
+    return image.find(
+        prefix.isEmpty() ? dot < 0 ? fullname : fullname.substring(dot + 1) : tail(fullname, dot));
   }
 
   private String tail(String fullname, int dot) {
     // Nearly always the prefix is the parent's name already.
-    return dot + 1 == prefix.length() && fullname.startsWith(prefix) ? fullname : prefix + fullname.substring(dot + 1);
+    return dot + 1 == prefix.length() && fullname.startsWith(prefix)
+        ? fullname
+        : prefix + fullname.substring(dot + 1);
   }
 
   @Override
@@ -73,7 +81,11 @@ public final class ImageImporter extends StoreImporter {
     }
     String file = found.file();
     PyModuleSpec spec =
-        new PyModuleSpec(fullname, file == null ? NONE : this, file == null ? null : PyStr.of(file), found.isPackage());
+        new PyModuleSpec(
+            fullname,
+            file == null ? NONE : this,
+            file == null ? null : PyStr.of(file),
+            found.isPackage());
     if (found.isPackage()) {
       ((PyList) spec.attribute(PyModuleSpec.LOCATIONS)).add(PyStr.of(folderOf(found)));
     }
@@ -134,9 +146,12 @@ public final class ImageImporter extends StoreImporter {
 
   @Override
   String[] children() {
-    ImageModule package_ = prefix.isEmpty() ? null : image.find(prefix.substring(0, prefix.length() - 1));
+    ImageModule package_ =
+        prefix.isEmpty() ? null : image.find(prefix.substring(0, prefix.length() - 1));
     ImageModule[] inside =
-        prefix.isEmpty() ? image.topLevelModules() : package_ == null ? new ImageModule[0] : package_.children();
+        prefix.isEmpty()
+            ? image.topLevelModules()
+            : package_ == null ? new ImageModule[0] : package_.children();
     String[] names = new String[inside.length];
     for (int i = 0; i < names.length; i++) {
       String name = inside[i].name();

@@ -47,7 +47,9 @@ final class ImageTree implements ResourceTree {
   public String[] list(String path) {
     ImageResource r = path.isEmpty() ? null : image.resource(path);
     ImageResource[] inside =
-        path.isEmpty() ? image.topLevelResources() : r == null || !r.isDirectory() ? new ImageResource[0] : r.children();
+        path.isEmpty()
+            ? image.topLevelResources()
+            : r == null || !r.isDirectory() ? new ImageResource[0] : r.children();
     String[] names = new String[inside.length];
     for (int i = 0; i < names.length; i++) {
       names[i] = inside[i].name();

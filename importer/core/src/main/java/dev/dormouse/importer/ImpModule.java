@@ -17,8 +17,13 @@ import dev.dormouse.runtime.objects.Slot;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
-/** {@code _imp}: what the library's import system asks of the interpreter. Compare CPython's {@code Python/import.c}. */
-@BuiltinModule(name = "_imp", doc = "(Extremely) low-level import machinery bits as used by importlib.")
+/**
+ * {@code _imp}: what the library's import system asks of the interpreter. Compare CPython's {@code
+ * Python/import.c}.
+ */
+@BuiltinModule(
+    name = "_imp",
+    doc = "(Extremely) low-level import machinery bits as used by importlib.")
 final class ImpModule {
   private ImpModule() {}
 
@@ -49,12 +54,17 @@ final class ImpModule {
     locks.release(ModuleLocks.GLOBAL);
   }
 
-  @Function(name = "extension_suffixes", doc = "Return the suffixes of extension modules: none, they cannot be loaded here.")
+  @Function(
+      name = "extension_suffixes",
+      doc = "Return the suffixes of extension modules: none, they cannot be loaded here.")
   static PyObject extensionSuffixes() {
     return new PyList();
   }
 
-  @Function(name = "is_builtin", signature = "(name, /)", doc = "Return 1 for a native module, -1 for one that exists once, else 0.")
+  @Function(
+      name = "is_builtin",
+      signature = "(name, /)",
+      doc = "Return 1 for a native module, -1 for one that exists once, else 0.")
   static int isBuiltin(String name) {
     return NativeModules.find(name) == null ? 0 : isOnlyOnce(name) ? -1 : 1;
   }
@@ -72,12 +82,18 @@ final class ImpModule {
     return NativeModules.find(s.value()) == null ? PyObject.NONE : NativeModules.create(s.value());
   }
 
-  @Function(name = "exec_builtin", signature = "(mod, /)", doc = "Does nothing: native modules are complete when made.")
+  @Function(
+      name = "exec_builtin",
+      signature = "(mod, /)",
+      doc = "Does nothing: native modules are complete when made.")
   static int execBuiltin(PyObject mod) {
     return 0;
   }
 
-  @Function(name = "create_dynamic", signature = "(spec, file=None, /)", doc = "Raises ImportError: there are no extension modules here.")
+  @Function(
+      name = "create_dynamic",
+      signature = "(spec, file=None, /)",
+      doc = "Raises ImportError: there are no extension modules here.")
   static PyObject createDynamic(PyObject spec, PyObject file) {
     PyObject name = Abstract.getAttribute(spec, PyModuleSpec.NAME);
     throw Errors.importError(
@@ -97,7 +113,10 @@ final class ImpModule {
     return Bootstrap.isBootstrap(name);
   }
 
-  @Function(name = "is_frozen_package", signature = "(name, /)", doc = "Return whether a frozen module is a package.")
+  @Function(
+      name = "is_frozen_package",
+      signature = "(name, /)",
+      doc = "Return whether a frozen module is a package.")
   static boolean isFrozenPackage(PyStr name) {
     if (!Bootstrap.isBootstrap(name.value())) {
       throw noFrozen(name);
@@ -105,19 +124,27 @@ final class ImpModule {
     return false;
   }
 
-  @Function(name = "find_frozen", signature = "(name, /, *, withdata=False)", doc = "Return None: frozen modules have no data here.")
+  @Function(
+      name = "find_frozen",
+      signature = "(name, /, *, withdata=False)",
+      doc = "Return None: frozen modules have no data here.")
   static PyObject findFrozen(PyStr name, boolean withdata) {
     return PyObject.NONE;
   }
 
-  @Function(name = "get_frozen_object", signature = "(name, data=None, /)", doc = "Raises ImportError: nothing is frozen here.")
+  @Function(
+      name = "get_frozen_object",
+      signature = "(name, data=None, /)",
+      doc = "Raises ImportError: nothing is frozen here.")
   static PyObject getFrozenObject(PyStr name, PyObject data) {
     throw noFrozen(name);
   }
 
   @Function(name = "init_frozen", signature = "(name, /)", doc = "Return a frozen module, or None.")
   static PyObject initFrozen(PyStr name) {
-    return Bootstrap.isBootstrap(name.value()) ? ImportSystem.current().bootstrap().module(name.value()) : PyObject.NONE;
+    return Bootstrap.isBootstrap(name.value())
+        ? ImportSystem.current().bootstrap().module(name.value())
+        : PyObject.NONE;
   }
 
   @Function(name = "_frozen_module_names", doc = "Return the names of the frozen modules.")
@@ -125,7 +152,10 @@ final class ImpModule {
     return PyList.of(PyStr.of("_frozen_importlib"), PyStr.of("_frozen_importlib_external"));
   }
 
-  @Function(name = "_override_frozen_modules_for_tests", signature = "(override, /)", doc = "Does nothing: there is no choice.")
+  @Function(
+      name = "_override_frozen_modules_for_tests",
+      signature = "(override, /)",
+      doc = "Does nothing: there is no choice.")
   static void overrideFrozenModules(int override) {}
 
   private static RuntimeException noFrozen(PyStr name) {
@@ -133,7 +163,10 @@ final class ImpModule {
         Exceptions.ImportError, "No such frozen object named " + name.value(), name, null);
   }
 
-  @Function(name = "source_hash", signature = "(key, source)", doc = "Return the hash of source for a hash-based .pyc file.")
+  @Function(
+      name = "source_hash",
+      signature = "(key, source)",
+      doc = "Return the hash of source for a hash-based .pyc file.")
   static PyObject sourceHash(long key, PyObject source) {
     if (!source.type.has(Slot.BUFFER)) {
       throw Errors.typeError("a bytes-like object is required, not '" + source.type.name() + "'");
@@ -152,9 +185,14 @@ final class ImpModule {
     return PyBytes.of(bytes);
   }
 
-  @Function(name = "_fix_co_filename", signature = "(code, path, /)", doc = "Change the file name of code and of the code nested in it.")
+  @Function(
+      name = "_fix_co_filename",
+      signature = "(code, path, /)",
+      doc = "Change the file name of code and of the code nested in it.")
   static void fixCoFilename(PyCode code, String path) {
-    if (!code.isAwake() && code.unit instanceof CodeObject object && !object.filename.equals(path)) {
+    if (!code.isAwake()
+        && code.unit instanceof CodeObject object
+        && !object.filename.equals(path)) {
       code.unit = CompiledFiles.withFilename(object, object.filename, path);
     }
   }

@@ -1,6 +1,9 @@
 package dev.dormouse.importer;
 
-/** Hears of imports as they end, submodules before their importers. Called with the interpreter lock held; must not import. */
+/**
+ * Hears of imports as they end, submodules before their importers. Called with the interpreter lock
+ * held; must not import.
+ */
 public interface ImportListener {
   /**
    * @param module the full name

@@ -24,11 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The import statement, and an interpreter's state of importing. Follows {@code PyImport_ImportModuleLevelObject} of CPython's
- * {@code Python/import.c} and {@code _find_and_load} of the library's {@code importlib._bootstrap}, errors included.
+ * The import statement, and an interpreter's state of importing. Follows {@code
+ * PyImport_ImportModuleLevelObject} of CPython's {@code Python/import.c} and {@code _find_and_load}
+ * of the library's {@code importlib._bootstrap}, errors included.
  *
- * <p>{@code sys.modules}, {@code sys.meta_path}, {@code sys.path_hooks} and {@code sys.path_importer_cache} decide, whatever they hold;
- * the finders and loaders that are there by default are recognized and their work is done here, in Java, without a Python frame.
+ * <p>{@code sys.modules}, {@code sys.meta_path}, {@code sys.path_hooks} and {@code
+ * sys.path_importer_cache} decide, whatever they hold; the finders and loaders that are there by
+ * default are recognized and their work is done here, in Java, without a Python frame.
  */
 public final class ImportSystem implements Importer {
   final Interpreter interp;
@@ -46,7 +48,9 @@ public final class ImportSystem implements Importer {
   /** The class {@code zipimport.zipimporter}; null until a path entry is a zip file. */
   private PyObject zipimporter;
 
-  /** While that is being imported: zip files are passed over then, since only it could search them. */
+  /**
+   * While that is being imported: zip files are passed over then, since only it could search them.
+   */
   private boolean loadingZipimport;
 
   private final Bootstrap bootstrap;
@@ -60,7 +64,10 @@ public final class ImportSystem implements Importer {
   /** Null unless somebody asked for a report of imports. */
   ImportTimes times;
 
-  /** {@code interp} has its {@code sys} and {@code builtins} modules already; they get their specs here. */
+  /**
+   * {@code interp} has its {@code sys} and {@code builtins} modules already; they get their specs
+   * here.
+   */
   public ImportSystem(Interpreter interp, List<Image> images) {
     this.interp = interp;
     this.modules = interp.modules;
@@ -91,7 +98,9 @@ public final class ImportSystem implements Importer {
     return (ImportSystem) interp.registered(ImportSystem.class);
   }
 
-  /** Makes an open image known under its name, so that a path entry of that name need not open it. */
+  /**
+   * Makes an open image known under its name, so that a path entry of that name need not open it.
+   */
   public void addImage(Image image) {
     images.add(image);
   }
@@ -107,7 +116,8 @@ public final class ImportSystem implements Importer {
   }
 
   /**
-   * Opens module providers: those given, those in the jars and folders of a plug-in path, and those of the class path if asked for.
+   * Opens module providers: those given, those in the jars and folders of a plug-in path, and those
+   * of the class path if asked for.
    *
    * @throws ProviderException if one of them cannot be found, made or opened
    */
@@ -170,7 +180,8 @@ public final class ImportSystem implements Importer {
     if (level == 0) {
       return importAbsolute(PyStr.interned(name.value().substring(0, dot)));
     }
-    String front = absolute.value().substring(0, absolute.value().length() - (name.value().length() - dot));
+    String front =
+        absolute.value().substring(0, absolute.value().length() - (name.value().length() - dot));
     PyObject top = modules.get(PyStr.interned(front));
     if (top == null) {
       throw Errors.keyError(
@@ -199,7 +210,9 @@ public final class ImportSystem implements Importer {
 
   private boolean isBeingLoaded(PyObject module) {
     PyObject spec =
-        module instanceof PyModule m ? m.dict().get(Names.SPEC) : Abstract.getAttributeOrNull(module, Names.SPEC);
+        module instanceof PyModule m
+            ? m.dict().get(Names.SPEC)
+            : Abstract.getAttributeOrNull(module, Names.SPEC);
     return spec != null && isInitializing(spec);
   }
 
@@ -231,7 +244,10 @@ public final class ImportSystem implements Importer {
     }
     if (module == PyObject.NONE) {
       throw Errors.importError(
-          Exceptions.ModuleNotFoundError, "import of " + name.value() + " halted; None in sys.modules", name, null);
+          Exceptions.ModuleNotFoundError,
+          "import of " + name.value() + " halted; None in sys.modules",
+          name,
+          null);
     }
     return module;
   }
@@ -308,7 +324,9 @@ public final class ImportSystem implements Importer {
       }
       Errors.warn(
           Exceptions.ImportWarning,
-          "Cannot set an attribute on " + Abstract.repr(parentName).value() + " for child module "
+          "Cannot set an attribute on "
+              + Abstract.repr(parentName).value()
+              + " for child module "
               + Abstract.repr(child).value(),
           1);
     }
@@ -325,12 +343,18 @@ public final class ImportSystem implements Importer {
 
   // finding
 
-  /** Asks the finders of {@code sys.meta_path} in turn; null if none of them knows the module. {@code path} null for a top-level one. */
+  /**
+   * Asks the finders of {@code sys.meta_path} in turn; null if none of them knows the module.
+   * {@code path} null for a top-level one.
+   */
   PyObject findSpec(PyStr name, PyObject path) {
     PyObject metaPath = interp.sysAttribute("meta_path");
     if (metaPath == null || metaPath == PyObject.NONE) {
       throw Errors.importError(
-          Exceptions.ImportError, "sys.meta_path is None, Python is likely shutting down", null, null);
+          Exceptions.ImportError,
+          "sys.meta_path is None, Python is likely shutting down",
+          null,
+          null);
     }
     if (!(metaPath instanceof PyList list)) {
       return findSpecIn(PyList.of(Abstract.toArray(metaPath)), name, path);
@@ -370,7 +394,10 @@ public final class ImportSystem implements Importer {
     return null;
   }
 
-  /** What CPython has frozen because searching the path needs it; it must be there whatever {@code sys.path} is. */
+  /**
+   * What CPython has frozen because searching the path needs it; it must be there whatever {@code
+   * sys.path} is.
+   */
   private PyObject frozenSpec(PyStr name) {
     if (!name.value().equals("zipimport")) {
       return Bootstrap.find(name);
@@ -408,7 +435,9 @@ public final class ImportSystem implements Importer {
       if (!(item instanceof PyStr name)) {
         PyObject owner = fromAll ? Abstract.getAttribute(module, Names.DUNDER_NAME) : null;
         throw Errors.typeError(
-            "Item in " + (fromAll ? Abstract.str(owner).value() + ".__all__" : "``from list''") + " must be str, not "
+            "Item in "
+                + (fromAll ? Abstract.str(owner).value() + ".__all__" : "``from list''")
+                + " must be str, not "
                 + item.type.name());
       }
       if (name.value().equals("*")) {
@@ -432,7 +461,10 @@ public final class ImportSystem implements Importer {
     }
   }
 
-  /** Whether {@code e} says that this very module does not exist, and nobody has blocked it with None. */
+  /**
+   * Whether {@code e} says that this very module does not exist, and nobody has blocked it with
+   * None.
+   */
   private boolean isMissing(PyException e, PyStr name) {
     return e.matches(Exceptions.ModuleNotFoundError)
         && e.value instanceof PyImportError error
@@ -450,7 +482,10 @@ public final class ImportSystem implements Importer {
     String base = packageOf(globals);
     if (base.isEmpty()) {
       throw Errors.importError(
-          Exceptions.ImportError, "attempted relative import with no known parent package", null, null);
+          Exceptions.ImportError,
+          "attempted relative import with no known parent package",
+          null,
+          null);
     }
     return above(base, level, name);
   }
@@ -462,7 +497,10 @@ public final class ImportSystem implements Importer {
       int dot = base.lastIndexOf('.');
       if (dot < 0) {
         throw Errors.importError(
-            Exceptions.ImportError, "attempted relative import beyond top-level package", null, null);
+            Exceptions.ImportError,
+            "attempted relative import beyond top-level package",
+            null,
+            null);
       }
       base = base.substring(0, dot);
     }
@@ -536,7 +574,10 @@ public final class ImportSystem implements Importer {
     return Abstract.call(bootstrap.external().get("decode_source"), PyBytes.of(source));
   }
 
-  /** The code of a module of the library, in a package that need not be imported; null if there is none. */
+  /**
+   * The code of a module of the library, in a package that need not be imported; null if there is
+   * none.
+   */
   PyCode libraryCode(String package_, String name) {
     for (int i = 0; i < images.size(); i++) {
       ImageModule found = images.get(i).find(package_ + "." + name);
@@ -548,7 +589,8 @@ public final class ImportSystem implements Importer {
     if (!(spec instanceof PyModuleSpec s)) {
       return null;
     }
-    if (s.attribute(PyModuleSpec.LOADER) instanceof FileLoader && s.attribute(PyModuleSpec.ORIGIN) instanceof PyStr origin) {
+    if (s.attribute(PyModuleSpec.LOADER) instanceof FileLoader
+        && s.attribute(PyModuleSpec.ORIGIN) instanceof PyStr origin) {
       String folder = origin.value().substring(0, origin.value().lastIndexOf('/') + 1);
       return compiled.fromSource(PyStr.of(package_ + "." + name), folder + name + ".py");
     }
@@ -612,7 +654,10 @@ public final class ImportSystem implements Importer {
     return hook == zipimporter && hook != null;
   }
 
-  /** Whether a hash-based {@code .pyc} is compared with its source: {@code _imp.check_hash_based_pycs}. */
+  /**
+   * Whether a hash-based {@code .pyc} is compared with its source: {@code
+   * _imp.check_hash_based_pycs}.
+   */
   boolean checksHash(boolean checked) {
     return switch (checkHashPycs) {
       case "always" -> true;

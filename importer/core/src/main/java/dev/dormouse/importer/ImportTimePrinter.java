@@ -5,7 +5,8 @@ final class ImportTimePrinter implements ImportListener {
   private boolean headed;
 
   @Override
-  public void imported(String module, String parent, int depth, long selfNanoseconds, long cumulativeNanoseconds) {
+  public void imported(
+      String module, String parent, int depth, long selfNanoseconds, long cumulativeNanoseconds) {
     StringBuilder out = new StringBuilder();
     if (!headed) {
       headed = true;

@@ -3,8 +3,8 @@ package dev.dormouse.importer;
 import java.util.ArrayList;
 
 /**
- * Measures imports for a listener: a stack of the modules being loaded. Imports of other threads that come between count as inside,
- * as in CPython.
+ * Measures imports for a listener: a stack of the modules being loaded. Imports of other threads
+ * that come between count as inside, as in CPython.
  */
 final class ImportTimes {
   private final ImportListener listener;

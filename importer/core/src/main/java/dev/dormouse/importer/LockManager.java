@@ -9,8 +9,14 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** {@code _frozen_importlib._ModuleLockManager}: holds a module's lock during a {@code with} block of the library's import system. */
-@BuiltinType(name = "_ModuleLockManager", ops = LockManager.ManagerOps.class, doc = "Hold the lock of a module.")
+/**
+ * {@code _frozen_importlib._ModuleLockManager}: holds a module's lock during a {@code with} block
+ * of the library's import system.
+ */
+@BuiltinType(
+    name = "_ModuleLockManager",
+    ops = LockManager.ManagerOps.class,
+    doc = "Hold the lock of a module.")
 final class LockManager extends PyObject {
   static final PyType TYPE =
       PyType.builtin("_ModuleLockManager", PyType.OBJECT, new ManagerOps(), new LockManagerTable())

@@ -20,8 +20,8 @@ import dev.dormouse.runtime.objects.PyImportError;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
-import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyOSError;
+import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTraceback;
 import dev.dormouse.runtime.objects.Raising;
@@ -29,8 +29,9 @@ import dev.dormouse.runtime.os.Os;
 import dev.dormouse.runtime.os.OsError;
 
 /**
- * Runs what the command line names in {@code __main__}: text, a module, a script, a directory, a zip file or an image. Follows
- * {@code Modules/main.c} of CPython and the library's {@code runpy}, without executing the latter.
+ * Runs what the command line names in {@code __main__}: text, a module, a script, a directory, a
+ * zip file or an image. Follows {@code Modules/main.c} of CPython and the library's {@code runpy},
+ * without executing the latter.
  */
 final class MainRunner {
   /** A line table for one instruction that has no place: the line is given by the traceback. */
@@ -81,7 +82,8 @@ final class MainRunner {
   /** {@code -c}, and standard input. */
   void runSource(PyObject source, String filename) {
     insertPath("");
-    CodeObject ready = ahead != null && source instanceof PyStr s ? ahead.takeText(s.value()) : null;
+    CodeObject ready =
+        ahead != null && source instanceof PyStr s ? ahead.takeText(s.value()) : null;
     exec(ready != null ? new PyCode(ready) : Compiling.compileMain(source, filename));
   }
 
@@ -110,7 +112,10 @@ final class MainRunner {
     runSpec(details(module), true);
   }
 
-  /** {@code runpy._run_code}: makes {@code __main__} look like the module and runs the module's code in it. */
+  /**
+   * {@code runpy._run_code}: makes {@code __main__} look like the module and runs the module's code
+   * in it.
+   */
   private void runSpec(Details details, boolean setArgument) {
     PyDict d = globals();
     PyObject spec = details.spec;
@@ -135,7 +140,10 @@ final class MainRunner {
     }
   }
 
-  /** What tracebacks show of {@code runpy} when a module runs as the main program; tools that cut them off count on it. */
+  /**
+   * What tracebacks show of {@code runpy} when a module runs as the main program; tools that cut
+   * them off count on it.
+   */
   private void addRunpyFrames(PyException e) {
     PyTraceback inner = new PyTraceback(e.value.traceback, runpyFrame("_run_code"), 0, 88);
     e.value.traceback = new PyTraceback(inner, runpyFrame("_run_module_as_main"), 0, 198);
@@ -144,8 +152,22 @@ final class MainRunner {
   private PyFrame runpyFrame(String function) {
     CodeObject code =
         new CodeObject(
-            0, 0, 0, 0, 0, new byte[] {(byte) Opcode.NOP, 0}, new Object[0], new String[0], new String[0], new byte[0], RUNPY,
-            function, function, 1, NO_LOCATION, new byte[0]);
+            0,
+            0,
+            0,
+            0,
+            0,
+            new byte[] {(byte) Opcode.NOP, 0},
+            new Object[0],
+            new String[0],
+            new String[0],
+            new byte[0],
+            RUNPY,
+            function,
+            function,
+            1,
+            NO_LOCATION,
+            new byte[0]);
     PyCode c = new PyCode(code);
     PyDict globals = new PyDict();
     globals.put(Names.DUNDER_NAME, PyStr.of("runpy"));
@@ -215,11 +237,21 @@ final class MainRunner {
       }
       String hint =
           text.endsWith(".py")
-              ? ". Try using '" + text.substring(0, text.length() - 3) + "' instead of '" + text + "' as the module name."
+              ? ". Try using '"
+                  + text.substring(0, text.length() - 3)
+                  + "' instead of '"
+                  + text
+                  + "' as the module name."
               : "";
       throw new CannotRun(
-          "Error while finding module specification for " + Abstract.repr(name).value() + " (" + e.value.type.name() + ": "
-              + Abstract.str(e.value).value() + ")" + hint,
+          "Error while finding module specification for "
+              + Abstract.repr(name).value()
+              + " ("
+              + e.value.type.name()
+              + ": "
+              + Abstract.str(e.value).value()
+              + ")"
+              + hint,
           e);
     }
     if (spec == null) {
@@ -236,7 +268,11 @@ final class MainRunner {
           throw e;
         }
         throw new CannotRun(
-            e.getMessage() + "; " + Abstract.repr(name).value() + " is a package and cannot be directly executed", null);
+            e.getMessage()
+                + "; "
+                + Abstract.repr(name).value()
+                + " is a package and cannot be directly executed",
+            null);
       }
     }
     return new Details(spec, codeOf(spec, name));
@@ -245,17 +281,19 @@ final class MainRunner {
   private PyCode codeOf(PyObject spec, PyStr name) {
     PyObject loader = Abstract.getAttribute(spec, PyModuleSpec.LOADER);
     if (loader == PyObject.NONE) {
-      throw new CannotRun(Abstract.repr(name).value() + " is a namespace package and cannot be executed", null);
+      throw new CannotRun(
+          Abstract.repr(name).value() + " is a namespace package and cannot be executed", null);
     }
     PyObject code;
     try {
       code =
           loader instanceof StoreImporter
               // Not by the name asked for: os.path is there as posixpath.
-              ? Abstract.callMethod(loader, "get_code", Abstract.getAttribute(spec, PyModuleSpec.NAME))
+              ? Abstract.callMethod(
+                  loader, "get_code", Abstract.getAttribute(spec, PyModuleSpec.NAME))
               : loader instanceof FileLoader file && file.isOurs()
-              ? system.codeOf(file, name)
-              : Abstract.callMethod(loader, "get_code", name);
+                  ? system.codeOf(file, name)
+                  : Abstract.callMethod(loader, "get_code", name);
     } catch (PyException e) {
       if (!e.matches(Exceptions.ImportError)) {
         throw e;
@@ -268,7 +306,10 @@ final class MainRunner {
     return c;
   }
 
-  /** Imports the package first, so that its own errors are not taken for those of finding the module. */
+  /**
+   * Imports the package first, so that its own errors are not taken for those of finding the
+   * module.
+   */
   private void importParent(PyStr name, String parent) {
     try {
       system.importModule(parent);
@@ -286,8 +327,12 @@ final class MainRunner {
       String module = Abstract.repr(name).value();
       interp.warnExplicit(
           Exceptions.RuntimeWarning,
-          module + " found in sys.modules after import of package " + Abstract.repr(PyStr.of(parent)).value()
-              + ", but prior to execution of " + module + "; this may result in unpredictable behaviour",
+          module
+              + " found in sys.modules after import of package "
+              + Abstract.repr(PyStr.of(parent)).value()
+              + ", but prior to execution of "
+              + module
+              + "; this may result in unpredictable behaviour",
           RUNPY,
           128);
     }
@@ -302,7 +347,8 @@ final class MainRunner {
     if (module != null) {
       PyObject spec = Abstract.getAttributeOrNull(module, Names.SPEC);
       if (spec == null || spec == PyObject.NONE) {
-        throw Errors.valueError(name.value() + ".__spec__ is " + (spec == null ? "not set" : "None"));
+        throw Errors.valueError(
+            name.value() + ".__spec__ is " + (spec == null ? "not set" : "None"));
       }
       return spec;
     }
@@ -315,7 +361,9 @@ final class MainRunner {
     if (path == null) {
       throw Errors.importError(
           Exceptions.ModuleNotFoundError,
-          "__path__ attribute not found on " + Abstract.repr(PyStr.of(parent)).value() + " while trying to find "
+          "__path__ attribute not found on "
+              + Abstract.repr(PyStr.of(parent)).value()
+              + " while trying to find "
               + Abstract.repr(name).value(),
           name,
           null);
@@ -331,7 +379,8 @@ final class MainRunner {
     PyObject finder = system.paths.finderFor(PyStr.of(path));
     if (finder != null && finder != PyObject.NONE) {
       insertPathAlways(path);
-      String main = finder instanceof ImageImporter i && i.prefix.isEmpty() ? mainOf(i.image) : null;
+      String main =
+          finder instanceof ImageImporter i && i.prefix.isEmpty() ? mainOf(i.image) : null;
       if (main != null) {
         runSpec(details(PyStr.interned(main)), false);
       } else {
@@ -363,7 +412,8 @@ final class MainRunner {
     } catch (CannotRun e) {
       throw exit(
           e.getMessage().contains("__main__")
-              ? new CannotRun("can't find '__main__' module in " + Abstract.repr(PyStr.of(path)).value(), null)
+              ? new CannotRun(
+                  "can't find '__main__' module in " + Abstract.repr(PyStr.of(path)).value(), null)
               : e);
     } finally {
       interp.modules.put(INIT_MAIN, saved);
@@ -381,8 +431,13 @@ final class MainRunner {
       }
       Shutdown.printError(
           interp,
-          program() + ": can't open file " + Abstract.repr(PyStr.of(path)).value() + ": [Errno "
-              + Abstract.str(error.errno).value() + "] " + Abstract.str(error.strerror).value());
+          program()
+              + ": can't open file "
+              + Abstract.repr(PyStr.of(path)).value()
+              + ": [Errno "
+              + Abstract.str(error.errno).value()
+              + "] "
+              + Abstract.str(error.strerror).value());
       throw Raising.exception(Abstract.call(Exceptions.SystemExit, PyInt.of(2)));
     }
     PyDict d = globals();

@@ -13,7 +13,10 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 
-/** From a spec to a module in {@code sys.modules}. Follows {@code _load_unlocked} of the library's {@code importlib._bootstrap}. */
+/**
+ * From a spec to a module in {@code sys.modules}. Follows {@code _load_unlocked} of the library's
+ * {@code importlib._bootstrap}.
+ */
 final class ModuleLoader {
   private final ImportSystem system;
   private final PyDict modules;
@@ -27,7 +30,9 @@ final class ModuleLoader {
   PyObject loadUnlocked(PyObject spec) {
     PyObject loader = Abstract.getAttribute(spec, PyModuleSpec.LOADER);
     boolean known = isKnown(loader);
-    if (loader != PyObject.NONE && !known && Abstract.getAttributeOrNull(loader, Protocol.EXEC_MODULE) == null) {
+    if (loader != PyObject.NONE
+        && !known
+        && Abstract.getAttributeOrNull(loader, Protocol.EXEC_MODULE) == null) {
       Protocol.warnNoExecModule(loader);
       return loadBackwardCompatible(spec, loader);
     }
@@ -59,7 +64,8 @@ final class ModuleLoader {
   }
 
   static PyException missingLoader(PyObject name) {
-    return Errors.importError(Exceptions.ImportError, "missing loader", name instanceof PyStr s ? s : null, null);
+    return Errors.importError(
+        Exceptions.ImportError, "missing loader", name instanceof PyStr s ? s : null, null);
   }
 
   private static void setInitializing(PyObject spec, boolean value) {
@@ -145,7 +151,9 @@ final class ModuleLoader {
         setAttributes(spec, module, false);
         return module;
       }
-      if (loader == FrozenImporter.TYPE && name instanceof PyStr s && Bootstrap.isBootstrap(s.value())) {
+      if (loader == FrozenImporter.TYPE
+          && name instanceof PyStr s
+          && Bootstrap.isBootstrap(s.value())) {
         return system.bootstrap().module(s.value());
       }
       if (isKnown(loader) && name instanceof PyStr s) {
@@ -170,7 +178,10 @@ final class ModuleLoader {
     return module;
   }
 
-  /** A new module of a spec made here: what {@link #setAttributes} does, without asking what is there already. */
+  /**
+   * A new module of a spec made here: what {@link #setAttributes} does, without asking what is
+   * there already.
+   */
   private static PyModule fresh(PyModuleSpec spec, PyStr name, PyObject loader) {
     PyModule module = new PyModule(name.value(), PyObject.NONE);
     PyDict d = module.dict();
@@ -189,7 +200,9 @@ final class ModuleLoader {
     return module;
   }
 
-  /** Gives a module the attributes that its spec says; those it has stay unless {@code override}. */
+  /**
+   * Gives a module the attributes that its spec says; those it has stay unless {@code override}.
+   */
   void setAttributes(PyObject spec, PyObject module, boolean override) {
     if (override || isMissing(module, Names.DUNDER_NAME)) {
       setQuietly(module, Names.DUNDER_NAME, Abstract.getAttribute(spec, PyModuleSpec.NAME));
@@ -254,7 +267,8 @@ final class ModuleLoader {
   PyObject shim(PyObject loader, PyStr name) {
     Errors.warn(
         Exceptions.DeprecationWarning,
-        "the load_module() method is deprecated and slated for removal in Python 3.12; use exec_module() instead",
+        "the load_module() method is deprecated and slated for removal in Python 3.12; use"
+            + " exec_module() instead",
         1);
     PyModuleSpec spec = Protocol.specFromLoader(name, loader);
     PyObject module = modules.get(name);
@@ -309,7 +323,9 @@ final class ModuleLoader {
     String start = "<module " + (name == PyObject.NONE ? "'?'" : Abstract.repr(name).value());
     if (origin == PyObject.NONE) {
       PyObject loader = Abstract.getAttribute(spec, PyModuleSpec.LOADER);
-      return loader == PyObject.NONE ? start + ">" : start + " (" + Abstract.repr(loader).value() + ")>";
+      return loader == PyObject.NONE
+          ? start + ">"
+          : start + " (" + Abstract.repr(loader).value() + ")>";
     }
     return Abstract.isTrue(Abstract.getAttribute(spec, PyModuleSpec.HAS_LOCATION))
         ? start + " from " + Abstract.repr(origin).value() + ">"

@@ -6,9 +6,10 @@ import dev.dormouse.runtime.objects.ThreadState;
 import java.util.HashMap;
 
 /**
- * A lock per module that is being imported, so that two threads do not run one module's body. Imports may be circular across threads:
- * a wait that would close a circle is not begun; whoever notices goes on with the module as far as it got. Compare
- * {@code _ModuleLock} in the library's {@code importlib._bootstrap}.
+ * A lock per module that is being imported, so that two threads do not run one module's body.
+ * Imports may be circular across threads: a wait that would close a circle is not begun; whoever
+ * notices goes on with the module as far as it got. Compare {@code _ModuleLock} in the library's
+ * {@code importlib._bootstrap}.
  *
  * <p>The maps and the owners are guarded by the interpreter lock.
  */
@@ -88,7 +89,10 @@ final class ModuleLocks {
     leave(lock);
   }
 
-  /** False, without having waited to the end, if the owner waits for this thread, maybe through others. */
+  /**
+   * False, without having waited to the end, if the owner waits for this thread, maybe through
+   * others.
+   */
   private boolean await(Lock lock, ThreadState me) {
     waiting.put(me, lock);
     try {

@@ -11,10 +11,15 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.StaticMethod;
 
-/** {@code importlib.machinery.PathFinder}: the finder of {@code sys.meta_path} that searches {@code sys.path}. See {@link PathSearch}. */
+/**
+ * {@code importlib.machinery.PathFinder}: the finder of {@code sys.meta_path} that searches {@code
+ * sys.path}. See {@link PathSearch}.
+ */
 @BuiltinType(
     name = "PathFinder",
-    doc = "Finder of the modules on a path: sys.path for top-level modules, a package's __path__ for those in it.")
+    doc =
+        "Finder of the modules on a path: sys.path for top-level modules, a package's __path__ for"
+            + " those in it.")
 public final class PathFinder extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("PathFinder", PyType.OBJECT, new FinderOps(), new PathFinderTable())
@@ -27,7 +32,10 @@ public final class PathFinder extends PyObject {
     super(type);
   }
 
-  @ClassMethod(name = "find_spec", signature = "(fullname, path=None, target=None)", doc = "Return the spec of a module, or None.")
+  @ClassMethod(
+      name = "find_spec",
+      signature = "(fullname, path=None, target=None)",
+      doc = "Return the spec of a module, or None.")
   static PyObject findSpec(PyType cls, PyStr fullname, PyObject path, PyObject target) {
     PyObject spec = ImportSystem.current().paths.find(fullname, path == NONE ? null : path, target);
     return spec == null ? NONE : spec;
@@ -39,11 +47,15 @@ public final class PathFinder extends PyObject {
     return spec == null ? NONE : spec;
   }
 
-  @ClassMethod(name = "find_module", signature = "(fullname, path=None)", doc = "Deprecated; use find_spec().")
+  @ClassMethod(
+      name = "find_module",
+      signature = "(fullname, path=None)",
+      doc = "Deprecated; use find_spec().")
   static PyObject findModule(PyType cls, PyStr fullname, PyObject path) {
     Errors.warn(
         Exceptions.DeprecationWarning,
-        "PathFinder.find_module() is deprecated and slated for removal in Python 3.12; use find_spec() instead",
+        "PathFinder.find_module() is deprecated and slated for removal in Python 3.12; use"
+            + " find_spec() instead",
         1);
     PyObject spec = findSpec(cls, fullname, path, null);
     return spec == NONE ? NONE : Abstract.getAttribute(spec, PyModuleSpec.LOADER);
@@ -60,12 +72,17 @@ public final class PathFinder extends PyObject {
     return finder == null ? NONE : finder;
   }
 
-  @StaticMethod(name = "invalidate_caches", doc = "Let every finder of sys.path_importer_cache forget what it knows.")
+  @StaticMethod(
+      name = "invalidate_caches",
+      doc = "Let every finder of sys.path_importer_cache forget what it knows.")
   static void invalidateCaches() {
     ImportSystem.current().paths.invalidateCaches();
   }
 
-  @StaticMethod(name = "find_distributions", signature = "(context=None)", doc = "Return an iterable of the distributions on a path.")
+  @StaticMethod(
+      name = "find_distributions",
+      signature = "(context=None)",
+      doc = "Return an iterable of the distributions on a path.")
   static PyObject findDistributions(PyObject context) {
     return Distributions.find(context);
   }

@@ -23,8 +23,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Searches the entries of a path, each with the finder that {@code sys.path_hooks} made for it. Follows {@code PathFinder} of the
- * library's {@code importlib._bootstrap_external}. Our own finders are asked in Java, others by their methods.
+ * Searches the entries of a path, each with the finder that {@code sys.path_hooks} made for it.
+ * Follows {@code PathFinder} of the library's {@code importlib._bootstrap_external}. Our own
+ * finders are asked in Java, others by their methods.
  */
 final class PathSearch {
   private static final int FILE = 1;
@@ -52,9 +53,13 @@ final class PathSearch {
     return hooksModule;
   }
 
-  /** The spec of a module on {@code path}, or on {@code sys.path} if that is null; null if there is none. */
+  /**
+   * The spec of a module on {@code path}, or on {@code sys.path} if that is null; null if there is
+   * none.
+   */
   PyObject find(PyStr fullname, PyObject path, PyObject target) {
-    PyObject spec = search(fullname, path == null ? system.interp.sysAttribute("path") : path, target);
+    PyObject spec =
+        search(fullname, path == null ? system.interp.sysAttribute("path") : path, target);
     if (spec == null || Abstract.getAttribute(spec, PyModuleSpec.LOADER) != PyObject.NONE) {
       return spec;
     }
@@ -63,11 +68,15 @@ final class PathSearch {
       return null;
     }
     Abstract.setAttribute(spec, PyModuleSpec.ORIGIN, PyObject.NONE);
-    Abstract.setAttribute(spec, PyModuleSpec.LOCATIONS, system.bootstrap().namespacePath(fullname, portions));
+    Abstract.setAttribute(
+        spec, PyModuleSpec.LOCATIONS, system.bootstrap().namespacePath(fullname, portions));
     return spec;
   }
 
-  /** The first spec with a loader; else one without, with the portions of a namespace package that were met, maybe none. */
+  /**
+   * The first spec with a loader; else one without, with the portions of a namespace package that
+   * were met, maybe none.
+   */
   PyObject search(PyStr fullname, PyObject path, PyObject target) {
     PyList portions = null;
     if (path instanceof PyList list) {
@@ -148,7 +157,10 @@ final class PathSearch {
 
   // finders of path entries
 
-  /** The finder for a path entry, from the cache or made by a hook; Python's None or null if there is none. */
+  /**
+   * The finder for a path entry, from the cache or made by a hook; Python's None or null if there
+   * is none.
+   */
   PyObject finderFor(PyStr entry) {
     PyStr path = entry;
     if (entry.value().isEmpty()) {
@@ -162,7 +174,9 @@ final class PathSearch {
     if (cache instanceof PyDict d) {
       PyObject finder = d.get(path);
       if (finder == null) {
-        if (system.isLoadingZipimport() && isInFile(path.value()) && imageFinder(path.value()) == null) {
+        if (system.isLoadingZipimport()
+            && isInFile(path.value())
+            && imageFinder(path.value()) == null) {
           return null;
         }
         finder = finderFromHooks(path);
@@ -237,7 +251,10 @@ final class PathSearch {
     return Host.os(system.interp);
   }
 
-  /** The regular file that {@code path} is, or lies below as if that were a directory; null if there is none. */
+  /**
+   * The regular file that {@code path} is, or lies below as if that were a directory; null if there
+   * is none.
+   */
   String fileOf(String path) {
     String file = path;
     while (true) {
@@ -299,7 +316,8 @@ final class PathSearch {
   }
 
   private ImageImporter inImage(Image image, String directory) {
-    String name = directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
+    String name =
+        directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     name = name.replace('/', '.');
     ImageModule module = image.find(name);
     ImageResource resource = module == null ? image.resource(directory) : null;

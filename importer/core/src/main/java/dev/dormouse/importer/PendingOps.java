@@ -5,15 +5,17 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 
 /**
- * Operations of finders and loaders whose class is written in Python, in the library's {@code importlib._bootstrap_external}, and was
- * not needed yet: whatever Python code does with such an object first loads that class and makes the object an instance of it. A run
- * whose modules come from files as usual never does.
+ * Operations of finders and loaders whose class is written in Python, in the library's {@code
+ * importlib._bootstrap_external}, and was not needed yet: whatever Python code does with such an
+ * object first loads that class and makes the object an instance of it. A run whose modules come
+ * from files as usual never does.
  */
 final class PendingOps extends Ops {
   private static Ops become(PyObject o) {
     ImportSystem.current().bootstrap().external();
     if (o.type.ops instanceof PendingOps) {
-      throw new IllegalStateException(o.type.name() + " has no class in importlib._bootstrap_external");
+      throw new IllegalStateException(
+          o.type.name() + " has no class in importlib._bootstrap_external");
     }
     return o.type.ops;
   }

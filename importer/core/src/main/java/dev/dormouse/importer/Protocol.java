@@ -11,7 +11,10 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 
-/** The names of the import protocol, and its older forms that 3.11 still serves with a warning. Not on the start-up path. */
+/**
+ * The names of the import protocol, and its older forms that 3.11 still serves with a warning. Not
+ * on the start-up path.
+ */
 final class Protocol {
   private Protocol() {}
 
@@ -61,7 +64,8 @@ final class Protocol {
           Exceptions.ImportWarning,
           objectName(finder) + ".find_spec() not found; falling back to find_module()",
           1);
-      loader = find == null ? Abstract.getAttribute(finder, FIND_MODULE) : Abstract.call(find, name);
+      loader =
+          find == null ? Abstract.getAttribute(finder, FIND_MODULE) : Abstract.call(find, name);
     }
     if (loader != PyObject.NONE) {
       return specFromLoader(name, loader);
@@ -71,7 +75,10 @@ final class Protocol {
     return spec;
   }
 
-  /** A spec for a loader that tells what it can about the module: {@code importlib.util.spec_from_loader}. */
+  /**
+   * A spec for a loader that tells what it can about the module: {@code
+   * importlib.util.spec_from_loader}.
+   */
   static PyModuleSpec specFromLoader(PyStr name, PyObject loader) {
     PyObject isPackage = Abstract.getAttributeOrNull(loader, IS_PACKAGE);
     PyObject getFilename = Abstract.getAttributeOrNull(loader, GET_FILENAME);

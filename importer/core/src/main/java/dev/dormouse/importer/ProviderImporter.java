@@ -23,13 +23,21 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * Finder and loader of a provider's modules. The one for the provider's top is in {@code sys.meta_path} and asks for modules by their
- * full names; those for packages exist since {@code pkgutil} asks the entries of {@code __path__}.
+ * Finder and loader of a provider's modules. The one for the provider's top is in {@code
+ * sys.meta_path} and asks for modules by their full names; those for packages exist since {@code
+ * pkgutil} asks the entries of {@code __path__}.
  */
-@BuiltinType(name = "ProviderImporter", ops = ProviderImporter.ImporterOps.class, doc = "Finder and loader of the modules of a provider.")
+@BuiltinType(
+    name = "ProviderImporter",
+    ops = ProviderImporter.ImporterOps.class,
+    doc = "Finder and loader of the modules of a provider.")
 final class ProviderImporter extends StoreImporter {
   static final PyType TYPE =
-      PyType.builtin("ProviderImporter", StoreImporter.TYPE, new ImporterOps(), new ProviderImporterTable())
+      PyType.builtin(
+              "ProviderImporter",
+              StoreImporter.TYPE,
+              new ImporterOps(),
+              new ProviderImporterTable())
           .in("_imageimport")
           .with(PyType.DISALLOW_INSTANTIATION)
           .withWeakrefs();
@@ -37,7 +45,10 @@ final class ProviderImporter extends StoreImporter {
   private final ProviderStore store;
   private final String directory;
 
-  /** Answers to modules found but not loaded yet, so that a provider is asked once per import. Guarded by the interpreter lock. */
+  /**
+   * Answers to modules found but not loaded yet, so that a provider is asked once per import.
+   * Guarded by the interpreter lock.
+   */
   private final HashMap<String, ModuleContent> found = new HashMap<>(4);
 
   ProviderImporter(ProviderStore store, String directory) {
@@ -63,9 +74,12 @@ final class ProviderImporter extends StoreImporter {
     if (image == null) {
       found.put(name, content);
     }
-    PyModuleSpec spec = new PyModuleSpec(fullname, this, PyStr.of(fileOf(name, content, image, isPackage)), isPackage);
+    PyModuleSpec spec =
+        new PyModuleSpec(
+            fullname, this, PyStr.of(fileOf(name, content, image, isPackage)), isPackage);
     if (isPackage) {
-      ((PyList) spec.attribute(PyModuleSpec.LOCATIONS)).add(PyStr.of(store.root() + "/" + name.replace('.', '/')));
+      ((PyList) spec.attribute(PyModuleSpec.LOCATIONS))
+          .add(PyStr.of(store.root() + "/" + name.replace('.', '/')));
     }
     spec.setHasLocation();
     return spec;
@@ -118,7 +132,8 @@ final class ProviderImporter extends StoreImporter {
               ? PycFile.read(file, data).code
               : MarshalReader.readCode(file, data, 0);
     } catch (CodeFormatException e) {
-      throw Errors.importError(Exceptions.ImportError, e.getMessage(), PyStr.of(fullname), PyStr.of(file));
+      throw Errors.importError(
+          Exceptions.ImportError, e.getMessage(), PyStr.of(fullname), PyStr.of(file));
     }
     return new PyCode(CompiledFiles.withFilename(code, code.filename, file));
   }
@@ -144,7 +159,8 @@ final class ProviderImporter extends StoreImporter {
   String file(String fullname) {
     ImageModule image = store.inImage(fullname);
     ModuleContent content = image == null ? content(fullname) : null;
-    return fileOf(fullname, content, image, image != null ? image.isPackage() : content.isPackage());
+    return fileOf(
+        fullname, content, image, image != null ? image.isPackage() : content.isPackage());
   }
 
   @Override
@@ -155,7 +171,8 @@ final class ProviderImporter extends StoreImporter {
       ImageModule[] inside = image.children();
       String[] names = new String[inside.length];
       for (int i = 0; i < names.length; i++) {
-        names[i] = inside[i].name().substring(package_.length() + 1) + (inside[i].isPackage() ? "." : "");
+        names[i] =
+            inside[i].name().substring(package_.length() + 1) + (inside[i].isPackage() ? "." : "");
       }
       return names;
     }
@@ -184,7 +201,8 @@ final class ProviderImporter extends StoreImporter {
     @Override
     public PyObject repr(PyObject o) {
       ProviderImporter i = (ProviderImporter) o;
-      return PyStr.of("<ProviderImporter object \"" + Paths.join(i.store.root(), i.directory) + "\">");
+      return PyStr.of(
+          "<ProviderImporter object \"" + Paths.join(i.store.root(), i.directory) + "\">");
     }
   }
 }

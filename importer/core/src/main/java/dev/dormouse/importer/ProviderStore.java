@@ -8,7 +8,10 @@ import dev.dormouse.spi.ModuleProvider;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One provider as a place that modules and resources come from; the images that it handed out are remembered. */
+/**
+ * One provider as a place that modules and resources come from; the images that it handed out are
+ * remembered.
+ */
 final class ProviderStore implements ResourceTree {
   final ModuleProvider provider;
   private final String name;
@@ -30,12 +33,16 @@ final class ProviderStore implements ResourceTree {
     return null;
   }
 
-  /** Asks for a module; null if there is none. An image among the answers is opened, and {@link #inImage} knows it from then on. */
+  /**
+   * Asks for a module; null if there is none. An image among the answers is opened, and {@link
+   * #inImage} knows it from then on.
+   */
   ModuleContent find(String module) {
     ModuleContent content = Providers.call(name, module, () -> provider.find(module));
     if (content != null && content.kind() == ModuleContent.Kind.IMAGE && inImage(module) == null) {
       // The name must be one that no file has: __file__ and path entries are made of it.
-      String imageName = root() + "/" + (content.origin() == null ? module + ".dmi" : content.origin());
+      String imageName =
+          root() + "/" + (content.origin() == null ? module + ".dmi" : content.origin());
       images.add(
           Providers.call(
               name,

@@ -23,8 +23,9 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Finds module providers and enters them in {@code sys.meta_path}. Not on the start-up path: looking for services costs 5 ms, so it is
- * done only if the configuration names a plug-in path or asks for those of the class path; no file is looked at to find out.
+ * Finds module providers and enters them in {@code sys.meta_path}. Not on the start-up path:
+ * looking for services costs 5 ms, so it is done only if the configuration names a plug-in path or
+ * asks for those of the class path; no file is looked at to find out.
  */
 final class Providers {
   /** A call that may block and fail; see {@link #call}. */
@@ -39,15 +40,20 @@ final class Providers {
     this.system = system;
   }
 
-  /** Opens the providers of a configuration. Those given come first, then those of the plug-in path, then those of the class path. */
-  void load(List<ModuleProvider> given, List<String> pluginPath, boolean classPath) throws ProviderException {
+  /**
+   * Opens the providers of a configuration. Those given come first, then those of the plug-in path,
+   * then those of the class path.
+   */
+  void load(List<ModuleProvider> given, List<String> pluginPath, boolean classPath)
+      throws ProviderException {
     for (int i = 0; i < given.size(); i++) {
       add(given.get(i));
     }
     if (!pluginPath.isEmpty()) {
       ClassLoader parent = Providers.class.getClassLoader();
       ClassLoader loader = new URLClassLoader("plug-ins", urls(pluginPath), parent);
-      // The loader asks its parent too; providers of the class path are not meant by a plug-in path.
+      // The loader asks its parent too; providers of the class path are not meant by a plug-in
+      // path.
       addAll(ServiceLoader.load(ModuleProvider.class, loader), loader);
     }
     if (classPath) {
@@ -61,7 +67,8 @@ final class Providers {
     for (int i = 0; i < urls.length; i++) {
       File file = new File(os.resolve(pluginPath.get(i))).getAbsoluteFile();
       if (!file.exists()) {
-        throw new ProviderException("plug-in path: no such file or folder: " + pluginPath.get(i), null);
+        throw new ProviderException(
+            "plug-in path: no such file or folder: " + pluginPath.get(i), null);
       }
       try {
         urls[i] = file.toURI().toURL();
@@ -72,7 +79,8 @@ final class Providers {
     return urls;
   }
 
-  private void addAll(ServiceLoader<ModuleProvider> found, ClassLoader only) throws ProviderException {
+  private void addAll(ServiceLoader<ModuleProvider> found, ClassLoader only)
+      throws ProviderException {
     Iterator<ModuleProvider> it = found.iterator();
     while (true) {
       ModuleProvider provider;
@@ -93,13 +101,20 @@ final class Providers {
   private void add(ModuleProvider provider) throws ProviderException {
     String name = provider.name();
     if (!isName(name)) {
-      throw new ProviderException("module provider " + provider.getClass().getName() + " has no proper name: " + name, null);
+      throw new ProviderException(
+          "module provider " + provider.getClass().getName() + " has no proper name: " + name,
+          null);
     }
     try {
       provider.open();
     } catch (IOException | LinkageError e) {
       throw new ProviderException(
-          "module provider " + name + ": " + (e instanceof LinkageError ? "cannot be linked: " : "") + e.getMessage(), e);
+          "module provider "
+              + name
+              + ": "
+              + (e instanceof LinkageError ? "cannot be linked: " : "")
+              + e.getMessage(),
+          e);
     }
     ProviderStore store = new ProviderStore(system, provider, name);
     if (stores.isEmpty()) {
@@ -116,7 +131,11 @@ final class Providers {
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
+      if (!(c >= 'a' && c <= 'z'
+          || c >= 'A' && c <= 'Z'
+          || c >= '0' && c <= '9'
+          || c == '-'
+          || c == '_')) {
         return false;
       }
     }
@@ -127,7 +146,8 @@ final class Providers {
   ProviderImporter finder(String path) {
     for (int i = 0; i < stores.size(); i++) {
       String root = stores.get(i).root();
-      if (path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/')) {
+      if (path.startsWith(root)
+          && (path.length() == root.length() || path.charAt(root.length()) == '/')) {
         String directory = path.length() == root.length() ? "" : path.substring(root.length() + 1);
         return new ProviderImporter(stores.get(i), directory);
       }
@@ -135,13 +155,17 @@ final class Providers {
     return null;
   }
 
-  /** Closes all; a provider that fails to close is passed over, since nothing can be done about it at exit. */
+  /**
+   * Closes all; a provider that fails to close is passed over, since nothing can be done about it
+   * at exit.
+   */
   void close() {
     for (int i = 0; i < stores.size(); i++) {
       try {
         stores.get(i).provider.close();
       } catch (IOException | RuntimeException e) {
-        Verbose.message("closing module provider " + stores.get(i).root() + " failed: " + e.getMessage());
+        Verbose.message(
+            "closing module provider " + stores.get(i).root() + " failed: " + e.getMessage());
       }
     }
   }

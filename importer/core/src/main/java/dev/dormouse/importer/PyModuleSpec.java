@@ -15,17 +15,19 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
-import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
 
 /**
- * {@code importlib.machinery.ModuleSpec}: how a module is loaded. Its attributes are in its {@code __dict__}, as in CPython, so that
- * whatever a finder or a user puts there counts; the methods below read them for the import system.
+ * {@code importlib.machinery.ModuleSpec}: how a module is loaded. Its attributes are in its {@code
+ * __dict__}, as in CPython, so that whatever a finder or a user puts there counts; the methods
+ * below read them for the import system.
  */
 @BuiltinType(
     name = "ModuleSpec",
     ops = PyModuleSpec.SpecOps.class,
-    doc = "How a module is to be loaded: its name, loader, origin and, for a package, where its submodules are searched.")
+    doc =
+        "How a module is to be loaded: its name, loader, origin and, for a package, where its"
+            + " submodules are searched.")
 public final class PyModuleSpec extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("ModuleSpec", PyType.OBJECT, new SpecOps(), new PyModuleSpecTable())
@@ -48,8 +50,8 @@ public final class PyModuleSpec extends PyObject {
   static final PyStr HAS_LOCATION = PyStr.interned("has_location");
 
   /**
-   * What an {@link ImageImporter} found for this spec, so that loading need not search again; null for other specs. Used only while
-   * the spec's loader is that importer.
+   * What an {@link ImageImporter} found for this spec, so that loading need not search again; null
+   * for other specs. Used only while the spec's loader is that importer.
    */
   ImageModule found;
 
@@ -63,7 +65,8 @@ public final class PyModuleSpec extends PyObject {
     fill(name, loader, origin == null ? NONE : origin, NONE, isPackage);
   }
 
-  private void fill(PyObject name, PyObject loader, PyObject origin, PyObject state, boolean isPackage) {
+  private void fill(
+      PyObject name, PyObject loader, PyObject origin, PyObject state, boolean isPackage) {
     PyDict d = dict();
     d.put(NAME, name);
     d.put(LOADER, loader);
@@ -116,7 +119,8 @@ public final class PyModuleSpec extends PyObject {
   @Setter(name = "cached")
   static void setCached(PyModuleSpec s, PyObject value) {
     if (value == null) {
-      throw Errors.attributeError("property 'cached' of 'ModuleSpec' object has no deleter", s, PyStr.of("cached"));
+      throw Errors.attributeError(
+          "property 'cached' of 'ModuleSpec' object has no deleter", s, PyStr.of("cached"));
     }
     s.dict().put(CACHED, value);
   }
@@ -129,7 +133,9 @@ public final class PyModuleSpec extends PyObject {
     }
     if (!(name instanceof PyStr n)) {
       throw Errors.attributeError(
-          "'" + name.type.name() + "' object has no attribute 'rpartition'", name, PyStr.of("rpartition"));
+          "'" + name.type.name() + "' object has no attribute 'rpartition'",
+          name,
+          PyStr.of("rpartition"));
     }
     int dot = n.value().lastIndexOf('.');
     return dot < 0 ? Names.EMPTY : PyStr.interned(n.value().substring(0, dot));
@@ -159,7 +165,13 @@ public final class PyModuleSpec extends PyObject {
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
       PyObject[] a =
           ArgParser.parse(
-              "ModuleSpec.__init__", "name\0loader\0origin\0loader_state\0is_package", 0, 2, 2, args, kwnames);
+              "ModuleSpec.__init__",
+              "name\0loader\0origin\0loader_state\0is_package",
+              0,
+              2,
+              2,
+              args,
+              kwnames);
       ((PyModuleSpec) o)
           .fill(
               a[0],

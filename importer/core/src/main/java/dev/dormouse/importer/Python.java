@@ -5,26 +5,27 @@ import dev.dormouse.importer.report.Phases;
 import dev.dormouse.importer.report.RunReport;
 import dev.dormouse.runtime.eval.Loop;
 import dev.dormouse.runtime.modules.BuiltinModules;
-import dev.dormouse.runtime.modules.warnings.Warnings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.modules.posix.SignalState;
+import dev.dormouse.runtime.modules.warnings.Warnings;
+import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A Python interpreter in this JVM, with its import system. The entry point for programs that embed Python, and for the command line.
+ * A Python interpreter in this JVM, with its import system. The entry point for programs that embed
+ * Python, and for the command line.
  *
- * <p>An instance belongs to the thread that started it unless {@link Interpreter#leave} is called; other threads enter through
- * {@link Interpreter#enter}.
+ * <p>An instance belongs to the thread that started it unless {@link Interpreter#leave} is called;
+ * other threads enter through {@link Interpreter#enter}.
  */
 public final class Python {
   private final Interpreter interpreter;
@@ -38,7 +39,8 @@ public final class Python {
   /** Set by {@link #run}. */
   private boolean interrupted;
 
-  private Python(Interpreter interpreter, PythonConfig config, ImportSystem imports, List<Image> images) {
+  private Python(
+      Interpreter interpreter, PythonConfig config, ImportSystem imports, List<Image> images) {
     this.interpreter = interpreter;
     this.config = config;
     this.imports = imports;
@@ -48,7 +50,8 @@ public final class Python {
   /**
    * Starts an interpreter and makes it current in the calling thread.
    *
-   * @throws IOException if an image cannot be opened; {@code ImageFormatException} if one is damaged
+   * @throws IOException if an image cannot be opened; {@code ImageFormatException} if one is
+   *     damaged
    */
   public static Python start(PythonConfig config) throws IOException {
     Phases phases = config.report == null ? null : new Phases();
@@ -111,7 +114,8 @@ public final class Python {
   }
 
   /**
-   * Runs {@code body} and shuts the interpreter down: waits for threads, runs exit functions, flushes.
+   * Runs {@code body} and shuts the interpreter down: waits for threads, runs exit functions,
+   * flushes.
    *
    * @return the exit code that the process should have
    */
@@ -134,7 +138,10 @@ public final class Python {
     return code;
   }
 
-  /** Whether the program ended by a KeyboardInterrupt: its process should then end by SIGINT, so that shells stop too. */
+  /**
+   * Whether the program ended by a KeyboardInterrupt: its process should then end by SIGINT, so
+   * that shells stop too.
+   */
   public boolean wasInterrupted() {
     return interrupted;
   }
@@ -168,7 +175,8 @@ public final class Python {
   public void runStandardInput() {
     PyObject in = interpreter.sysAttribute("stdin");
     PyObject buffer = Abstract.getAttribute(in, "buffer");
-    new MainRunner(interpreter, imports, config.ahead).runSource(Abstract.callMethod(buffer, "read"), "<stdin>");
+    new MainRunner(interpreter, imports, config.ahead)
+        .runSource(Abstract.callMethod(buffer, "read"), "<stdin>");
   }
 
   /** {@code -m}. */

@@ -1,11 +1,14 @@
 package dev.dormouse.importer;
 
+import dev.dormouse.runtime.objects.Flags;
 import dev.dormouse.spi.ModuleProvider;
 import java.util.ArrayList;
 import java.util.List;
-import dev.dormouse.runtime.objects.Flags;
 
-/** What an interpreter is started with. Plain data, filled by the command line or an embedding program. */
+/**
+ * What an interpreter is started with. Plain data, filled by the command line or an embedding
+ * program.
+ */
 public final class PythonConfig {
   public final Flags flags = new Flags();
 
@@ -22,8 +25,8 @@ public final class PythonConfig {
   public final List<ModuleProvider> providers = new ArrayList<>();
 
   /**
-   * Whether to look for module providers on the class path. For embedding programs; the command line does not, since its class path
-   * is known to have none and looking costs 5 ms.
+   * Whether to look for module providers on the class path. For embedding programs; the command
+   * line does not, since its class path is known to have none and looking costs 5 ms.
    */
   public boolean classPathProviders = true;
 
@@ -52,8 +55,9 @@ public final class PythonConfig {
   public boolean skipFirstLine;
 
   /**
-   * Whether signals are this interpreter's: Ctrl-C raises KeyboardInterrupt, SIGTERM and SIGHUP end the process by signal. For a
-   * process that is nothing but Python; an embedding application keeps its own.
+   * Whether signals are this interpreter's: Ctrl-C raises KeyboardInterrupt, SIGTERM and SIGHUP end
+   * the process by signal. For a process that is nothing but Python; an embedding application keeps
+   * its own.
    */
   public boolean takesSignals;
 }

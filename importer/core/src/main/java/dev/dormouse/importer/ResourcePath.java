@@ -19,8 +19,14 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
-/** A file or directory of a {@link ResourceTree} as {@code importlib.resources.abc.Traversable} wants it. Not on the start-up path. */
-@BuiltinType(name = "ResourcePath", ops = ResourcePath.PathOps.class, doc = "A file or directory inside an image or of a provider.")
+/**
+ * A file or directory of a {@link ResourceTree} as {@code importlib.resources.abc.Traversable}
+ * wants it. Not on the start-up path.
+ */
+@BuiltinType(
+    name = "ResourcePath",
+    ops = ResourcePath.PathOps.class,
+    doc = "A file or directory inside an image or of a provider.")
 final class ResourcePath extends PyObject {
   static final PyType TYPE =
       PyType.builtin("ResourcePath", PyType.OBJECT, new PathOps(), new ResourcePathTable())
@@ -106,30 +112,40 @@ final class ResourcePath extends PyObject {
     return PyBytes.of(p.bytes());
   }
 
-  @Method(name = "read_text", signature = "(encoding=None, errors=None)", doc = "Return the contents as text.")
+  @Method(
+      name = "read_text",
+      signature = "(encoding=None, errors=None)",
+      doc = "Return the contents as text.")
   static PyObject readText(ResourcePath p, PyObject encoding, PyObject errors) {
     PyObject file =
         p.textFile(
-            new PyObject[] {encoding == null ? NONE : encoding, errors == null ? NONE : errors}, null);
+            new PyObject[] {encoding == null ? NONE : encoding, errors == null ? NONE : errors},
+            null);
     PyObject text = Abstract.callMethod(file, "read");
     Abstract.callMethod(file, Names.CLOSE);
     return text;
   }
 
-  @Method(signature = "(mode='r', *args, **kwargs)", doc = "Open the file for reading; further arguments are those of io.TextIOWrapper.")
+  @Method(
+      signature = "(mode='r', *args, **kwargs)",
+      doc = "Open the file for reading; further arguments are those of io.TextIOWrapper.")
   static PyObject open(ResourcePath p, String mode, PyObject[] args, PyDict kwargs) {
     String m = mode == null ? "r" : mode;
     if (m.equals("rb")) {
       return bytesFile(p.bytes());
     }
     if (!m.equals("r") && !m.equals("rt")) {
-      throw Errors.valueError("Invalid mode " + Abstract.repr(PyStr.of(m)).value() + ", only 'r' and 'rb' are supported");
+      throw Errors.valueError(
+          "Invalid mode "
+              + Abstract.repr(PyStr.of(m)).value()
+              + ", only 'r' and 'rb' are supported");
     }
     return p.textFile(args, kwargs);
   }
 
   private static PyObject bytesFile(byte[] data) {
-    return Abstract.call(((PyModule) ImportSystem.current().importModule("_io")).get("BytesIO"), PyBytes.of(data));
+    return Abstract.call(
+        ((PyModule) ImportSystem.current().importModule("_io")).get("BytesIO"), PyBytes.of(data));
   }
 
   private PyObject textFile(PyObject[] args, PyDict kwargs) {
@@ -174,7 +190,9 @@ final class ResourcePath extends PyObject {
   static final class PathOps extends Ops {
     @Override
     public PyObject trueDivide(PyObject v, PyObject w) {
-      return v instanceof ResourcePath p && w instanceof PyStr ? joinpath(p, new PyObject[] {w}) : NOT_IMPLEMENTED;
+      return v instanceof ResourcePath p && w instanceof PyStr
+          ? joinpath(p, new PyObject[] {w})
+          : NOT_IMPLEMENTED;
     }
 
     @Override

@@ -9,7 +9,10 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** The resources of one package as {@code importlib.resources} asks for them. Not on the start-up path. */
+/**
+ * The resources of one package as {@code importlib.resources} asks for them. Not on the start-up
+ * path.
+ */
 @BuiltinType(name = "ResourceReader", doc = "Reader of the resources of a package.")
 final class ResourceReader extends PyObject {
   static final PyType TYPE =
@@ -39,12 +42,18 @@ final class ResourceReader extends PyObject {
     return ResourcePath.open(r.below(resource), "rb", NO_ARGS, null);
   }
 
-  @Method(name = "resource_path", signature = "(resource)", doc = "Raises FileNotFoundError: resources are not in the file system.")
+  @Method(
+      name = "resource_path",
+      signature = "(resource)",
+      doc = "Raises FileNotFoundError: resources are not in the file system.")
   static PyObject resourcePath(ResourceReader r, PyStr resource) {
     throw PyOSError.of(2, resource);
   }
 
-  @Method(name = "is_resource", signature = "(path)", doc = "Return whether there is a file of this name.")
+  @Method(
+      name = "is_resource",
+      signature = "(path)",
+      doc = "Return whether there is a file of this name.")
   static boolean isResource(ResourceReader r, PyStr path) {
     return ResourcePath.isFile(r.below(path));
   }

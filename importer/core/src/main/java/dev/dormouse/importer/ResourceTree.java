@@ -1,6 +1,9 @@
 package dev.dormouse.importer;
 
-/** Files that are not in the file system. Paths are relative, with slashes; the top is the empty path. */
+/**
+ * Files that are not in the file system. Paths are relative, with slashes; the top is the empty
+ * path.
+ */
 interface ResourceTree {
   /** What stands before a path, with a slash between, where Python code sees it. */
   String root();

@@ -12,11 +12,17 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PySystemExit;
 
-/** The end of an interpreter: exit codes, exit functions, threads, streams. Compare CPython's pylifecycle.c and pythonrun.c. */
+/**
+ * The end of an interpreter: exit codes, exit functions, threads, streams. Compare CPython's
+ * pylifecycle.c and pythonrun.c.
+ */
 final class Shutdown {
   private Shutdown() {}
 
-  /** What an exception that ended the program means for the exit code; shows it unless it is SystemExit. */
+  /**
+   * What an exception that ended the program means for the exit code; shows it unless it is
+   * SystemExit.
+   */
   static int exitCode(PyException e) {
     if (!e.matches(Exceptions.SystemExit)) {
       try {

@@ -11,9 +11,9 @@ import java.io.File;
 import java.util.HashSet;
 
 /**
- * The sources that lie beside an image, in the directories it was built from. A source that is not the one in the image wins over it;
- * one that is the same loses, since the image starts faster. An image recorded each source's size and hash, and its time if the build
- * was allowed to.
+ * The sources that lie beside an image, in the directories it was built from. A source that is not
+ * the one in the image wins over it; one that is the same loses, since the image starts faster. An
+ * image recorded each source's size and hash, and its time if the build was allowed to.
  */
 final class SourceBeside {
   private final ImportSystem system;
@@ -32,7 +32,10 @@ final class SourceBeside {
     this.names = names;
   }
 
-  /** Null if there cannot be any, which is so for the library's image: nobody edits what ships with the program. */
+  /**
+   * Null if there cannot be any, which is so for the library's image: nobody edits what ships with
+   * the program.
+   */
   static SourceBeside of(ImportSystem system, Image image) {
     String name = image.name();
     if (image.trusted() || !name.startsWith("/")) {
@@ -68,7 +71,8 @@ final class SourceBeside {
     }
     PyStr path = PyStr.of(file);
     PyModuleSpec spec =
-        new PyModuleSpec(fullname, FileLoader.of(system, true, fullname, path), path, found.isPackage());
+        new PyModuleSpec(
+            fullname, FileLoader.of(system, true, fullname, path), path, found.isPackage());
     if (found.isPackage()) {
       // Submodules that are up to date still come from the image; new ones only exist beside it.
       PyList locations = (PyList) spec.attribute(PyModuleSpec.LOCATIONS);
@@ -81,12 +85,14 @@ final class SourceBeside {
 
   private boolean isFresh(ImageModule found, File file, String path) {
     if (!found.hasSourceStamp()) {
-      return !found.hasSourceMtime() || found.sourceMtime() == Math.floorDiv(file.lastModified(), 1000L);
+      return !found.hasSourceMtime()
+          || found.sourceMtime() == Math.floorDiv(file.lastModified(), 1000L);
     }
     if (found.sourceSize() != file.length()) {
       return false;
     }
-    return found.hasSourceMtime() && found.sourceMtime() == Math.floorDiv(file.lastModified(), 1000L)
+    return found.hasSourceMtime()
+            && found.sourceMtime() == Math.floorDiv(file.lastModified(), 1000L)
         || found.isFrom(CompiledFiles.require(os, path));
   }
 }

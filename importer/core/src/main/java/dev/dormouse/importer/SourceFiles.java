@@ -9,7 +9,10 @@ import dev.dormouse.runtime.objects.PyStr;
 final class SourceFiles {
   private SourceFiles() {}
 
-  /** What {@code __cached__} is for a file: the {@code .pyc} of a {@code .py}, a {@code .pyc} itself, else None. */
+  /**
+   * What {@code __cached__} is for a file: the {@code .pyc} of a {@code .py}, a {@code .pyc}
+   * itself, else None.
+   */
   static PyObject cached(String file) {
     if (file.endsWith(".py")) {
       String cached = cacheFromSource(file);
@@ -18,7 +21,10 @@ final class SourceFiles {
     return file.endsWith(".pyc") ? PyStr.of(file) : PyObject.NONE;
   }
 
-  /** The {@code .pyc} that belongs to a source file at the current optimization level; null if there is no cache tag. */
+  /**
+   * The {@code .pyc} that belongs to a source file at the current optimization level; null if there
+   * is no cache tag.
+   */
   static String cacheFromSource(String file) {
     Interpreter interp = Interpreter.current();
     String tag = cacheTag(interp);

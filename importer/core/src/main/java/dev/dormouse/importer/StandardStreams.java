@@ -6,7 +6,10 @@ import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyObject;
 
-/** {@code sys.stdin}, {@code stdout} and {@code stderr}. Compare {@code create_stdio} in CPython's pylifecycle.c. */
+/**
+ * {@code sys.stdin}, {@code stdout} and {@code stderr}. Compare {@code create_stdio} in CPython's
+ * pylifecycle.c.
+ */
 final class StandardStreams {
   private StandardStreams() {}
 
@@ -36,7 +39,12 @@ final class StandardStreams {
     if (locale == null || locale.isEmpty()) {
       locale = System.getenv("LANG");
     }
-    boolean c = locale == null || locale.isEmpty() || locale.equals("C") || locale.equals("POSIX") || locale.startsWith("C.");
+    boolean c =
+        locale == null
+            || locale.isEmpty()
+            || locale.equals("C")
+            || locale.equals("POSIX")
+            || locale.startsWith("C.");
     return c ? "surrogateescape" : "strict";
   }
 
@@ -45,7 +53,8 @@ final class StandardStreams {
     interp.sys.set("__" + name + "__", stream);
   }
 
-  private static PyObject stream(int fd, String mode, String encoding, String errors, String name, boolean unbuffered) {
+  private static PyObject stream(
+      int fd, String mode, String encoding, String errors, String name, boolean unbuffered) {
     try {
       return IoModule.standardStream(fd, mode, encoding, errors, name, unbuffered);
     } catch (PyException e) {

@@ -6,24 +6,24 @@ import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyList;
-import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
-import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /**
- * Finder and loader of modules that are not files: what an image's and a provider's importer have in common, which is everything that
- * Python code may ask them. One of them stands for one directory of its store.
+ * Finder and loader of modules that are not files: what an image's and a provider's importer have
+ * in common, which is everything that Python code may ask them. One of them stands for one
+ * directory of its store.
  */
 @BuiltinType(name = "StoreImporter", doc = "Finder and loader of modules that are not files.")
 abstract class StoreImporter extends PyObject {
@@ -43,7 +43,10 @@ abstract class StoreImporter extends PyObject {
   /** A module's code; null if there is no such module. */
   abstract PyCode code(String fullname);
 
-  /** A module's source as bytes; null if the store does not have it. Only asked for modules that exist. */
+  /**
+   * A module's source as bytes; null if the store does not have it. Only asked for modules that
+   * exist.
+   */
   abstract byte[] source(String fullname);
 
   /** As the others: only asked for modules that exist. */
@@ -91,8 +94,14 @@ abstract class StoreImporter extends PyObject {
     return Paths.join(i.tree().root(), i.directory());
   }
 
-  /** Serves as a method of {@code sys.meta_path} finders, and of path entry finders, whose second argument is the target. */
-  @Method(name = "find_spec", signature = "(fullname, path=None, target=None)", doc = "Return the spec of a module, or None.")
+  /**
+   * Serves as a method of {@code sys.meta_path} finders, and of path entry finders, whose second
+   * argument is the target.
+   */
+  @Method(
+      name = "find_spec",
+      signature = "(fullname, path=None, target=None)",
+      doc = "Return the spec of a module, or None.")
   static PyObject findSpec(StoreImporter i, PyStr fullname, PyObject path, PyObject target) {
     PyModuleSpec spec = i.find(fullname);
     return spec == null ? NONE : spec;
@@ -101,7 +110,10 @@ abstract class StoreImporter extends PyObject {
   @Method(name = "invalidate_caches", doc = "Does nothing: there are none.")
   static void invalidateCaches(StoreImporter i) {}
 
-  @Method(name = "create_module", signature = "(spec)", doc = "Return None, for the default way to make modules.")
+  @Method(
+      name = "create_module",
+      signature = "(spec)",
+      doc = "Return None, for the default way to make modules.")
   static PyObject createModule(StoreImporter i, PyObject spec) {
     return NONE;
   }
@@ -127,15 +139,18 @@ abstract class StoreImporter extends PyObject {
     return i.requireCode(fullname);
   }
 
-  @Method(name = "get_source", signature = "(fullname)", doc = "Return the source of a module, or None if the store does not have it.")
+  @Method(
+      name = "get_source",
+      signature = "(fullname)",
+      doc = "Return the source of a module, or None if the store does not have it.")
   static PyObject getSource(StoreImporter i, PyObject fullname) {
     byte[] source = i.source(i.require(mainByItsName(i, fullname)));
     return source == null ? NONE : ImportSystem.current().decodeSource(source);
   }
 
   /**
-   * Tracebacks ask for the source of {@code __main__} by that name when its file cannot be opened, as no file in a store can: what is
-   * meant is the module that {@code -m} ran.
+   * Tracebacks ask for the source of {@code __main__} by that name when its file cannot be opened,
+   * as no file in a store can: what is meant is the module that {@code -m} ran.
    */
   private static PyObject mainByItsName(StoreImporter i, PyObject fullname) {
     if (!(fullname instanceof PyStr s) || !s.value().equals("__main__") || i.exists("__main__")) {
@@ -146,17 +161,26 @@ abstract class StoreImporter extends PyObject {
     return spec instanceof PyModuleSpec ? Abstract.getAttribute(spec, PyModuleSpec.NAME) : fullname;
   }
 
-  @Method(name = "is_package", signature = "(fullname)", doc = "Return whether a module is a package.")
+  @Method(
+      name = "is_package",
+      signature = "(fullname)",
+      doc = "Return whether a module is a package.")
   static boolean isPackage(StoreImporter i, PyObject fullname) {
     return i.isPackage(i.require(fullname));
   }
 
-  @Method(name = "get_filename", signature = "(fullname)", doc = "Return what __file__ is for a module.")
+  @Method(
+      name = "get_filename",
+      signature = "(fullname)",
+      doc = "Return what __file__ is for a module.")
   static String getFilename(StoreImporter i, PyObject fullname) {
     return i.file(i.require(fullname));
   }
 
-  @Method(name = "get_data", signature = "(pathname)", doc = "Return the contents of a file of the store as bytes.")
+  @Method(
+      name = "get_data",
+      signature = "(pathname)",
+      doc = "Return the contents of a file of the store as bytes.")
   static PyObject getData(StoreImporter i, String pathname) {
     ResourceTree tree = i.tree();
     byte[] data = tree.read(relative(tree.root(), pathname));
@@ -168,7 +192,9 @@ abstract class StoreImporter extends PyObject {
 
   /** A path without the store's own in front; one that has not is relative already. */
   private static String relative(String root, String path) {
-    return path.startsWith(root) && path.length() > root.length() && path.charAt(root.length()) == '/'
+    return path.startsWith(root)
+            && path.length() > root.length()
+            && path.charAt(root.length()) == '/'
         ? path.substring(root.length() + 1)
         : path;
   }
@@ -186,7 +212,10 @@ abstract class StoreImporter extends PyObject {
     return new ResourceReader(new ResourcePath(i.tree(), Paths.join(i.directory(), tail)));
   }
 
-  @Method(name = "iter_modules", signature = "(prefix='')", doc = "Return (name, ispkg) of the modules directly inside, for pkgutil.")
+  @Method(
+      name = "iter_modules",
+      signature = "(prefix='')",
+      doc = "Return (name, ispkg) of the modules directly inside, for pkgutil.")
   static PyObject iterModules(StoreImporter i, String prefix) {
     PyList all = new PyList();
     String before = prefix == null ? "" : prefix;

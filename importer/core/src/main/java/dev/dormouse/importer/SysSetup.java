@@ -1,13 +1,13 @@
 package dev.dormouse.importer;
 
-import java.util.ArrayList;
-import java.util.List;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyStr;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The parts of {@code sys} that depend on how the interpreter was started. */
 final class SysSetup {

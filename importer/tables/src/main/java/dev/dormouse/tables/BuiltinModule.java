@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the class that holds a native module's functions. Besides {@link Function}s it may have a method
- * {@code static void exec(PyModule module)}, which fills in constants and types when the module is made.
+ * Marks the class that holds a native module's functions. Besides {@link Function}s it may have a
+ * method {@code static void exec(PyModule module)}, which fills in constants and types when the
+ * module is made.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)

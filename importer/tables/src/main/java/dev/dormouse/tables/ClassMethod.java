@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A class method of a builtin type: as {@link Method}, but the first Java parameter is the class, a {@code PyType}.
+ * A class method of a builtin type: as {@link Method}, but the first Java parameter is the class, a
+ * {@code PyType}.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
@@ -14,7 +15,10 @@ public @interface ClassMethod {
   /** The Python name; the Java name if empty. */
   String name() default "";
 
-  /** Parameters in Python syntax, in parentheses, without self: {@code "(x, /, base=10, *, key=None)"}. */
+  /**
+   * Parameters in Python syntax, in parentheses, without self: {@code "(x, /, base=10, *,
+   * key=None)"}.
+   */
   String signature() default "()";
 
   String doc() default "";

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The read side of a {@code getset_descriptor}: a static Java method with self, or an instance method.
+ * The read side of a {@code getset_descriptor}: a static Java method with self, or an instance
+ * method.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

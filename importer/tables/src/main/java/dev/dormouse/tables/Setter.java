@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The write side of a {@link Getter} of the same name; the Java parameter after self is a PyObject, null to delete.
+ * The write side of a {@link Getter} of the same name; the Java parameter after self is a PyObject,
+ * null to delete.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

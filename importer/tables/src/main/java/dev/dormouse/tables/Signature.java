@@ -60,7 +60,9 @@ final class Signature {
         }
         parameters.add(
             new Parameter(
-                name, eq < 0 ? null : part.substring(eq + 1).trim(), keywordOnly ? Kind.KEYWORD_ONLY : Kind.NORMAL));
+                name,
+                eq < 0 ? null : part.substring(eq + 1).trim(),
+                keywordOnly ? Kind.KEYWORD_ONLY : Kind.NORMAL));
       }
     }
     boolean optional = false;
@@ -69,7 +71,8 @@ final class Signature {
         if (p.defaultText != null) {
           optional = true;
         } else if (optional) {
-          throw new IllegalArgumentException("parameter " + p.name + " without a default after one with: " + text);
+          throw new IllegalArgumentException(
+              "parameter " + p.name + " without a default after one with: " + text);
         }
       }
     }
@@ -116,7 +119,9 @@ final class Signature {
     return count(kind) > 0;
   }
 
-  /** The text signature with self, as Argument Clinic writes it; {@code self} null leaves it out. */
+  /**
+   * The text signature with self, as Argument Clinic writes it; {@code self} null leaves it out.
+   */
   String withSelf(String self) {
     String inner = text.substring(1, text.length() - 1).trim();
     if (self == null) {
@@ -125,6 +130,8 @@ final class Signature {
     if (inner.isEmpty()) {
       return "(" + self + ", /)";
     }
-    return has(Kind.POSITIONAL_ONLY) ? "(" + self + ", " + inner + ")" : "(" + self + ", /, " + inner + ")";
+    return has(Kind.POSITIONAL_ONLY)
+        ? "(" + self + ", " + inner + ")"
+        : "(" + self + ", /, " + inner + ")";
   }
 }

@@ -22,7 +22,10 @@ import javax.lang.model.type.MirroredTypesException;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
 
-/** Reads the annotations of this package and has {@link TableWriter} write one table per annotated class. */
+/**
+ * Reads the annotations of this package and has {@link TableWriter} write one table per annotated
+ * class.
+ */
 @SupportedAnnotationTypes({"dev.dormouse.tables.BuiltinType", "dev.dormouse.tables.BuiltinModule"})
 public final class TableProcessor extends AbstractProcessor {
   @Override
@@ -83,7 +86,12 @@ public final class TableProcessor extends AbstractProcessor {
   }
 
   private void generate(
-      TypeElement holder, String owner, String doc, long slots, boolean isType, List<TypeElement> parts) {
+      TypeElement holder,
+      String owner,
+      String doc,
+      long slots,
+      boolean isType,
+      List<TypeElement> parts) {
     Map<String, TableEntry> entries = new LinkedHashMap<>();
     List<TypeElement> classes = new ArrayList<>();
     classes.add(holder);
@@ -113,15 +121,29 @@ public final class TableProcessor extends AbstractProcessor {
     name.append("Table");
     String pkg = processingEnv.getElementUtils().getPackageOf(holder).getQualifiedName().toString();
     String text =
-        new TableWriter(pkg, name.toString(), owner, doc, slots, isType, exec ? holder : null, entries.values()).write();
-    try (Writer out = processingEnv.getFiler().createSourceFile(pkg + "." + name, classes.toArray(new Element[0])).openWriter()) {
+        new TableWriter(
+                pkg,
+                name.toString(),
+                owner,
+                doc,
+                slots,
+                isType,
+                exec ? holder : null,
+                entries.values())
+            .write();
+    try (Writer out =
+        processingEnv
+            .getFiler()
+            .createSourceFile(pkg + "." + name, classes.toArray(new Element[0]))
+            .openWriter()) {
       out.write(text);
     } catch (IOException e) {
       error(holder, "cannot write table: " + e.getMessage());
     }
   }
 
-  private void collect(ExecutableElement m, TypeElement holder, boolean isType, Map<String, TableEntry> entries) {
+  private void collect(
+      ExecutableElement m, TypeElement holder, boolean isType, Map<String, TableEntry> entries) {
     Method method = m.getAnnotation(Method.class);
     ClassMethod classMethod = m.getAnnotation(ClassMethod.class);
     StaticMethod staticMethod = m.getAnnotation(StaticMethod.class);
@@ -130,13 +152,49 @@ public final class TableProcessor extends AbstractProcessor {
     Setter setter = m.getAnnotation(Setter.class);
     String java = m.getSimpleName().toString();
     if (method != null) {
-      call(m, holder, named(method.name(), java), "METHOD", method.signature(), method.doc(), isType, true, entries);
+      call(
+          m,
+          holder,
+          named(method.name(), java),
+          "METHOD",
+          method.signature(),
+          method.doc(),
+          isType,
+          true,
+          entries);
     } else if (classMethod != null) {
-      call(m, holder, named(classMethod.name(), java), "CLASS_METHOD", classMethod.signature(), classMethod.doc(), isType, true, entries);
+      call(
+          m,
+          holder,
+          named(classMethod.name(), java),
+          "CLASS_METHOD",
+          classMethod.signature(),
+          classMethod.doc(),
+          isType,
+          true,
+          entries);
     } else if (staticMethod != null) {
-      call(m, holder, named(staticMethod.name(), java), "STATIC_METHOD", staticMethod.signature(), staticMethod.doc(), isType, true, entries);
+      call(
+          m,
+          holder,
+          named(staticMethod.name(), java),
+          "STATIC_METHOD",
+          staticMethod.signature(),
+          staticMethod.doc(),
+          isType,
+          true,
+          entries);
     } else if (function != null) {
-      call(m, holder, named(function.name(), java), "FUNCTION", function.signature(), function.doc(), isType, false, entries);
+      call(
+          m,
+          holder,
+          named(function.name(), java),
+          "FUNCTION",
+          function.signature(),
+          function.doc(),
+          isType,
+          false,
+          entries);
     } else if (getter != null || setter != null) {
       if (!isType) {
         error(m, "getters and setters belong in a type, not a module");
@@ -147,19 +205,31 @@ public final class TableProcessor extends AbstractProcessor {
   }
 
   private void attribute(
-      ExecutableElement m, TypeElement holder, Getter getter, Setter setter, String java, Map<String, TableEntry> entries) {
+      ExecutableElement m,
+      TypeElement holder,
+      Getter getter,
+      Setter setter,
+      String java,
+      Map<String, TableEntry> entries) {
     String name = named(getter != null ? getter.name() : setter.name(), java);
     TableEntry e = entries.get(name);
     if (e == null) {
       e = new TableEntry(name, "GETSET");
       entries.put(name, e);
-    } else if (e.method != null || getter != null && e.getter != null || setter != null && e.setter != null) {
+    } else if (e.method != null
+        || getter != null && e.getter != null
+        || setter != null && e.setter != null) {
       error(m, "'" + name + "' is defined twice");
       return;
     }
     int expected = (m.getModifiers().contains(Modifier.STATIC) ? 1 : 0) + (getter != null ? 0 : 1);
     if (m.getParameters().size() != expected) {
-      error(m, "a " + (getter != null ? "getter" : "setter") + " takes self" + (getter != null ? "" : " and the value"));
+      error(
+          m,
+          "a "
+              + (getter != null ? "getter" : "setter")
+              + " takes self"
+              + (getter != null ? "" : " and the value"));
       return;
     }
     if (getter != null) {
@@ -186,7 +256,11 @@ public final class TableProcessor extends AbstractProcessor {
       boolean wantsType,
       Map<String, TableEntry> entries) {
     if (isType != wantsType) {
-      error(m, wantsType ? "methods belong in a type, not a module" : "functions belong in a module, not a type");
+      error(
+          m,
+          wantsType
+              ? "methods belong in a type, not a module"
+              : "functions belong in a module, not a type");
       return;
     }
     if (entries.containsKey(name)) {
@@ -279,22 +353,35 @@ public final class TableProcessor extends AbstractProcessor {
         default:
           break;
       }
-      if (kind.equals("CLASS_METHOD") && !selfType.equals("PyType") && !selfType.equals("PyObject")) {
+      if (kind.equals("CLASS_METHOD")
+          && !selfType.equals("PyType")
+          && !selfType.equals("PyObject")) {
         return "the first parameter of class method '" + name + "' must be a PyType";
       }
-      if (types.size() == 2 && types.get(0).equals("PyObject[]") && types.get(1).equals("PyStr[]")) {
+      if (types.size() == 2
+          && types.get(0).equals("PyObject[]")
+          && types.get(1).equals("PyStr[]")) {
         raw = true;
         return null;
       }
-      if (kind.equals("FUNCTION") && selfType == null && types.size() == 3 && types.get(0).equals("PyModule")
-          && types.get(1).equals("PyObject[]") && types.get(2).equals("PyStr[]")) {
+      if (kind.equals("FUNCTION")
+          && selfType == null
+          && types.size() == 3
+          && types.get(0).equals("PyModule")
+          && types.get(1).equals("PyObject[]")
+          && types.get(2).equals("PyStr[]")) {
         selfType = types.remove(0);
         raw = true;
         return null;
       }
       if (types.size() != signature.parameters.size()) {
-        return "'" + name + "' has " + signature.parameters.size() + " parameters in its signature and "
-            + types.size() + " in Java";
+        return "'"
+            + name
+            + "' has "
+            + signature.parameters.size()
+            + " parameters in its signature and "
+            + types.size()
+            + " in Java";
       }
       for (int i = 0; i < types.size(); i++) {
         String problem = fits(signature.parameters.get(i), types.get(i));
@@ -328,7 +415,9 @@ public final class TableProcessor extends AbstractProcessor {
           }
           return null;
         case "boolean":
-          if (p.defaultText != null && !p.defaultText.equals("True") && !p.defaultText.equals("False")) {
+          if (p.defaultText != null
+              && !p.defaultText.equals("True")
+              && !p.defaultText.equals("False")) {
             return "the default of " + p.name + " must be True or False: " + p.defaultText;
           }
           return null;

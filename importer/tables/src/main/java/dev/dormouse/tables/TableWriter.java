@@ -10,7 +10,10 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Writes the Java source of one table. Switches over more than 32 ids are split in two levels (see DESIGN, cold-start rules). */
+/**
+ * Writes the Java source of one table. Switches over more than 32 ids are split in two levels (see
+ * DESIGN, cold-start rules).
+ */
 final class TableWriter {
   private static final String OBJECTS = "dev.dormouse.runtime.objects.";
   private static final int SWITCH_LIMIT = 32;
@@ -47,7 +50,20 @@ final class TableWriter {
   String write() {
     line("package " + pkg + ";");
     line("");
-    for (String c : new String[] {"Abstract", "ArgParser", "BuiltinTable", "PyBool", "PyDict", "PyFloat", "PyInt", "PyModule", "PyObject", "PyStr", "PyType"}) {
+    for (String c :
+        new String[] {
+          "Abstract",
+          "ArgParser",
+          "BuiltinTable",
+          "PyBool",
+          "PyDict",
+          "PyFloat",
+          "PyInt",
+          "PyModule",
+          "PyObject",
+          "PyStr",
+          "PyType"
+        }) {
       line("import " + OBJECTS + c + ";");
     }
     line("");
@@ -80,7 +96,12 @@ final class TableWriter {
     line("      default: return -1;");
     line("    }");
     line("  }");
-    dispatch("PyObject call", "PyObject self, PyObject[] args, PyStr[] kwnames", "self, args, kwnames", "call", true);
+    dispatch(
+        "PyObject call",
+        "PyObject self, PyObject[] args, PyStr[] kwnames",
+        "self, args, kwnames",
+        "call",
+        true);
     dispatch("PyObject get", "PyObject self", "self", "get", true);
     dispatch("boolean set", "PyObject self, PyObject value", "self, value", "set", false);
     texts();
@@ -118,7 +139,8 @@ final class TableWriter {
     };
   }
 
-  private void dispatch(String head, String parameters, String arguments, String what, boolean value) {
+  private void dispatch(
+      String head, String parameters, String arguments, String what, boolean value) {
     List<Integer> ids = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       if (applies(entries.get(i), what)) {
@@ -126,7 +148,11 @@ final class TableWriter {
       }
     }
     String otherwise =
-        what.equals("set") ? "return false;" : "throw new IllegalArgumentException(" + quote(owner + ": no " + what + " ") + " + id);";
+        what.equals("set")
+            ? "return false;"
+            : "throw new IllegalArgumentException("
+                + quote(owner + ": no " + what + " ")
+                + " + id);";
     line("");
     if (entries.size() <= SWITCH_LIMIT) {
       line("  public " + head + "(int id, " + parameters + ") {");
@@ -137,7 +163,16 @@ final class TableWriter {
     line("  public " + head + "(int id, " + parameters + ") {");
     line("    switch (id >> 5) {");
     for (int block = 0; block * SWITCH_LIMIT < entries.size(); block++) {
-      line("      case " + block + ": return " + what + "Block" + block + "(id, " + arguments + ");");
+      line(
+          "      case "
+              + block
+              + ": return "
+              + what
+              + "Block"
+              + block
+              + "(id, "
+              + arguments
+              + ");");
     }
     line("      default: " + otherwise);
     line("    }");
@@ -150,7 +185,12 @@ final class TableWriter {
         }
       }
       line("");
-      line("  private static " + head.replace(" " + what, " " + what + "Block" + block) + "(int id, " + parameters + ") {");
+      line(
+          "  private static "
+              + head.replace(" " + what, " " + what + "Block" + block)
+              + "(int id, "
+              + parameters
+              + ") {");
       cases(part, arguments, what, otherwise);
       line("  }");
     }
@@ -198,13 +238,15 @@ final class TableWriter {
     line("  }");
   }
 
-  private String target(ExecutableElement m, TypeElement holder, String selfType, List<String> arguments) {
+  private String target(
+      ExecutableElement m, TypeElement holder, String selfType, List<String> arguments) {
     List<String> all = new ArrayList<>();
     String receiver;
     if (m.getModifiers().contains(Modifier.STATIC)) {
       receiver = holder.getQualifiedName().toString();
       if (selfType != null) {
-        String full = selfType.equals("PyObject") ? "PyObject" : m.getParameters().get(0).asType().toString();
+        String full =
+            selfType.equals("PyObject") ? "PyObject" : m.getParameters().get(0).asType().toString();
         all.add(selfType.equals("PyObject") ? "self" : "(" + full + ") self");
       }
     } else {
@@ -226,7 +268,10 @@ final class TableWriter {
   }
 
   private void getBody(int id, TableEntry e) {
-    String self = e.getter.getModifiers().contains(Modifier.STATIC) ? TableEntry.simple(e.getter.getParameters().get(0).asType()) : null;
+    String self =
+        e.getter.getModifiers().contains(Modifier.STATIC)
+            ? TableEntry.simple(e.getter.getParameters().get(0).asType())
+            : null;
     line("");
     line("  private static PyObject get" + id + "(PyObject self) {");
     line("    " + wrap(e.getter, target(e.getter, e.getterHolder, self, List.of())));
@@ -234,7 +279,10 @@ final class TableWriter {
   }
 
   private void setBody(int id, TableEntry e) {
-    String self = e.setter.getModifiers().contains(Modifier.STATIC) ? TableEntry.simple(e.setter.getParameters().get(0).asType()) : null;
+    String self =
+        e.setter.getModifiers().contains(Modifier.STATIC)
+            ? TableEntry.simple(e.setter.getParameters().get(0).asType())
+            : null;
     line("");
     line("  private static boolean set" + id + "(PyObject self, PyObject value) {");
     line("    " + target(e.setter, e.setterHolder, self, List.of("value")) + ";");
@@ -245,9 +293,16 @@ final class TableWriter {
   private void callBody(int id, TableEntry e) {
     line("");
     line("  /** " + e.name.replace("*/", "") + " */");
-    line("  private static PyObject call" + id + "(PyObject self, PyObject[] args, PyStr[] kwnames) {");
+    line(
+        "  private static PyObject call"
+            + id
+            + "(PyObject self, PyObject[] args, PyStr[] kwnames) {");
     if (e.raw) {
-      line("    " + wrap(e.method, target(e.method, e.methodHolder, e.selfType, List.of("args", "kwnames"))));
+      line(
+          "    "
+              + wrap(
+                  e.method,
+                  target(e.method, e.methodHolder, e.selfType, List.of("args", "kwnames"))));
       line("  }");
       return;
     }
@@ -273,9 +328,21 @@ final class TableWriter {
       line("    PyObject a0 = ArgParser.one(" + who + ", " + shown + ", args, kwnames);");
       raw.add("a0");
     } else if (positionalOnly == ps.size()) {
-      line("    ArgParser.positional(" + who + ", " + shown + ", args, kwnames, " + required(ps) + ", " + ps.size() + ");");
+      line(
+          "    ArgParser.positional("
+              + who
+              + ", "
+              + shown
+              + ", args, kwnames, "
+              + required(ps)
+              + ", "
+              + ps.size()
+              + ");");
       for (int i = 0; i < ps.size(); i++) {
-        raw.add(ps.get(i).defaultText == null ? "args[" + i + "]" : "(args.length > " + i + " ? args[" + i + "] : null)");
+        raw.add(
+            ps.get(i).defaultText == null
+                ? "args[" + i + "]"
+                : "(args.length > " + i + " ? args[" + i + "] : null)");
       }
     } else if (varPositional || varKeyword) {
       variadic(e, who, shown, raw);
@@ -293,8 +360,19 @@ final class TableWriter {
         }
       }
       line(
-          "    PyObject[] p = ArgParser.parse(" + shown + ", \"" + names + "\", " + positionalOnly + ", "
-              + (positionalOnly + normal) + ", " + required(ps) + ", " + keywordMask + ", args, kwnames);");
+          "    PyObject[] p = ArgParser.parse("
+              + shown
+              + ", \""
+              + names
+              + "\", "
+              + positionalOnly
+              + ", "
+              + (positionalOnly + normal)
+              + ", "
+              + required(ps)
+              + ", "
+              + keywordMask
+              + ", args, kwnames);");
       for (int i = 0; i < ps.size(); i++) {
         raw.add("p[" + i + "]");
       }
@@ -309,7 +387,10 @@ final class TableWriter {
   private static int required(List<Parameter> ps) {
     int n = 0;
     for (Parameter p : ps) {
-      n += p.defaultText == null && (p.kind == Kind.POSITIONAL_ONLY || p.kind == Kind.NORMAL) ? 1 : 0;
+      n +=
+          p.defaultText == null && (p.kind == Kind.POSITIONAL_ONLY || p.kind == Kind.NORMAL)
+              ? 1
+              : 0;
     }
     return n;
   }
@@ -334,12 +415,24 @@ final class TableWriter {
       String max = varPositional ? "Integer.MAX_VALUE" : String.valueOf(leading);
       line("    if (n < " + required(ps) + (varPositional ? "" : " || n > " + leading) + ") {");
       line(
-          "      ArgParser.positional(" + who + ", " + shown + ", ArgParser.positionalTail(args, kwnames, 0), null, " + required(ps)
-              + ", " + max + ");");
+          "      ArgParser.positional("
+              + who
+              + ", "
+              + shown
+              + ", ArgParser.positionalTail(args, kwnames, 0), null, "
+              + required(ps)
+              + ", "
+              + max
+              + ");");
       line("    }");
     }
     if (keywordNames.length() > 0) {
-      line("    PyObject[] k = ArgParser.keywordsOnly(" + shown + ", \"" + keywordNames + "\", args, kwnames);");
+      line(
+          "    PyObject[] k = ArgParser.keywordsOnly("
+              + shown
+              + ", \""
+              + keywordNames
+              + "\", args, kwnames);");
     }
     int i = 0;
     int k = 0;
@@ -355,7 +448,10 @@ final class TableWriter {
           raw.add("k[" + k++ + "]");
           break;
         default:
-          raw.add(p.defaultText == null ? "args[" + i + "]" : "(n > " + i + " ? args[" + i + "] : null)");
+          raw.add(
+              p.defaultText == null
+                  ? "args[" + i + "]"
+                  : "(n > " + i + " ? args[" + i + "] : null)");
           i++;
           break;
       }
@@ -369,7 +465,11 @@ final class TableWriter {
       return raw;
     }
     boolean single = e.signature.parameters.size() == 1 && p.kind == Kind.POSITIONAL_ONLY;
-    String label = quote(single ? "" : p.kind == Kind.POSITIONAL_ONLY ? String.valueOf(index + 1) : "'" + p.name + "'");
+    String label =
+        quote(
+            single
+                ? ""
+                : p.kind == Kind.POSITIONAL_ONLY ? String.valueOf(index + 1) : "'" + p.name + "'");
     switch (type) {
       case "int":
         return optional(p, raw, "ArgParser.toInt(" + raw + ")", p.defaultText);
@@ -378,17 +478,38 @@ final class TableWriter {
       case "double":
         return optional(p, raw, "ArgParser.toDouble(" + raw + ")", p.defaultText);
       case "boolean":
-        return optional(p, raw, "Abstract.isTrue(" + raw + ")", "True".equals(p.defaultText) ? "true" : "false");
+        return optional(
+            p,
+            raw,
+            "Abstract.isTrue(" + raw + ")",
+            "True".equals(p.defaultText) ? "true" : "false");
       case "String":
         return "ArgParser.toText(" + raw + ", " + quote(e.name) + ", " + label + ")";
       default:
-        String full = e.method.getParameters().get(e.method.getParameters().size() - e.javaTypes.size() + index).asType().toString();
-        return "(" + full + ") ArgParser.instance(" + raw + ", " + full + ".TYPE, " + quote(e.name) + ", " + label + ")";
+        String full =
+            e.method
+                .getParameters()
+                .get(e.method.getParameters().size() - e.javaTypes.size() + index)
+                .asType()
+                .toString();
+        return "("
+            + full
+            + ") ArgParser.instance("
+            + raw
+            + ", "
+            + full
+            + ".TYPE, "
+            + quote(e.name)
+            + ", "
+            + label
+            + ")";
     }
   }
 
   private static String optional(Parameter p, String raw, String converted, String otherwise) {
-    return p.defaultText == null ? converted : "(" + raw + " == null ? " + otherwise + " : " + converted + ")";
+    return p.defaultText == null
+        ? converted
+        : "(" + raw + " == null ? " + otherwise + " : " + converted + ")";
   }
 
   private void line(String s) {

@@ -101,7 +101,8 @@ public final class CodeVerifier {
   private int maxDepth;
 
   /**
-   * The stack depth before the instruction at {@code offset} of the code that was verified last; -1 if nothing leads there.
+   * The stack depth before the instruction at {@code offset} of the code that was verified last; -1
+   * if nothing leads there.
    */
   public int depthAt(int offset) {
     return Math.max(states[offset >> 1] - 1, -1);

@@ -8,8 +8,9 @@ import dev.dormouse.compiler.parser.Parser;
 /**
  * Source to code objects: Python's {@code compile()} without the part that needs a runtime.
  *
- * <p>The caller merges the future features of its own code into {@code flags} unless {@code dont_inherit} was asked
- * for, and puts a number for the optimization level -1. Safe to use from many threads at once.
+ * <p>The caller merges the future features of its own code into {@code flags} unless {@code
+ * dont_inherit} was asked for, and puts a number for the optimization level -1. Safe to use from
+ * many threads at once.
  */
 public final class Compiler {
   public static final int MODE_EXEC = Parser.MODE_EXEC;
@@ -17,7 +18,8 @@ public final class Compiler {
   public static final int MODE_SINGLE = Parser.MODE_SINGLE;
 
   /**
-   * Enough for the deepest tree that the limits let through. Memory is only used as far as the stack really grows.
+   * Enough for the deepest tree that the limits let through. Memory is only used as far as the
+   * stack really grows.
    */
   private static final long DEEP_STACK = 512L << 20;
 
@@ -52,7 +54,9 @@ public final class Compiler {
     return run(new Job(null, null, tree, filename, 0, flags, optimize, warnings));
   }
 
-  /** Compiles here, or if that is too deep for this thread's stack, in a thread with a larger one. */
+  /**
+   * Compiles here, or if that is too deep for this thread's stack, in a thread with a larger one.
+   */
   private static CodeObject run(Job job) {
     try {
       return job.compile();

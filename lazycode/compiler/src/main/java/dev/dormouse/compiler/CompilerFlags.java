@@ -1,7 +1,8 @@
 package dev.dormouse.compiler;
 
 /**
- * The flag bits of {@code compile()}, with the values of CPython's {@code PyCF_*} and {@code CO_FUTURE_*} constants.
+ * The flag bits of {@code compile()}, with the values of CPython's {@code PyCF_*} and {@code
+ * CO_FUTURE_*} constants.
  */
 public final class CompilerFlags {
   public static final int SOURCE_IS_UTF8 = 0x100;

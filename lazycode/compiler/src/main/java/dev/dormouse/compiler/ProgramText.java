@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
 /**
- * Finds the source line of an error by the name of the file, as CPython does after parsing: what was compiled may have
- * come from elsewhere, and then there is no line or another one.
+ * Finds the source line of an error by the name of the file, as CPython does after parsing: what
+ * was compiled may have come from elsewhere, and then there is no line or another one.
  */
 final class ProgramText {
   private ProgramText() {}
@@ -23,14 +23,7 @@ final class ProgramText {
     return text == null
         ? e
         : new PySyntaxError(
-            e.type,
-            e.getMessage(),
-            e.filename,
-            e.lineno,
-            e.offset,
-            e.endLineno,
-            e.endOffset,
-            text);
+            e.type, e.getMessage(), e.filename, e.lineno, e.offset, e.endLineno, e.endOffset, text);
   }
 
   /** Line {@code number} with its newline; null if it cannot be read or is not UTF-8. */
@@ -53,8 +46,7 @@ final class ProgramText {
       }
       int next = end;
       if (next < bytes.length) {
-        boolean crlf =
-            bytes[next] == '\r' && next + 1 < bytes.length && bytes[next + 1] == '\n';
+        boolean crlf = bytes[next] == '\r' && next + 1 < bytes.length && bytes[next + 1] == '\n';
         next += crlf ? 2 : 1;
       }
       if (n == number) {

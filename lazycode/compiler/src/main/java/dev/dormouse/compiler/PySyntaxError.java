@@ -1,11 +1,12 @@
 package dev.dormouse.compiler;
 
 /**
- * Source that cannot be compiled: what the runtime turns into a Python exception of the same type, words and place.
+ * Source that cannot be compiled: what the runtime turns into a Python exception of the same type,
+ * words and place.
  *
- * <p>Most are {@code SyntaxError} and its subclasses. The few other types a compilation can end in (null bytes are a
- * {@code ValueError}, exhausted depth a {@code MemoryError} or {@code RecursionError}) come the same way and have no
- * place.
+ * <p>Most are {@code SyntaxError} and its subclasses. The few other types a compilation can end in
+ * (null bytes are a {@code ValueError}, exhausted depth a {@code MemoryError} or {@code
+ * RecursionError}) come the same way and have no place.
  */
 public final class PySyntaxError extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -3,19 +3,22 @@ package dev.dormouse.compiler;
 import dev.dormouse.compiler.ast.Node;
 
 /**
- * Makes the errors that the passes after the parser raise. Columns given here count bytes from zero, as in the tree;
- * like CPython's, these passes report them as they are, without counting characters.
+ * Makes the errors that the passes after the parser raise. Columns given here count bytes from
+ * zero, as in the tree; like CPython's, these passes report them as they are, without counting
+ * characters.
  */
 public final class SyntaxErrors {
-  /** How deep statements and expressions may nest: as in CPython, three times its recursion limit of 1 000. */
+  /**
+   * How deep statements and expressions may nest: as in CPython, three times its recursion limit of
+   * 1 000.
+   */
   public static final int RECURSION_LIMIT = 3000;
 
   private SyntaxErrors() {}
 
   /** An error that spans {@code node}. */
   public static PySyntaxError at(String message, String filename, Node node) {
-    return at(
-        message, filename, node.lineno, node.colOffset, node.endLineno, node.endColOffset);
+    return at(message, filename, node.lineno, node.colOffset, node.endLineno, node.endColOffset);
   }
 
   /** An error that spans a range. */

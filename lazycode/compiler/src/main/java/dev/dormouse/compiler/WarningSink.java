@@ -12,7 +12,8 @@ public interface WarningSink {
    * Reports a warning.
    *
    * @param category one of the constants above
-   * @return whether the filters make it an error; the caller then raises a SyntaxError with the same message
+   * @return whether the filters make it an error; the caller then raises a SyntaxError with the
+   *     same message
    */
   boolean warn(int category, String message, String filename, int lineno);
 

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Code objects equal to the reference's, byte for byte, for its library. By default for the modules at the top of it
- * and a few files with rare syntax; with {@code -Ddormouse.compiler.all=true} for every file in it.
+ * Code objects equal to the reference's, byte for byte, for its library. By default for the modules
+ * at the top of it and a few files with rare syntax; with {@code -Ddormouse.compiler.all=true} for
+ * every file in it.
  */
 class CompilerLibraryTest {
   private static final String[] RARE_SYNTAX = {

@@ -16,7 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** Compiles the same sources with the reference interpreter and with our compiler, and tells where they differ. */
+/**
+ * Compiles the same sources with the reference interpreter and with our compiler, and tells where
+ * they differ.
+ */
 final class CompilerReference {
   private static final String[] MODES = {"exec", "eval", "single"};
 
@@ -183,7 +186,9 @@ final class CompilerReference {
       }
     }
     String all = warned + result;
-    return all.equals(answer) ? null : "reference " + readable(answer) + "\n    ours      " + readable(all);
+    return all.equals(answer)
+        ? null
+        : "reference " + readable(answer) + "\n    ours      " + readable(all);
   }
 
   private static String place(int value) {
@@ -204,8 +209,7 @@ final class CompilerReference {
     StringBuilder out = new StringBuilder();
     for (String word : answer.toString().split(" ")) {
       boolean hex = word.length() > 5 && word.length() % 2 == 0 && word.matches("[0-9a-f]+");
-      String text =
-          hex ? new String(HexFormat.of().parseHex(word), StandardCharsets.UTF_8) : word;
+      String text = hex ? new String(HexFormat.of().parseHex(word), StandardCharsets.UTF_8) : word;
       out.append(text.length() > 300 ? "…" : text).append(' ');
     }
     return out.toString().trim();

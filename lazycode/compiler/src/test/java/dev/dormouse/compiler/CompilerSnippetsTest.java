@@ -12,8 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each snippet of {@code snippets.txt} gives the same code, warnings or error, place included, as in the reference. A
- * line "# --- MODE FLAGS OPTIMIZE" starts a snippet; flags are hexadecimal, and they and the level may be left out.
+ * Each snippet of {@code snippets.txt} gives the same code, warnings or error, place included, as
+ * in the reference. A line "# --- MODE FLAGS OPTIMIZE" starts a snippet; flags are hexadecimal, and
+ * they and the level may be left out.
  */
 class CompilerSnippetsTest {
   @Test

@@ -16,7 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the comparisons with the reference do not show: its bugs that are not ours, depth, and places in files. */
+/**
+ * What the comparisons with the reference do not show: its bugs that are not ours, depth, and
+ * places in files.
+ */
 class CompilerTest {
   private static CodeObject compile(String source) {
     return Compiler.compile(source, "<test>", Compiler.MODE_EXEC, 0, 0, WarningSink.NONE);
@@ -25,8 +28,7 @@ class CompilerTest {
   private static PySyntaxError failure(String source, String filename) {
     return assertThrows(
         PySyntaxError.class,
-        () ->
-            Compiler.compile(source, filename, Compiler.MODE_EXEC, 0, 0, WarningSink.NONE));
+        () -> Compiler.compile(source, filename, Compiler.MODE_EXEC, 0, 0, WarningSink.NONE));
   }
 
   private static List<String> instructions(CodeObject code) {
@@ -44,7 +46,8 @@ class CompilerTest {
 
   @Test
   void annotationInCase_setsUpAnnotations() {
-    assertEquals("SETUP_ANNOTATIONS 0", instructions(compile("match x:\n case 1: y: int\n")).get(1));
+    assertEquals(
+        "SETUP_ANNOTATIONS 0", instructions(compile("match x:\n case 1: y: int\n")).get(1));
   }
 
   @Test
@@ -92,8 +95,7 @@ class CompilerTest {
     PySyntaxError e =
         assertThrows(
             PySyntaxError.class,
-            () ->
-                Compiler.compile("\nx is 1", "f", Compiler.MODE_EXEC, 0, 0, errors));
+            () -> Compiler.compile("\nx is 1", "f", Compiler.MODE_EXEC, 0, 0, errors));
     assertEquals("\"is\" with a literal. Did you mean \"==\"?", e.getMessage());
     assertArrayEquals(
         new int[] {2, 1, 2, 7}, new int[] {e.lineno, e.offset, e.endLineno, e.endOffset});

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parts that hold code objects, being written. Code objects are numbered as a walk meets them, parents before
- * children and modules one after another; everything else follows that order.
+ * The parts that hold code objects, being written. Code objects are numbered as a walk meets them,
+ * parents before children and modules one after another; everything else follows that order.
  *
- * <p>Two phases like the pools it feeds: {@link #add} every module, freeze the string pools, {@link #write}.
+ * <p>Two phases like the pools it feeds: {@link #add} every module, freeze the string pools, {@link
+ * #write}.
  */
 final class CodeOutput {
   private final StringPool strings;
@@ -29,7 +30,9 @@ final class CodeOutput {
   /** For each code object, the index of its docstring among its constants, or -1. */
   private final List<Integer> docstringIndices = new ArrayList<>();
 
-  /** The code objects on the way from the module to the one being added; a cycle would never end. */
+  /**
+   * The code objects on the way from the module to the one being added; a cycle would never end.
+   */
   private final Map<CodeObject, Boolean> open = new IdentityHashMap<>();
 
   final PartOutput headers = new PartOutput();

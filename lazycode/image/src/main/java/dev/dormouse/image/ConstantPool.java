@@ -4,14 +4,15 @@ import static dev.dormouse.image.ImageFormat.*;
 
 import dev.dormouse.code.Constants;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The CONSTANTS part being written. Equal constants get one record: {@link Constants} defines equality as the compiler
- * does, by type and bits, except for floats, where Java's own {@code equals} takes all NaNs for one.
+ * The CONSTANTS part being written. Equal constants get one record: {@link Constants} defines
+ * equality as the compiler does, by type and bits, except for floats, where Java's own {@code
+ * equals} takes all NaNs for one.
  */
 final class ConstantPool {
   private final StringPool strings;
@@ -69,7 +70,9 @@ final class ConstantPool {
 
   private int number(Object constant) {
     Object key =
-        constant instanceof Double d ? new FloatBits(Double.doubleToRawLongBits(d)) : keyOf(constant);
+        constant instanceof Double d
+            ? new FloatBits(Double.doubleToRawLongBits(d))
+            : keyOf(constant);
     Integer known = numbers.get(key);
     if (known != null) {
       return known;
@@ -110,8 +113,8 @@ final class ConstantPool {
   }
 
   /**
-   * Containers are looked up by the references of their items: those are shared already, so equal references are equal
-   * constants, NaNs and signed zeros inside included.
+   * Containers are looked up by the references of their items: those are shared already, so equal
+   * references are equal constants, NaNs and signed zeros inside included.
    */
   private Object keyOf(Object constant) {
     if (constant instanceof Constants.Tuple t) {
@@ -136,8 +139,7 @@ final class ConstantPool {
     int depth = 0;
     long weight = 1;
     for (int reference : references) {
-      int inside =
-          (reference & TAG_MASK) == TAG_CONSTANT ? extents.get(reference >> TAG_BITS) : 1;
+      int inside = (reference & TAG_MASK) == TAG_CONSTANT ? extents.get(reference >> TAG_BITS) : 1;
       depth = Math.max(depth, inside >>> CONTAINER_WEIGHT_BITS);
       weight += inside & CONTAINER_WEIGHT_MASK;
     }

@@ -25,12 +25,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * Fills an {@link ImageBuilder} from directories as they stand on {@code sys.path}: compiles the modules, takes along the
- * other files as resources. When two directories have the same module or file, the first one's is taken, as an import
- * would.
+ * Fills an {@link ImageBuilder} from directories as they stand on {@code sys.path}: compiles the
+ * modules, takes along the other files as resources. When two directories have the same module or
+ * file, the first one's is taken, as an import would.
  *
- * <p>Code gets a file name below the image ({@link ImageFormat#IMAGE_PREFIX}), so the result does not depend on where the
- * directories are.
+ * <p>Code gets a file name below the image ({@link ImageFormat#IMAGE_PREFIX}), so the result does
+ * not depend on where the directories are.
  */
 public final class DirectoryBuilder {
   /** Told what happens. Called from the thread that builds. */
@@ -38,14 +38,31 @@ public final class DirectoryBuilder {
     /** A module is in. Modules come in order of name. */
     void added(String module, int done, int total);
 
-    /** A file could not be taken as what it looks like, and why. It is kept as a resource if possible. */
+    /**
+     * A file could not be taken as what it looks like, and why. It is kept as a resource if
+     * possible.
+     */
     void skipped(Path file, String reason);
   }
 
-  /** What no image needs: caches, version control, native libraries, and images, such as the one being built. */
+  /**
+   * What no image needs: caches, version control, native libraries, and images, such as the one
+   * being built.
+   */
   private static final String[] NEVER = {
-    "__pycache__", ".git", ".hg", ".svn", ".tox", ".venv", ".mypy_cache", ".pytest_cache", ".DS_Store", "*.so",
-    "*.pyd", "*.dylib", "*.dmi"
+    "__pycache__",
+    ".git",
+    ".hg",
+    ".svn",
+    ".tox",
+    ".venv",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".DS_Store",
+    "*.so",
+    "*.pyd",
+    "*.dylib",
+    "*.dmi"
   };
 
   private static final class Source {
@@ -92,21 +109,27 @@ public final class DirectoryBuilder {
     return this;
   }
 
-  /** Whether source files go in as resources, for tracebacks and {@code inspect}. They do unless this says no. */
+  /**
+   * Whether source files go in as resources, for tracebacks and {@code inspect}. They do unless
+   * this says no.
+   */
   public DirectoryBuilder keepSources(boolean keep) {
     keepSources = keep;
     return this;
   }
 
-  /** Whether modification times are recorded. They are not unless this says so: another checkout has other times. */
+  /**
+   * Whether modification times are recorded. They are not unless this says so: another checkout has
+   * other times.
+   */
   public DirectoryBuilder keepMtimes(boolean keep) {
     keepMtimes = keep;
     return this;
   }
 
   /**
-   * Has the code of a module carry {@code <frozen NAME>} as its file name, as that of the modules which CPython keeps in its executable:
-   * tracebacks show no source of them.
+   * Has the code of a module carry {@code <frozen NAME>} as its file name, as that of the modules
+   * which CPython keeps in its executable: tracebacks show no source of them.
    */
   public DirectoryBuilder frozen(String module) {
     frozen.add(module);
@@ -114,8 +137,9 @@ public final class DirectoryBuilder {
   }
 
   /**
-   * Leaves out what matches a glob, before {@link #add}: a pattern without a slash is compared with the name of every
-   * file and directory, one with a slash with paths relative to the directory added ({@code test/support}).
+   * Leaves out what matches a glob, before {@link #add}: a pattern without a slash is compared with
+   * the name of every file and directory, one with a slash with paths relative to the directory
+   * added ({@code test/support}).
    */
   public DirectoryBuilder exclude(String pattern) {
     PathMatcher matcher = files.getPathMatcher("glob:" + pattern);
@@ -124,8 +148,8 @@ public final class DirectoryBuilder {
   }
 
   /**
-   * Adds a directory of modules and packages, or a single {@code .py} file as a module of its own. A directory that is
-   * itself a package comes as that package.
+   * Adds a directory of modules and packages, or a single {@code .py} file as a module of its own.
+   * A directory that is itself a package comes as that package.
    */
   public DirectoryBuilder add(Path source) throws IOException {
     Path real = source.toAbsolutePath().normalize();
@@ -216,7 +240,9 @@ public final class DirectoryBuilder {
       stamp =
           keepMtimes
               ? SourceStamp.of(
-                  source.bytes.length, hash, Files.getLastModifiedTime(source.file).toMillis() / 1000)
+                  source.bytes.length,
+                  hash,
+                  Files.getLastModifiedTime(source.file).toMillis() / 1000)
               : SourceStamp.of(source.bytes.length, hash);
       if (keepSources) {
         keep(source.origin, source.file);
@@ -233,7 +259,10 @@ public final class DirectoryBuilder {
     source.bytes = null;
   }
 
-  /** {@code above} holds the real paths on the way here: a link back to one of them must not be followed. */
+  /**
+   * {@code above} holds the real paths on the way here: a link back to one of them must not be
+   * followed.
+   */
   private void walk(Path root, Path directory, Set<Path> above) throws IOException {
     Path real = directory.toRealPath();
     if (!above.add(real)) {
@@ -276,7 +305,8 @@ public final class DirectoryBuilder {
   }
 
   private void addFile(Path root, Path file) {
-    String path = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    String path =
+        root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
     boolean isSource = path.endsWith(".py");
     if ((!isSource && !path.endsWith(".pyc")) || !addModule(path, file, isSource)) {
       keep(path, file);

@@ -11,9 +11,10 @@ final class Docstrings {
   /**
    * The index of the docstring in {@code code.consts}, or -1.
    *
-   * <p>A function's is constant 0 if that is a str, but only if no instruction loads it: the compiler merges an equal
-   * constant of the body into it, and code that runs must not reach into the docstring part. A module's or class's is
-   * what its body stores in {@code __doc__}, if it is used for nothing else.
+   * <p>A function's is constant 0 if that is a str, but only if no instruction loads it: the
+   * compiler merges an equal constant of the body into it, and code that runs must not reach into
+   * the docstring part. A module's or class's is what its body stores in {@code __doc__}, if it is
+   * used for nothing else.
    */
   static int find(CodeObject code) {
     boolean function = (code.flags & CodeUnit.CO_OPTIMIZED) != 0;

@@ -13,13 +13,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * An open image. Opening reads the header and the part directory and nothing else; every other byte is read when a
- * module is found, code wakes or a resource is asked for, and checked then.
+ * An open image. Opening reads the header and the part directory and nothing else; every other byte
+ * is read when a module is found, code wakes or a resource is asked for, and checked then.
  *
- * <p>Safe for use by many threads and many interpreters at once: the file is mapped read-only, and what is cached here
- * (the constants made by each factory) is immutable. An image is never closed; its mapping goes with the object. The
- * file must not be changed in place while it is open (the JVM cannot survive a mapped file that shrinks); {@link
- * ImageBuilder} replaces files by renaming, which is safe.
+ * <p>Safe for use by many threads and many interpreters at once: the file is mapped read-only, and
+ * what is cached here (the constants made by each factory) is immutable. An image is never closed;
+ * its mapping goes with the object. The file must not be changed in place while it is open (the JVM
+ * cannot survive a mapped file that shrinks); {@link ImageBuilder} replaces files by renaming,
+ * which is safe.
  *
  * <p>On the start-up path: no lambdas, streams or formatting here.
  */
@@ -65,22 +66,27 @@ public final class Image {
   }
 
   /**
-   * Opens an image that is as trustworthy as the classes that run it, such as the one that ships beside them: whoever
-   * could change it could change those too. Its structure is still checked, its code is not verified on waking.
+   * Opens an image that is as trustworthy as the classes that run it, such as the one that ships
+   * beside them: whoever could change it could change those too. Its structure is still checked,
+   * its code is not verified on waking.
    */
   public static Image openTrusted(Path path) throws IOException {
     return map(path, true);
   }
 
-  /** Opens an image that is already in memory, from a database say; {@code name} is for messages. */
+  /**
+   * Opens an image that is already in memory, from a database say; {@code name} is for messages.
+   */
   public static Image open(String name, ByteBuffer bytes) throws ImageFormatException {
     return new Image(name, bytes.slice(), false);
   }
 
   private static Image map(Path path, boolean trusted) throws IOException {
     String name = path.toString();
-    // Not FileChannel.open, which brings in more classes; and ByteBuffer, not MemorySegment, whose first access costs
-    // 10 to 18 ms even from an AOT cache. This way opening and mapping take 1 ms, half of it in map itself.
+    // Not FileChannel.open, which brings in more classes; and ByteBuffer, not MemorySegment, whose
+    // first access costs
+    // 10 to 18 ms even from an AOT cache. This way opening and mapping take 1 ms, half of it in map
+    // itself.
     try (FileInputStream in = new FileInputStream(name)) {
       FileChannel channel = in.getChannel();
       long size = channel.size();
@@ -104,8 +110,7 @@ public final class Image {
       throw header(0, "a header of " + HEADER_SIZE + " bytes", "a file of " + size + " bytes");
     }
     if (bytes.getLong(HEADER_MAGIC) != MAGIC) {
-      throw header(
-          HEADER_MAGIC, "the magic of a Dormouse image", hex(bytes.getLong(HEADER_MAGIC)));
+      throw header(HEADER_MAGIC, "the magic of a Dormouse image", hex(bytes.getLong(HEADER_MAGIC)));
     }
     int version = bytes.getShort(HEADER_FORMAT_VERSION) & 0xFFFF;
     if (version != FormatVersion.CURRENT) {
@@ -169,8 +174,7 @@ public final class Image {
         }
         next++;
       } else if ((flags & PART_REQUIRED) != 0) {
-        throw directory(
-            at + DIRECTORY_KIND, "a part this version knows", "required part " + kind);
+        throw directory(at + DIRECTORY_KIND, "a part this version knows", "required part " + kind);
       }
       if (offset < end || offset > size || (offset & PART_ALIGNMENT - 1) != 0) {
         throw directory(
@@ -210,14 +214,17 @@ public final class Image {
     }
     if (size - end >= PART_ALIGNMENT) {
       throw directory(
-          parts.length * DIRECTORY_SIZE, "the last part to end the file", "byte " + end + " of " + size);
+          parts.length * DIRECTORY_SIZE,
+          "the last part to end the file",
+          "byte " + end + " of " + size);
     }
   }
 
   /**
-   * The word that guards header and directory, over every 8 bytes before it and every 8 bytes of the directory. Each
-   * step is a bijection, so a change within any one word always shows. Not CRC-32C like the parts: that class costs more
-   * to initialise than everything else that opening does.
+   * The word that guards header and directory, over every 8 bytes before it and every 8 bytes of
+   * the directory. Each step is a bijection, so a change within any one word always shows. Not
+   * CRC-32C like the parts: that class costs more to initialise than everything else that opening
+   * does.
    */
   static long headerCheck(ByteBuffer bytes, int partCount) {
     long h = MAGIC;
@@ -244,7 +251,10 @@ public final class Image {
     return trusted;
   }
 
-  /** SHA-256 of everything behind the header, in hexadecimal. As written in the header; the verifier recomputes it. */
+  /**
+   * SHA-256 of everything behind the header, in hexadecimal. As written in the header; the verifier
+   * recomputes it.
+   */
   public String contentId() {
     StringBuilder id = new StringBuilder(2 * CONTENT_ID_SIZE);
     for (int i = 0; i < CONTENT_ID_SIZE; i++) {
@@ -291,7 +301,9 @@ public final class Image {
 
   // resources
 
-  /** The file or directory at this path ({@code json/py.typed}: relative, with slashes), or null. */
+  /**
+   * The file or directory at this path ({@code json/py.typed}: relative, with slashes), or null.
+   */
   public ImageResource resource(String path) {
     int entry = resources().find(path);
     return entry < 0 ? null : new ImageResource(this, entry);
@@ -321,8 +333,7 @@ public final class Image {
   /** A handle for a code object; a parent has a lower number than its children. */
   public ImageCode code(int number) {
     if (number < 0 || number >= codeCount()) {
-      throw part(PartKind.CODE)
-          .damaged(0, "a code number below " + codeCount(), "" + number);
+      throw part(PartKind.CODE).damaged(0, "a code number below " + codeCount(), "" + number);
     }
     return new ImageCode(this, number, ImageCode.ANY);
   }
@@ -442,8 +453,8 @@ public final class Image {
   }
 
   /**
-   * Verifies code about to wake. One at a time: the verifier has scratch arrays, and what waits here would only verify
-   * the same.
+   * Verifies code about to wake. One at a time: the verifier has scratch arrays, and what waits
+   * here would only verify the same.
    */
   void verify(
       ImageCode code, byte[] wordcode, int consts, int names, byte[] kinds, byte[] exceptions) {

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Collects modules and resources and makes an image of them. The bytes depend on what was added and on nothing else: not
- * on the order of calls, the clock or the machine.
+ * Collects modules and resources and makes an image of them. The bytes depend on what was added and
+ * on nothing else: not on the order of calls, the clock or the machine.
  *
- * <p>For one thread. What cannot be put in an image is refused with {@link ImageLimitException}, duplicates with {@link
- * IllegalArgumentException}.
+ * <p>For one thread. What cannot be put in an image is refused with {@link ImageLimitException},
+ * duplicates with {@link IllegalArgumentException}.
  */
 public final class ImageBuilder {
   /** Info key: the name of the module that runs when the image itself is run. */
@@ -71,7 +71,9 @@ public final class ImageBuilder {
     }
   }
 
-  /** Adds a file; directories above it come by themselves. {@code path} is relative, with slashes. */
+  /**
+   * Adds a file; directories above it come by themselves. {@code path} is relative, with slashes.
+   */
   public ImageBuilder addResource(String path, byte[] contents) {
     checkPath(path);
     if (resources.containsKey(path)) {
@@ -177,8 +179,7 @@ public final class ImageBuilder {
         case PartKind.WORDCODE -> writer.part(kind, 0, code.wordcode.toByteArray());
         case PartKind.STRINGS -> writer.part(kind, strings.count(), strings.toByteArray());
         case PartKind.CONSTANTS -> writer.part(kind, constants.count(), constants.toByteArray());
-        case PartKind.EXCEPTION_TABLES ->
-            writer.part(kind, 0, code.exceptionTables.toByteArray());
+        case PartKind.EXCEPTION_TABLES -> writer.part(kind, 0, code.exceptionTables.toByteArray());
         case PartKind.RESOURCES -> writer.part(kind, resources.size(), resourcePart);
         case PartKind.RESOURCE_DATA -> writer.part(kind, 0, resourceData.toByteArray());
         case PartKind.LINE_TABLES -> writer.part(kind, 0, code.lineTables.toByteArray());
@@ -190,8 +191,8 @@ public final class ImageBuilder {
   }
 
   /**
-   * Builds the image and puts it at {@code path}, atomically: whoever opens that path sees the old file or the new one,
-   * complete.
+   * Builds the image and puts it at {@code path}, atomically: whoever opens that path sees the old
+   * file or the new one, complete.
    */
   public void write(Path path) throws IOException {
     ImageWriter.writeAtomically(path, build());

@@ -7,9 +7,9 @@ import dev.dormouse.code.CodeUnit;
 import dev.dormouse.code.ConstantFactory;
 
 /**
- * A code object in an image: this handle is all of it until something asks. Header questions read single fields of the
- * mapped header; waking copies what the first call needs. Nothing read is kept here; the image caches constants, the VM
- * keeps the rest.
+ * A code object in an image: this handle is all of it until something asks. Header questions read
+ * single fields of the mapped header; waking copies what the first call needs. Nothing read is kept
+ * here; the image caches constants, the VM keeps the rest.
  *
  * <p>Every method may throw {@link DamagedImageException}.
  */
@@ -23,7 +23,10 @@ public final class ImageCode extends CodeUnit {
   /** The parent this code was reached through, or {@link ImageFormat#NONE}, or {@link #ANY}. */
   private final int expectedParent;
 
-  /** A copy of the header; null until the first question. Volatile so that another thread sees it filled. */
+  /**
+   * A copy of the header; null until the first question. Volatile so that another thread sees it
+   * filled.
+   */
   private volatile byte[] header;
 
   /** {@code index} is within the image's count; callers check it. */
@@ -64,7 +67,10 @@ public final class ImageCode extends CodeUnit {
     return image.constants(factory).string(i32(CODE_QUALNAME));
   }
 
-  /** A name below the image ({@code <image>/json/tool.py}) gets the image's own in front, wherever that is by now. */
+  /**
+   * A name below the image ({@code <image>/json/tool.py}) gets the image's own in front, wherever
+   * that is by now.
+   */
   @Override
   public String filename() {
     String stored = image.strings().string(i32(CODE_FILENAME));
@@ -127,8 +133,8 @@ public final class ImageCode extends CodeUnit {
   // body
 
   /**
-   * What waking is: the interpreter cannot run code without having asked for this, so here is where it is verified,
-   * the first time and unless the image is trusted.
+   * What waking is: the interpreter cannot run code without having asked for this, so here is where
+   * it is verified, the first time and unless the image is trusted.
    */
   @Override
   public byte[] wordcode() {
@@ -268,8 +274,8 @@ public final class ImageCode extends CodeUnit {
   // for ImageConstants
 
   /**
-   * A copy of this code's record in TABLES, whose counts are proved to fit: constants, names and locals lie inside it
-   * without further checks.
+   * A copy of this code's record in TABLES, whose counts are proved to fit: constants, names and
+   * locals lie inside it without further checks.
    */
   byte[] tables() {
     if (expectedParent != ANY && parent() != expectedParent) {

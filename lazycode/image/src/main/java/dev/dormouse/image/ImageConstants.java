@@ -6,11 +6,12 @@ import dev.dormouse.code.ConstantFactory;
 import java.math.BigInteger;
 
 /**
- * The strings and constants of one image as one factory made them, each made once however many functions use it. Sharing
- * is by number in the image-wide tables, never by way of another function, so waking one never reads another.
+ * The strings and constants of one image as one factory made them, each made once however many
+ * functions use it. Sharing is by number in the image-wide tables, never by way of another
+ * function, so waking one never reads another.
  *
- * <p>The caches grow in chunks: an image has tens of thousands of strings of which a run touches a few hundred, mostly
- * neighbours.
+ * <p>The caches grow in chunks: an image has tens of thousands of strings of which a run touches a
+ * few hundred, mostly neighbours.
  */
 final class ImageConstants {
   private static final int CHUNK_BITS = 6;
@@ -24,7 +25,10 @@ final class ImageConstants {
   /** Guarded by this; null chunks and elements are not made yet. */
   private final Object[][] madeStrings;
 
-  /** The bytes of chunks of strings; null for those that are not made yet or too long. Guarded by this. */
+  /**
+   * The bytes of chunks of strings; null for those that are not made yet or too long. Guarded by
+   * this.
+   */
   private final byte[][] rawStrings;
 
   private final Object[][] madeConstants;
@@ -35,7 +39,8 @@ final class ImageConstants {
     this.strings = image.strings();
     this.constants = image.part(PartKind.CONSTANTS);
     if (constants.count > constants.length >> 2) {
-      throw constants.damaged(0, "room for " + constants.count + " offsets", constants.length + " bytes");
+      throw constants.damaged(
+          0, "room for " + constants.count + " offsets", constants.length + " bytes");
     }
     this.madeStrings = new Object[(strings.count() >> StringTable.CHUNK_BITS) + 1][];
     this.rawStrings = new byte[madeStrings.length][];
@@ -55,7 +60,8 @@ final class ImageConstants {
       int value = reference >> TAG_BITS;
       switch (reference & TAG_MASK) {
         case TAG_CODE:
-          // Rising numbers: together with the parent that each child checks when it wakes, what hangs below a code
+          // Rising numbers: together with the parent that each child checks when it wakes, what
+          // hangs below a code
           // object is a tree, whatever the bytes say.
           if (value <= previous || value >= image.codeCount()) {
             throw part.damaged(
@@ -65,7 +71,8 @@ final class ImageConstants {
           made[i] = factory.code(new ImageCode(image, value, code.index()));
           break;
         case TAG_DOCSTRING:
-          // Its number is checked when it is read: a check now would have to read the docstring part.
+          // Its number is checked when it is read: a check now would have to read the docstring
+          // part.
           made[i] = factory.lazyStr(new ImageText(image, value));
           break;
         default:
@@ -180,7 +187,8 @@ final class ImageConstants {
     int head = constants.i32(record);
     int type = head & TAG_MASK;
     if (type == CONSTANT_TUPLE || type == CONSTANT_FROZENSET) {
-      // Before the cache is asked: whether the parent's depth and weight are true must not depend on what woke before.
+      // Before the cache is asked: whether the parent's depth and weight are true must not depend
+      // on what woke before.
       int own = constants.i32(record + 4);
       if (own >>> CONTAINER_WEIGHT_BITS >= depth) {
         throw constants.damaged(

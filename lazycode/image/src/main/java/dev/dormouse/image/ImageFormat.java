@@ -1,8 +1,9 @@
 package dev.dormouse.image;
 
 /**
- * The numbers of FORMAT.md: sizes, field offsets, tags, flags and limits. A test reads the tables of that document and
- * compares them with these constants by name, so a field is added in both places or in none.
+ * The numbers of FORMAT.md: sizes, field offsets, tags, flags and limits. A test reads the tables
+ * of that document and compares them with these constants by name, so a field is added in both
+ * places or in none.
  *
  * <p>All are compile-time constants: using them initialises nothing.
  */
@@ -12,7 +13,10 @@ final class ImageFormat {
   /** The first eight bytes, {@code 89 44 4D 49 0D 0A 1A 0A}, read as a little-endian long. */
   static final long MAGIC = 0x0A1A0A0D_494D4489L;
 
-  /** What the file name of code begins with, before a slash, if it is that of a file below the image itself. */
+  /**
+   * What the file name of code begins with, before a slash, if it is that of a file below the image
+   * itself.
+   */
   static final String IMAGE_PREFIX = "<image>";
 
   /** The magic number of CPython 3.11's bytecode, which is what an image's code is. */
@@ -147,7 +151,8 @@ final class ImageFormat {
 
   static int reference(int tag, int value) {
     if (value < 0 || value >= MAX_INDEX) {
-      throw new ImageLimitException("more than " + MAX_INDEX + " strings, constants or code objects");
+      throw new ImageLimitException(
+          "more than " + MAX_INDEX + " strings, constants or code objects");
     }
     return value << TAG_BITS | tag;
   }
@@ -174,7 +179,10 @@ final class ImageFormat {
 
   static final int MAX_PARTS = 256;
 
-  /** Code objects nest at most this deep, so that walking them recursively is safe on any thread's stack. */
+  /**
+   * Code objects nest at most this deep, so that walking them recursively is safe on any thread's
+   * stack.
+   */
   static final int MAX_CODE_DEPTH = 500;
 
   /** Containers nest at most this deep; the depth has 8 bits in their record. */

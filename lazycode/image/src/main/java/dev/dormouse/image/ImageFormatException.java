@@ -3,8 +3,8 @@ package dev.dormouse.image;
 import java.io.IOException;
 
 /**
- * An image that cannot be what it claims to be: damaged, truncated, foreign or made by hand. It says where to look with
- * a hex editor, and what was there instead of what.
+ * An image that cannot be what it claims to be: damaged, truncated, foreign or made by hand. It
+ * says where to look with a hex editor, and what was there instead of what.
  */
 public final class ImageFormatException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,16 @@ public final class ImageFormatException extends IOException {
    */
   public ImageFormatException(
       String file, String part, long offset, String expected, String actual) {
-    super(file + ": " + part + " at offset " + offset + ": expected " + expected + ", found " + actual);
+    super(
+        file
+            + ": "
+            + part
+            + " at offset "
+            + offset
+            + ": expected "
+            + expected
+            + ", found "
+            + actual);
     this.file = file;
     this.part = part;
     this.offset = offset;

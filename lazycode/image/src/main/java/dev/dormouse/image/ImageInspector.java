@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Shows what is in an image, as text. It reads lazily like everybody else, so that it shows what it can of damage. */
+/**
+ * Shows what is in an image, as text. It reads lazily like everybody else, so that it shows what it
+ * can of damage.
+ */
 public final class ImageInspector {
   private ImageInspector() {}
 
@@ -48,7 +51,9 @@ public final class ImageInspector {
       lines[i] =
           left(module.name(), 40)
               + " "
-              + left(module.isNamespace() ? "namespace" : module.isPackage() ? "package" : "module", 10)
+              + left(
+                  module.isNamespace() ? "namespace" : module.isPackage() ? "package" : "module",
+                  10)
               + right(code == null ? "-" : "" + code.index(), 8)
               + (module.origin() == null ? "" : "  " + module.origin())
               + "\n";
@@ -97,7 +102,10 @@ public final class ImageInspector {
     return out.toString();
   }
 
-  /** Several code objects may have one name: a property's getter and setter, functions defined in an if. */
+  /**
+   * Several code objects may have one name: a property's getter and setter, functions defined in an
+   * if.
+   */
   private static List<ImageCode> find(Image image, String name) {
     List<ImageCode> found = new ArrayList<>();
     if (!name.isEmpty() && name.length() < 10 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {

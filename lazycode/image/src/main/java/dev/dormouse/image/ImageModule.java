@@ -4,7 +4,10 @@ import static dev.dormouse.image.ImageFormat.*;
 
 import dev.dormouse.code.PycFile;
 
-/** A handle for one module's entry in an image. Holds two words; every question reads the mapped entry. */
+/**
+ * A handle for one module's entry in an image. Holds two words; every question reads the mapped
+ * entry.
+ */
 public final class ImageModule {
   private final Image image;
   private final int entry;
@@ -56,7 +59,8 @@ public final class ImageModule {
   }
 
   /**
-   * Where the module's file would be, relative to the image ({@code json/tool.py}); null for a namespace package.
+   * Where the module's file would be, relative to the image ({@code json/tool.py}); null for a
+   * namespace package.
    */
   public String origin() {
     int id = image.modules().i32(entry, MODULE_ORIGIN);
@@ -97,7 +101,10 @@ public final class ImageModule {
     return image.modules().i64(entry, MODULE_SOURCE_HASH);
   }
 
-  /** Whether the time of the source was recorded. Builders leave it out where images must be reproducible. */
+  /**
+   * Whether the time of the source was recorded. Builders leave it out where images must be
+   * reproducible.
+   */
   public boolean hasSourceMtime() {
     return (flags() & MODULE_HAS_MTIME) != 0;
   }

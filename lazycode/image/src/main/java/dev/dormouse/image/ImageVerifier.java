@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * Checks everything about an image that FORMAT.md promises: what opening and waking check as they go, and besides the
- * checksums, the order of names, and that nothing is left over. An image that passes can be read to the last byte
- * without an exception.
+ * Checks everything about an image that FORMAT.md promises: what opening and waking check as they
+ * go, and besides the checksums, the order of names, and that nothing is left over. An image that
+ * passes can be read to the last byte without an exception.
  */
 public final class ImageVerifier {
   private final Image image;
@@ -113,7 +113,8 @@ public final class ImageVerifier {
       ImageCode code = module.code();
       if (code != null) {
         if (code.parent() != NONE || used[code.index()]) {
-          throw damaged(modules, i, MODULE_CODE, "a module's code of its own", "code " + code.index());
+          throw damaged(
+              modules, i, MODULE_CODE, "a module's code of its own", "code " + code.index());
         }
         used[code.index()] = true;
       }
@@ -151,12 +152,17 @@ public final class ImageVerifier {
       int length = resources.i32(i, RESOURCE_LENGTH);
       if (resource.isDirectory()) {
         if (offset != 0 || length != 0) {
-          throw damaged(resources, i, RESOURCE_OFFSET, "zeros for a directory", offset + ", " + length);
+          throw damaged(
+              resources, i, RESOURCE_OFFSET, "zeros for a directory", offset + ", " + length);
         }
       } else {
         if (resource.children().length != 0 || (offset & PART_ALIGNMENT - 1) != 0) {
           throw damaged(
-              resources, i, RESOURCE_OFFSET, "a file at a multiple of " + PART_ALIGNMENT, "" + offset);
+              resources,
+              i,
+              RESOURCE_OFFSET,
+              "a file at a multiple of " + PART_ALIGNMENT,
+              "" + offset);
         }
         image.part(PartKind.RESOURCE_DATA).check(offset, length);
       }
@@ -188,7 +194,12 @@ public final class ImageVerifier {
   }
 
   private int placeChildren(
-      NameTable table, int parent, String prefix, int[] children, char separator, boolean[] placed) {
+      NameTable table,
+      int parent,
+      String prefix,
+      int[] children,
+      char separator,
+      boolean[] placed) {
     String before = "";
     for (int child : children) {
       String name = table.name(child);

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** Puts finished parts into one file: header, directory, checksums. Knows nothing about what is in a part. */
+/**
+ * Puts finished parts into one file: header, directory, checksums. Knows nothing about what is in a
+ * part.
+ */
 final class ImageWriter {
   private static final class Entry {
     int kind;
@@ -100,15 +103,21 @@ final class ImageWriter {
   }
 
   /**
-   * Writes to a temporary file beside the target, forces it to disk and renames it over the target. Not {@link
-   * Files#createTempFile}: that one makes files which only their owner may read.
+   * Writes to a temporary file beside the target, forces it to disk and renames it over the target.
+   * Not {@link Files#createTempFile}: that one makes files which only their owner may read.
    */
   static void writeAtomically(Path path, byte[] bytes) throws IOException {
     Path target = path.toAbsolutePath();
     Path directory = target.getParent();
     Path temporary =
         directory.resolve(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".tmp");
+            "."
+                + target.getFileName()
+                + "."
+                + ProcessHandle.current().pid()
+                + "-"
+                + System.nanoTime()
+                + ".tmp");
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
@@ -125,7 +134,10 @@ final class ImageWriter {
     forceDirectory(directory);
   }
 
-  /** Makes the rename itself durable where directories can be opened, as on Linux; elsewhere there is no such call. */
+  /**
+   * Makes the rename itself durable where directories can be opened, as on Linux; elsewhere there
+   * is no such call.
+   */
   private static void forceDirectory(Path directory) {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);

@@ -9,8 +9,9 @@ import static dev.dormouse.image.ImageFormat.TABLE_SEEDS;
 import static dev.dormouse.image.ImageFormat.TABLE_TOP_LEVEL;
 
 /**
- * A part that is found by name and walked as a tree: MODULES by dotted name, RESOURCES by path. Entries stand in the
- * order of their hash slots; the children of each, sorted by name, are a range in an array behind the entries.
+ * A part that is found by name and walked as a tree: MODULES by dotted name, RESOURCES by path.
+ * Entries stand in the order of their hash slots; the children of each, sorted by name, are a range
+ * in an array behind the entries.
  */
 final class NameTable {
   final Part part;

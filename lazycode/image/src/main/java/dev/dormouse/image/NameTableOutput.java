@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A part that {@link NameTable} reads, being written: knows the names, their tree and their slots, and leaves the rest
- * of each entry to its caller.
+ * A part that {@link NameTable} reads, being written: knows the names, their tree and their slots,
+ * and leaves the rest of each entry to its caller.
  */
 final class NameTableOutput {
   private final char separator;

@@ -3,15 +3,15 @@ package dev.dormouse.image;
 import java.nio.ByteBuffer;
 
 /**
- * One part of an open image: every read of file data goes through here, is checked against the part's bounds first, and
- * is counted. Offsets are relative to the part.
+ * One part of an open image: every read of file data goes through here, is checked against the
+ * part's bounds first, and is counted. Offsets are relative to the part.
  *
- * <p>While a run is young, the many small methods behind one buffer access are interpreted and cost about half a
- * microsecond, the same for one byte as for a hundred. So whoever needs several numbers copies them with one {@link
- * #bytes} and decodes the copy.
+ * <p>While a run is young, the many small methods behind one buffer access are interpreted and cost
+ * about half a microsecond, the same for one byte as for a hundred. So whoever needs several
+ * numbers copies them with one {@link #bytes} and decodes the copy.
  *
- * <p>The count is kept without synchronization; when threads wake code at the same time it may miss a few bytes, which
- * a report can bear and the hot path would not.
+ * <p>The count is kept without synchronization; when threads wake code at the same time it may miss
+ * a few bytes, which a report can bear and the hot path would not.
  */
 final class Part {
   final int kind;
@@ -98,7 +98,9 @@ final class Part {
     return bytes.slice(start + offset, size).asReadOnlyBuffer();
   }
 
-  /** Refuses a range that is not wholly inside the part. Sums of untrusted numbers are never formed. */
+  /**
+   * Refuses a range that is not wholly inside the part. Sums of untrusted numbers are never formed.
+   */
   void check(int offset, int size) {
     if (offset < 0 || size < 0 || offset > length - size) {
       throw damaged(

@@ -1,8 +1,8 @@
 package dev.dormouse.image;
 
 /**
- * The kinds of parts, and the one definition of their order: writer, reader, verifier and inspector all walk {@link
- * #inOrder}. First in the file is what start-up touches first.
+ * The kinds of parts, and the one definition of their order: writer, reader, verifier and inspector
+ * all walk {@link #inOrder}. First in the file is what start-up touches first.
  *
  * <p>Plain ints rather than an enum: kinds index arrays on the start-up path.
  */

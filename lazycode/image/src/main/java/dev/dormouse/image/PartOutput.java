@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bytes of one part while it is being written: little-endian, growing, with optional sharing of equal pieces. */
+/**
+ * The bytes of one part while it is being written: little-endian, growing, with optional sharing of
+ * equal pieces.
+ */
 final class PartOutput {
   private byte[] bytes = new byte[256];
   private int size;
@@ -74,7 +77,10 @@ final class PartOutput {
     }
   }
 
-  /** Writes an aligned piece, or finds where the same bytes were written this way before. Answers its offset. */
+  /**
+   * Writes an aligned piece, or finds where the same bytes were written this way before. Answers
+   * its offset.
+   */
   int share(byte[] piece, int alignment) {
     Integer known = shared.get(new Key(piece));
     if (known != null) {

@@ -1,9 +1,10 @@
 package dev.dormouse.image;
 
 /**
- * The hash behind module and resource look-up: minimal and perfect, so a name has exactly one slot where it can be.
- * Each name hashes once over its UTF-16; that picks a seed, and the seed picks the slot. A negative seed names its slot
- * directly (for names alone in their bucket). {@link PerfectHashBuilder} finds the seeds.
+ * The hash behind module and resource look-up: minimal and perfect, so a name has exactly one slot
+ * where it can be. Each name hashes once over its UTF-16; that picks a seed, and the seed picks the
+ * slot. A negative seed names its slot directly (for names alone in their bucket). {@link
+ * PerfectHashBuilder} finds the seeds.
  */
 final class PerfectHash {
   private PerfectHash() {}
@@ -24,7 +25,10 @@ final class PerfectHash {
     return reduce(hash * MIX, n);
   }
 
-  /** The slot below {@code n} for a hash under its seed. A seed from a damaged file may give any int. */
+  /**
+   * The slot below {@code n} for a hash under its seed. A seed from a damaged file may give any
+   * int.
+   */
   static int slot(long hash, int seed, int n) {
     if (seed < 0) {
       return -1 - seed;

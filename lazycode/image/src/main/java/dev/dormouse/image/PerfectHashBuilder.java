@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the seeds of a {@link PerfectHash} for a set of names. Buckets are filled largest first, each with the first
- * seed that sends its names to free slots; names alone in their bucket take the slots that are left.
+ * Finds the seeds of a {@link PerfectHash} for a set of names. Buckets are filled largest first,
+ * each with the first seed that sends its names to free slots; names alone in their bucket take the
+ * slots that are left.
  */
 final class PerfectHashBuilder {
   /** Far more than a bucket ever needs; beyond it, two names hash alike and another salt is due. */

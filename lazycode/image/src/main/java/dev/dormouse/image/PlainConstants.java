@@ -5,7 +5,10 @@ import dev.dormouse.code.ConstantFactory;
 import dev.dormouse.code.Constants;
 import java.math.BigInteger;
 
-/** Makes constants as the plain Java values of {@link Constants}; nested code stays an {@link ImageCode}. */
+/**
+ * Makes constants as the plain Java values of {@link Constants}; nested code stays an {@link
+ * ImageCode}.
+ */
 final class PlainConstants implements ConstantFactory {
   /** Stateless, and one for all: images cache by factory. */
   static final PlainConstants FACTORY = new PlainConstants();

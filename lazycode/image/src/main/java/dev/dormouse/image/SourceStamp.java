@@ -1,6 +1,9 @@
 package dev.dormouse.image;
 
-/** What is recorded of a module's source, to tell later whether a source file is still the one compiled. */
+/**
+ * What is recorded of a module's source, to tell later whether a source file is still the one
+ * compiled.
+ */
 public final class SourceStamp {
   /** For modules whose source is not known. */
   public static final SourceStamp NONE = new SourceStamp(0, 0, false, 0, false);
@@ -24,7 +27,10 @@ public final class SourceStamp {
     return new SourceStamp(size, hash, true, 0, false);
   }
 
-  /** The same with the time of the file in seconds since 1970, which makes a fresh image cheaper to recognise. */
+  /**
+   * The same with the time of the file in seconds since 1970, which makes a fresh image cheaper to
+   * recognise.
+   */
   public static SourceStamp of(long size, long hash, long mtime) {
     return new SourceStamp(size, hash, true, mtime, true);
   }

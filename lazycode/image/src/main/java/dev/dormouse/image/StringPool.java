@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Collects the strings of an image, then numbers and writes them as {@link StringTable} reads them: sorted by how they
- * are stored, and within that by first appearance, so that strings of one module stay neighbours.
+ * Collects the strings of an image, then numbers and writes them as {@link StringTable} reads them:
+ * sorted by how they are stored, and within that by first appearance, so that strings of one module
+ * stay neighbours.
  *
  * <p>Used in two phases: {@link #add} everything, {@link #freeze}, then ask for {@link #id}s.
  */
@@ -120,7 +121,10 @@ final class StringPool {
     return out.toByteArray();
   }
 
-  /** CPython interns constants of ASCII letters, digits and underscores too, and programs see that through {@code is}. */
+  /**
+   * CPython interns constants of ASCII letters, digits and underscores too, and programs see that
+   * through {@code is}.
+   */
   private static boolean looksLikeName(String s) {
     for (int i = 0; i < s.length(); i++) {
       char c = s.charAt(i);

@@ -9,8 +9,9 @@ import static dev.dormouse.image.ImageFormat.STRINGS_UTF16_NAMES_END;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The STRINGS or the DOCSTRINGS part. Strings are sorted by how they are stored, so a string's number alone says how to
- * decode it: Latin-1 and UTF-16 are copied into a {@link String} as they are, which no UTF-8 decoder can match.
+ * The STRINGS or the DOCSTRINGS part. Strings are sorted by how they are stored, so a string's
+ * number alone says how to decode it: Latin-1 and UTF-16 are copied into a {@link String} as they
+ * are, which no UTF-8 decoder can match.
  */
 final class StringTable {
   /** Strings are cached and, while they are small, copied out of the file in runs of this many. */
@@ -78,7 +79,8 @@ final class StringTable {
       return new String(part.bytes(from, size), StandardCharsets.ISO_8859_1);
     }
     if (id >= utf16End) {
-      throw part.damaged(at, "a string that UTF-16 can express", "string " + id + " of code points");
+      throw part.damaged(
+          at, "a string that UTF-16 can express", "string " + id + " of code points");
     }
     // Not through a charset: those replace lone surrogates, which Python strings may hold.
     if ((size & 1) != 0) {
@@ -92,7 +94,10 @@ final class StringTable {
     return new String(chars);
   }
 
-  /** For the verifier: every byte belongs to one string. Ranges that overlap or leave gaps are harmless but wrong. */
+  /**
+   * For the verifier: every byte belongs to one string. Ranges that overlap or leave gaps are
+   * harmless but wrong.
+   */
   void checkContiguous() {
     int end = 0;
     for (int i = 0; i <= count; i++) {
@@ -130,8 +135,9 @@ final class StringTable {
   }
 
   /**
-   * The strings of the chunk that starts with number {@code first}: their offsets, then their bytes, copied at once
-   * because neighbours are needed together. Null if they are too long for that. For {@link #string(byte[], int, int)}.
+   * The strings of the chunk that starts with number {@code first}: their offsets, then their
+   * bytes, copied at once because neighbours are needed together. Null if they are too long for
+   * that. For {@link #string(byte[], int, int)}.
    */
   byte[] chunk(int first) {
     int n = Math.min(CHUNK_SIZE, count - first);
@@ -153,7 +159,10 @@ final class StringTable {
     return chunk;
   }
 
-  /** The string {@code id} out of the chunk that starts with {@code first}; only for ids stored as Latin-1. */
+  /**
+   * The string {@code id} out of the chunk that starts with {@code first}; only for ids stored as
+   * Latin-1.
+   */
   String string(byte[] chunk, int first, int id) {
     int text = Part.i32(chunk, 0);
     int from = Part.i32(chunk, 4 * (id - first));
@@ -195,7 +204,10 @@ final class StringTable {
     }
   }
 
-  /** Size in bytes of the string whose start and end offset are {@code range}'s lower and upper half. */
+  /**
+   * Size in bytes of the string whose start and end offset are {@code range}'s lower and upper
+   * half.
+   */
   private int checkRange(int at, long range) {
     int from = (int) range;
     int to = (int) (range >>> 32);

@@ -18,7 +18,8 @@ class ConcurrentWakingTest {
   @Test
   void threadsWakingTheSameCode_shareItsConstants() throws Exception {
     byte[] bytes =
-        ReferenceModules.image(ReferenceModules.load("json", "json.decoder", "json.tool", "argparse"));
+        ReferenceModules.image(
+            ReferenceModules.load("json", "json.decoder", "json.tool", "argparse"));
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       for (int round = 0; round < 10; round++) {

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Damages images, always the same way for the same seed. It works on copies. Damage behind the header can be sealed
- * again, so that the check word does not give it away and the checks behind it have to.
+ * Damages images, always the same way for the same seed. It works on copies. Damage behind the
+ * header can be sealed again, so that the check word does not give it away and the checks behind it
+ * have to.
  */
 final class Corrupter {
   private static final int[] NASTY = {
@@ -58,7 +59,10 @@ final class Corrupter {
     return bytes;
   }
 
-  /** Anywhere; half of the time in one of the parts chosen evenly, or the small ones would hardly be met. */
+  /**
+   * Anywhere; half of the time in one of the parts chosen evenly, or the small ones would hardly be
+   * met.
+   */
   private int place(int length) {
     if (random.nextBoolean() || length < HEADER_SIZE + DIRECTORY_SIZE) {
       return random.nextInt(length);
@@ -90,7 +94,10 @@ final class Corrupter {
     return copy;
   }
 
-  /** With file length and check word set right, as far as there is room for them. Changes {@code image}. */
+  /**
+   * With file length and check word set right, as far as there is room for them. Changes {@code
+   * image}.
+   */
   static byte[] sealed(byte[] image) {
     if (image.length < HEADER_SIZE) {
       return image;

@@ -17,9 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** FORMAT.md says what the code does: its tables against the constants, its example against the builder. */
+/**
+ * FORMAT.md says what the code does: its tables against the constants, its example against the
+ * builder.
+ */
 class FormatDocumentTest {
-  /** What CPython 3.11 compiles the example's source to: {@code marshal.dumps(compile(src, 'spam.py', 'exec'))}. */
+  /**
+   * What CPython 3.11 compiles the example's source to: {@code marshal.dumps(compile(src,
+   * 'spam.py', 'exec'))}.
+   */
   private static final String SPAM =
       "e30000000000000000000000000100000000000000f30c0000009700640084005a0064015300290263010000000000000000"
           + "0000000200000003000000f30c00000097007c0064017a000000530029027a04446f632e67000000000000f83fa9002901"
@@ -27,8 +33,10 @@ class FormatDocumentTest {
           + "00004e29017206000000720300000072070000007205000000fa083c6d6f64756c653e720800000001000000731e000000"
           + "f003010101f002020113f000020113f000020113f000020113f0000201137207000000";
 
-  private static final Pattern ROW = Pattern.compile("\\| `([A-Z0-9_]+)` \\| (-?[0-9]+|0x[0-9A-F]+) \\|.*");
-  private static final Pattern DUMP = Pattern.compile("([0-9a-f]{4})  ((?:[0-9a-f]{2} ?)+)(?: .*)?");
+  private static final Pattern ROW =
+      Pattern.compile("\\| `([A-Z0-9_]+)` \\| (-?[0-9]+|0x[0-9A-F]+) \\|.*");
+  private static final Pattern DUMP =
+      Pattern.compile("([0-9a-f]{4})  ((?:[0-9a-f]{2} ?)+)(?: .*)?");
 
   @Test
   void tables_nameEveryConstantWithItsValue() throws Exception {

@@ -100,7 +100,8 @@ class ImageFileTest {
     Image image = Image.open(path);
 
     String summary = ImageInspector.summary(image).replace(path.toString(), "spam.dmi");
-    assertTrue(summary.startsWith("spam.dmi\n  format version  1\n  bytecode magic  3495\n"), summary);
+    assertTrue(
+        summary.startsWith("spam.dmi\n  format version  1\n  bytecode magic  3495\n"), summary);
     assertTrue(summary.contains("\nmodules                  456          80        1   "), summary);
     assertEquals(
         "spam                                     module           0  spam.py\n",

@@ -21,11 +21,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is done to an image, reading it gives {@link ImageFormatException} or something well-formed. */
+/**
+ * Whatever is done to an image, reading it gives {@link ImageFormatException} or something
+ * well-formed.
+ */
 class ImageRobustnessTest {
   private static final int MUTATIONS = 10_000;
 
-  /** A second is what is promised; what takes this long here would be found by looking, not by a busy machine. */
+  /**
+   * A second is what is promised; what takes this long here would be found by looking, not by a
+   * busy machine.
+   */
   private static final long LIMIT_NANOS = 1_000_000_000L;
 
   @Test
@@ -37,7 +43,9 @@ class ImageRobustnessTest {
       int where = at;
       // The content id belongs to the check word's domain as well, so no byte is exempt.
       assertThrows(
-          ImageFormatException.class, () -> open(damaged), () -> "byte " + where + " of the header");
+          ImageFormatException.class,
+          () -> open(damaged),
+          () -> "byte " + where + " of the header");
     }
   }
 
@@ -116,10 +124,8 @@ class ImageRobustnessTest {
   @Test
   void containerThatContainsItself_isRefused() throws Exception {
     Constants.Tuple inner = new Constants.Tuple("a", "b");
-    CodeObject code =
-        ImageRoundTripTest.code("<module>", 0, new Constants.Tuple(inner, "c"));
-    byte[] image =
-        new ImageBuilder().addModule("m", code, false, "m.py", SourceStamp.NONE).build();
+    CodeObject code = ImageRoundTripTest.code("<module>", 0, new Constants.Tuple(inner, "c"));
+    byte[] image = new ImageBuilder().addModule("m", code, false, "m.py", SourceStamp.NONE).build();
     ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
     int constants = partStart(image, PartKind.CONSTANTS);
     int outer = constants + bytes.getInt(constants + 4);
@@ -237,7 +243,9 @@ class ImageRobustnessTest {
       byte[] mutation = corrupter.mutate();
       for (int part = 0; part < parts(image); part++) {
         int start = start(image, part);
-        int end = Math.min(mutation.length, part + 1 < parts(image) ? start(image, part + 1) : image.length);
+        int end =
+            Math.min(
+                mutation.length, part + 1 < parts(image) ? start(image, part + 1) : image.length);
         if (start < end && Arrays.mismatch(mutation, start, end, image, start, end) >= 0) {
           met.add(part);
         }
@@ -253,7 +261,10 @@ class ImageRobustnessTest {
     assertTrue(opened > 500, opened + " of 1000 opened");
   }
 
-  /** Reads everything there is to read. Answers whether that went without {@link ImageFormatException}. */
+  /**
+   * Reads everything there is to read. Answers whether that went without {@link
+   * ImageFormatException}.
+   */
   private static boolean readAll(byte[] bytes, String what) {
     long start = System.nanoTime();
     boolean good = true;

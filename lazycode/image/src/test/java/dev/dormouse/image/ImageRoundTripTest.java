@@ -16,7 +16,9 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** What goes into an image comes out of it, made by hand so that every form of every part is met. */
+/**
+ * What goes into an image comes out of it, made by hand so that every form of every part is met.
+ */
 class ImageRoundTripTest {
   @Test
   void constantsOfEveryType_comeBackEqual() throws Exception {
@@ -56,8 +58,11 @@ class ImageRoundTripTest {
     };
     CodeObject code = code("<module>", 0, consts);
 
-    CodeObject back = image(new ImageBuilder().addModule("m", code, false, "m.py", SourceStamp.NONE))
-        .find("m").code().toCodeObject();
+    CodeObject back =
+        image(new ImageBuilder().addModule("m", code, false, "m.py", SourceStamp.NONE))
+            .find("m")
+            .code()
+            .toCodeObject();
 
     assertArrayEquals(consts, back.consts);
   }
@@ -65,13 +70,28 @@ class ImageRoundTripTest {
   @Test
   void equalConstantsOfDifferentTypes_stayApart() throws Exception {
     Object[] consts = {
-      1L, true, 1.0, 0L, false, 0.0, -0.0, new Constants.Tuple(0.0), new Constants.Tuple(-0.0),
-      new Constants.Tuple(1L), new Constants.Tuple(true), new Constants.Complex(0, 0),
-      new Constants.Complex(0, -0.0), new Constants.Tuple("a"), new Constants.FrozenSet("a"),
-      Double.longBitsToDouble(0x7ff8000000000000L), Double.longBitsToDouble(0xfff8000000000000L),
+      1L,
+      true,
+      1.0,
+      0L,
+      false,
+      0.0,
+      -0.0,
+      new Constants.Tuple(0.0),
+      new Constants.Tuple(-0.0),
+      new Constants.Tuple(1L),
+      new Constants.Tuple(true),
+      new Constants.Complex(0, 0),
+      new Constants.Complex(0, -0.0),
+      new Constants.Tuple("a"),
+      new Constants.FrozenSet("a"),
+      Double.longBitsToDouble(0x7ff8000000000000L),
+      Double.longBitsToDouble(0xfff8000000000000L),
     };
-    Image image = image(new ImageBuilder()
-        .addModule("m", code("<module>", 0, consts), false, "m.py", SourceStamp.NONE));
+    Image image =
+        image(
+            new ImageBuilder()
+                .addModule("m", code("<module>", 0, consts), false, "m.py", SourceStamp.NONE));
 
     Object[] back = image.find("m").code().toCodeObject().consts;
 
@@ -85,8 +105,10 @@ class ImageRoundTripTest {
     Constants.Tuple shared = new Constants.Tuple("a", 1.5);
     CodeObject f = code("f", 3, Constants.Singleton.NONE, shared, 2.5);
     CodeObject g = code("g", 3, Constants.Singleton.NONE, new Constants.Tuple("a", 1.5), 2.5);
-    Image image = image(new ImageBuilder()
-        .addModule("m", code("<module>", 0, f, g), false, "m.py", SourceStamp.NONE));
+    Image image =
+        image(
+            new ImageBuilder()
+                .addModule("m", code("<module>", 0, f, g), false, "m.py", SourceStamp.NONE));
     Object[] children = image.find("m").code().consts(PlainConstants.FACTORY);
     ImageCode first = (ImageCode) children[0];
     ImageCode second = (ImageCode) children[1];
@@ -104,16 +126,41 @@ class ImageRoundTripTest {
   @Test
   void headerFields_comeBack() throws Exception {
     byte[] wordcode = {
-      (byte) Opcode.COPY_FREE_VARS, 1, (byte) Opcode.MAKE_CELL, 4, (byte) Opcode.MAKE_CELL, 5,
-      (byte) Opcode.RESUME, 0, Opcode.LOAD_ASSERTION_ERROR, 0, Opcode.RETURN_VALUE, 0
+      (byte) Opcode.COPY_FREE_VARS,
+      1,
+      (byte) Opcode.MAKE_CELL,
+      4,
+      (byte) Opcode.MAKE_CELL,
+      5,
+      (byte) Opcode.RESUME,
+      0,
+      Opcode.LOAD_ASSERTION_ERROR,
+      0,
+      Opcode.RETURN_VALUE,
+      0
     };
-    CodeObject code = new CodeObject(3, 1, 2, 77, 0x1000000 | 3 | 0x10, wordcode,
-        new Object[] {Constants.Singleton.NONE}, new String[] {"attr", "\u0394"},
-        new String[] {"a", "b", "c", "d", "e", "cell", "free"},
-        new byte[] {0x20, 0x20, 0x20, 0x20, 0x60, 0x40, (byte) 0x80},
-        "/src/m.py", "f", "C.<locals>.f", 4711, new byte[] {1, 2, 3}, new byte[0]);
-    ImageCode back = image(new ImageBuilder().addModule("m", code, false, "m.py", SourceStamp.NONE))
-        .find("m").code();
+    CodeObject code =
+        new CodeObject(
+            3,
+            1,
+            2,
+            77,
+            0x1000000 | 3 | 0x10,
+            wordcode,
+            new Object[] {Constants.Singleton.NONE},
+            new String[] {"attr", "\u0394"},
+            new String[] {"a", "b", "c", "d", "e", "cell", "free"},
+            new byte[] {0x20, 0x20, 0x20, 0x20, 0x60, 0x40, (byte) 0x80},
+            "/src/m.py",
+            "f",
+            "C.<locals>.f",
+            4711,
+            new byte[] {1, 2, 3},
+            new byte[0]);
+    ImageCode back =
+        image(new ImageBuilder().addModule("m", code, false, "m.py", SourceStamp.NONE))
+            .find("m")
+            .code();
 
     assertEquals(3, back.argcount());
     assertEquals(1, back.posonlyargcount());
@@ -137,8 +184,10 @@ class ImageRoundTripTest {
   @Test
   void functionDocstring_isReadOnlyWhenAsked() throws Exception {
     CodeObject f = code("f", 3, "What f does.", 1.5);
-    Image image = image(new ImageBuilder()
-        .addModule("m", code("<module>", 0, f), false, "m.py", SourceStamp.NONE));
+    Image image =
+        image(
+            new ImageBuilder()
+                .addModule("m", code("<module>", 0, f), false, "m.py", SourceStamp.NONE));
     ImageCode dormant = (ImageCode) image.find("m").code().consts(PlainFactory.LAZY)[0];
 
     Object[] consts = dormant.consts(PlainFactory.LAZY);
@@ -150,11 +199,28 @@ class ImageRoundTripTest {
 
   @Test
   void docstringThatTheBodyLoads_isAnOrdinaryConstant() throws Exception {
-    CodeObject f = new CodeObject(0, 0, 0, 1, 3,
-        new byte[] {Opcode.LOAD_CONST, 0, Opcode.RETURN_VALUE, 0}, new Object[] {"both"},
-        new String[0], new String[0], new byte[0], "m.py", "f", "f", 1, new byte[0], new byte[0]);
-    Image image = image(new ImageBuilder()
-        .addModule("m", code("<module>", 0, f), false, "m.py", SourceStamp.NONE));
+    CodeObject f =
+        new CodeObject(
+            0,
+            0,
+            0,
+            1,
+            3,
+            new byte[] {Opcode.LOAD_CONST, 0, Opcode.RETURN_VALUE, 0},
+            new Object[] {"both"},
+            new String[0],
+            new String[0],
+            new byte[0],
+            "m.py",
+            "f",
+            "f",
+            1,
+            new byte[0],
+            new byte[0]);
+    Image image =
+        image(
+            new ImageBuilder()
+                .addModule("m", code("<module>", 0, f), false, "m.py", SourceStamp.NONE));
     ImageCode dormant = (ImageCode) image.find("m").code().consts(PlainFactory.LAZY)[0];
 
     assertEquals("both", dormant.consts(PlainFactory.LAZY)[0]);
@@ -165,13 +231,15 @@ class ImageRoundTripTest {
   @Test
   void modules_areFoundByNameAndListed() throws Exception {
     CodeObject code = code("<module>", 0);
-    Image image = image(new ImageBuilder()
-        .addModule("json", code, true, "json/__init__.py", SourceStamp.of(12, 34))
-        .addModule("json.tool", code, false, "json/tool.py", SourceStamp.of(5, 6, 7))
-        .addModule("json.decoder", code, false, "json/decoder.py", SourceStamp.NONE)
-        .addModule("abc", code, false, "abc.py", SourceStamp.NONE)
-        .addModule("\u03b1\u03b2", code, false, "\u03b1\u03b2.py", SourceStamp.NONE)
-        .addNamespacePackage("spam"));
+    Image image =
+        image(
+            new ImageBuilder()
+                .addModule("json", code, true, "json/__init__.py", SourceStamp.of(12, 34))
+                .addModule("json.tool", code, false, "json/tool.py", SourceStamp.of(5, 6, 7))
+                .addModule("json.decoder", code, false, "json/decoder.py", SourceStamp.NONE)
+                .addModule("abc", code, false, "abc.py", SourceStamp.NONE)
+                .addModule("\u03b1\u03b2", code, false, "\u03b1\u03b2.py", SourceStamp.NONE)
+                .addNamespacePackage("spam"));
 
     assertNull(image.find("jso"));
     assertNull(image.find(""));
@@ -196,12 +264,14 @@ class ImageRoundTripTest {
 
   @Test
   void resources_areFoundListedAndRead() throws Exception {
-    Image image = image(new ImageBuilder()
-        .addModule("pkg", code("<module>", 0), true, "pkg/__init__.py", SourceStamp.NONE)
-        .addResource("pkg/data/a.txt", "alpha".getBytes())
-        .addResource("pkg/data/b.bin", new byte[0])
-        .addResourceDirectory("pkg/empty")
-        .info(ImageBuilder.INFO_MAIN, "pkg"));
+    Image image =
+        image(
+            new ImageBuilder()
+                .addModule("pkg", code("<module>", 0), true, "pkg/__init__.py", SourceStamp.NONE)
+                .addResource("pkg/data/a.txt", "alpha".getBytes())
+                .addResource("pkg/data/b.bin", new byte[0])
+                .addResourceDirectory("pkg/empty")
+                .info(ImageBuilder.INFO_MAIN, "pkg"));
 
     assertEquals("pkg", image.info("main"));
     assertNull(image.info("nothing"));
@@ -233,12 +303,20 @@ class ImageRoundTripTest {
   void build_dependsOnContentNotOnOrder() {
     CodeObject a = code("<module>", 0, "x", 1.0);
     CodeObject b = code("<module>", 0, "y", 2.0);
-    byte[] one = new ImageBuilder().addModule("a", a, false, "a.py", SourceStamp.NONE)
-        .addModule("b", b, false, "b.py", SourceStamp.NONE).addResource("r", new byte[1])
-        .addResource("q/s", new byte[2]).build();
-    byte[] two = new ImageBuilder().addResource("q/s", new byte[2])
-        .addModule("b", b, false, "b.py", SourceStamp.NONE).addResource("r", new byte[1])
-        .addModule("a", a, false, "a.py", SourceStamp.NONE).build();
+    byte[] one =
+        new ImageBuilder()
+            .addModule("a", a, false, "a.py", SourceStamp.NONE)
+            .addModule("b", b, false, "b.py", SourceStamp.NONE)
+            .addResource("r", new byte[1])
+            .addResource("q/s", new byte[2])
+            .build();
+    byte[] two =
+        new ImageBuilder()
+            .addResource("q/s", new byte[2])
+            .addModule("b", b, false, "b.py", SourceStamp.NONE)
+            .addResource("r", new byte[1])
+            .addModule("a", a, false, "a.py", SourceStamp.NONE)
+            .build();
 
     assertArrayEquals(one, two);
   }
@@ -256,15 +334,22 @@ class ImageRoundTripTest {
     }
     CodeObject tooNested = nested;
 
-    assertThrows(ImageLimitException.class, () -> image(new ImageBuilder()
-        .addModule("m", code("<module>", 0, tooDeep), false, "m.py", SourceStamp.NONE)));
-    assertThrows(ImageLimitException.class, () -> image(new ImageBuilder()
-        .addModule("m", tooNested, false, "m.py", SourceStamp.NONE)));
-    assertThrows(IllegalArgumentException.class,
-        () -> new ImageBuilder().addResource("../x", new byte[0]));
-    assertThrows(IllegalArgumentException.class,
-        () -> new ImageBuilder().addResource("/x", new byte[0]));
-    assertThrows(IllegalArgumentException.class,
+    assertThrows(
+        ImageLimitException.class,
+        () ->
+            image(
+                new ImageBuilder()
+                    .addModule(
+                        "m", code("<module>", 0, tooDeep), false, "m.py", SourceStamp.NONE)));
+    assertThrows(
+        ImageLimitException.class,
+        () -> image(new ImageBuilder().addModule("m", tooNested, false, "m.py", SourceStamp.NONE)));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ImageBuilder().addResource("../x", new byte[0]));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ImageBuilder().addResource("/x", new byte[0]));
+    assertThrows(
+        IllegalArgumentException.class,
         () -> new ImageBuilder().addResource("a/b", new byte[0]).addResource("a", new byte[0]));
   }
 
@@ -273,8 +358,25 @@ class ImageRoundTripTest {
   }
 
   static CodeObject code(String name, int flags, Object... consts) {
-    byte[] wordcode = {(byte) Opcode.RESUME, 0, Opcode.LOAD_ASSERTION_ERROR, 0, Opcode.RETURN_VALUE, 0};
-    return new CodeObject(0, 0, 0, 1, flags, wordcode, consts, new String[0],
-        new String[0], new byte[0], "m.py", name, name, 1, new byte[0], new byte[0]);
+    byte[] wordcode = {
+      (byte) Opcode.RESUME, 0, Opcode.LOAD_ASSERTION_ERROR, 0, Opcode.RETURN_VALUE, 0
+    };
+    return new CodeObject(
+        0,
+        0,
+        0,
+        1,
+        flags,
+        wordcode,
+        consts,
+        new String[0],
+        new String[0],
+        new byte[0],
+        "m.py",
+        name,
+        name,
+        1,
+        new byte[0],
+        new byte[0]);
   }
 }

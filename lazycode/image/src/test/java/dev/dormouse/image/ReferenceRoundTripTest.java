@@ -19,8 +19,19 @@ import org.junit.jupiter.api.Test;
 /** Real modules through an image: nothing is lost, and nothing is read that nobody asked for. */
 class ReferenceRoundTripTest {
   private static final String[] NAMES = {
-    "json", "json.decoder", "json.tool", "argparse", "dataclasses", "enum", "typing", "asyncio",
-    "asyncio.tasks", "collections", "statistics", "encodings.cp037", "html.entities"
+    "json",
+    "json.decoder",
+    "json.tool",
+    "argparse",
+    "dataclasses",
+    "enum",
+    "typing",
+    "asyncio",
+    "asyncio.tasks",
+    "collections",
+    "statistics",
+    "encodings.cp037",
+    "html.entities"
   };
 
   @Test

@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * The measurement behind a decision in FORMAT.md: does an interpreter read wordcode where it is mapped, or from an array
- * copied when code wakes? Run it by hand, in a fresh JVM per figure: {@code WordcodeBenchmark IMAGE mapped|copied}.
+ * The measurement behind a decision in FORMAT.md: does an interpreter read wordcode where it is
+ * mapped, or from an array copied when code wakes? Run it by hand, in a fresh JVM per figure:
+ * {@code WordcodeBenchmark IMAGE mapped|copied}.
  *
- * <p>It walks the wordcode of 300 code objects spread over the image as an interpreter would, opcode by opcode, first
- * once (cold: nothing is compiled yet, and the copies are paid for), then many times (steady).
+ * <p>It walks the wordcode of 300 code objects spread over the image as an interpreter would,
+ * opcode by opcode, first once (cold: nothing is compiled yet, and the copies are paid for), then
+ * many times (steady).
  */
 public final class WordcodeBenchmark {
   private WordcodeBenchmark() {}

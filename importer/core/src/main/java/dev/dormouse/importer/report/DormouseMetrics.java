@@ -1,17 +1,18 @@
 package dev.dormouse.importer.report;
 
 import dev.dormouse.image.Image;
+import dev.dormouse.runtime.objects.Interpreter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import dev.dormouse.runtime.objects.Interpreter;
 
 /**
- * The figures of {@link RunReport} as Micrometer meters, for programs that embed Python: {@code dormouse.modules},
- * {@code dormouse.code.objects{state=bound|woken|asleep}}, {@code dormouse.image.bytes{image,part}}, {@code dormouse.image.mapped}.
- * Gauges read the counters when they are scraped and hold the interpreter weakly; any thread may scrape.
+ * The figures of {@link RunReport} as Micrometer meters, for programs that embed Python: {@code
+ * dormouse.modules}, {@code dormouse.code.objects{state=bound|woken|asleep}}, {@code
+ * dormouse.image.bytes{image,part}}, {@code dormouse.image.mapped}. Gauges read the counters when
+ * they are scraped and hold the interpreter weakly; any thread may scrape.
  */
 public final class DormouseMetrics implements MeterBinder {
   private final Interpreter interpreter;
@@ -48,7 +49,8 @@ public final class DormouseMetrics implements MeterBinder {
     }
   }
 
-  private static void code(MeterRegistry registry, Image image, String state, ToDoubleFunction<Image> count) {
+  private static void code(
+      MeterRegistry registry, Image image, String state, ToDoubleFunction<Image> count) {
     Gauge.builder("dormouse.code.objects", image, count)
         .tag("image", image.name())
         .tag("state", state)

@@ -3,7 +3,10 @@ package dev.dormouse.importer.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the time of a run went. Each phase is entered once; times are wall-clock nanoseconds. Used by one thread. */
+/**
+ * Where the time of a run went. Each phase is entered once; times are wall-clock nanoseconds. Used
+ * by one thread.
+ */
 public final class Phases {
   private final List<String> names = new ArrayList<>();
   private final List<Long> starts = new ArrayList<>();

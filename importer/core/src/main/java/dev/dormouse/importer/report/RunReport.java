@@ -2,18 +2,18 @@ package dev.dormouse.importer.report;
 
 import dev.dormouse.code.CodeUnit;
 import dev.dormouse.image.Image;
-import java.util.ArrayList;
-import java.util.List;
 import dev.dormouse.runtime.objects.Interpreter;
-import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyStr;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A snapshot of what a run has done so far.
  *
- * <p>Counts of code objects come from the images' own counters: bound means a function was made from it, woken that its wordcode was
- * read; the rest sleeps. Code compiled from source is not counted, since it never sleeps.
+ * <p>Counts of code objects come from the images' own counters: bound means a function was made
+ * from it, woken that its wordcode was read; the rest sleeps. Code compiled from source is not
+ * counted, since it never sleeps.
  */
 public final class RunReport {
   private final Interpreter interpreter;
@@ -96,12 +96,18 @@ public final class RunReport {
       out.append("  asleep           ").append(i.codeCount() - i.wokenCount()).append('\n');
       out.append("  bytes mapped     ").append(i.size()).append('\n');
       for (int p = 0; p < i.partCount(); p++) {
-        out.append("  part ").append(pad(i.partName(p), 16)).append("read ").append(i.partBytesRead(p));
+        out.append("  part ")
+            .append(pad(i.partName(p), 16))
+            .append("read ")
+            .append(i.partBytesRead(p));
         out.append(" of ").append(i.partLength(p)).append('\n');
       }
     }
     for (int p = 0; p < phases.count(); p++) {
-      out.append("phase ").append(pad(phases.name(p), 13)).append(phases.nanoseconds(p) / 1000).append(" us\n");
+      out.append("phase ")
+          .append(pad(phases.name(p), 13))
+          .append(phases.nanoseconds(p) / 1000)
+          .append(" us\n");
     }
     return out.toString();
   }

@@ -12,12 +12,26 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.Slot;
 
-/** BINARY_OP, COMPARE_OP and BINARY_SUBSCR with fast paths for exact int, float, str, list, tuple and dict. */
+/**
+ * BINARY_OP, COMPARE_OP and BINARY_SUBSCR with fast paths for exact int, float, str, list, tuple
+ * and dict.
+ */
 final class Arithmetic {
   /** NB_* operand → slot; the in-place forms follow 13 higher, as in the wordcode. */
   private static final byte[] SLOTS = {
-    Slot.ADD, Slot.AND, Slot.FLOOR_DIVIDE, Slot.LSHIFT, Slot.MATRIX_MULTIPLY, Slot.MULTIPLY, Slot.REMAINDER, Slot.OR,
-    Slot.POWER, Slot.RSHIFT, Slot.SUBTRACT, Slot.TRUE_DIVIDE, Slot.XOR
+    Slot.ADD,
+    Slot.AND,
+    Slot.FLOOR_DIVIDE,
+    Slot.LSHIFT,
+    Slot.MATRIX_MULTIPLY,
+    Slot.MULTIPLY,
+    Slot.REMAINDER,
+    Slot.OR,
+    Slot.POWER,
+    Slot.RSHIFT,
+    Slot.SUBTRACT,
+    Slot.TRUE_DIVIDE,
+    Slot.XOR
   };
 
   private static final int NB_ADD = 0;
@@ -87,8 +101,11 @@ final class Arithmetic {
       if (!x.isBig() && !y.isBig()) {
         return PyBool.of(Abstract.compareOutcome(Long.compare(x.longValue(), y.longValue()), op));
       }
-    } else if (v.type == PyStr.TYPE && w.type == PyStr.TYPE && (op == Abstract.EQ || op == Abstract.NE)) {
-      return PyBool.of((v == w || ((PyStr) v).value().equals(((PyStr) w).value())) == (op == Abstract.EQ));
+    } else if (v.type == PyStr.TYPE
+        && w.type == PyStr.TYPE
+        && (op == Abstract.EQ || op == Abstract.NE)) {
+      return PyBool.of(
+          (v == w || ((PyStr) v).value().equals(((PyStr) w).value())) == (op == Abstract.EQ));
     }
     return Abstract.richCompare(v, w, op);
   }

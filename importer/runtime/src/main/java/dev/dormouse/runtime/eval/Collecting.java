@@ -2,12 +2,9 @@ package dev.dormouse.runtime.eval;
 
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
-import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
-import dev.dormouse.runtime.objects.PyException;
-import dev.dormouse.runtime.objects.PyFrame;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PySet;
@@ -39,7 +36,10 @@ final class Collecting {
     return unpackIterable(s, sp, o, count, -1);
   }
 
-  /** Unpacks {@code before} items and, if {@code after >= 0}, a list of the middle and {@code after} items from the end. */
+  /**
+   * Unpacks {@code before} items and, if {@code after >= 0}, a list of the middle and {@code after}
+   * items from the end.
+   */
   static int unpackIterable(PyObject[] s, int sp, PyObject o, int before, int after) {
     if (!o.type.has(Slot.ITER) && !Abstract.isSequence(o)) {
       throw Errors.typeError("cannot unpack non-iterable " + o.type.name() + " object");
@@ -52,7 +52,11 @@ final class Collecting {
         throw Errors.valueError(
             after < 0
                 ? "not enough values to unpack (expected " + before + ", got " + i + ")"
-                : "not enough values to unpack (expected at least " + (before + after) + ", got " + i + ")");
+                : "not enough values to unpack (expected at least "
+                    + (before + after)
+                    + ", got "
+                    + i
+                    + ")");
       }
     }
     if (after < 0) {
@@ -63,7 +67,11 @@ final class Collecting {
       PyObject[] rest = Abstract.toArray(it);
       if (rest.length < after) {
         throw Errors.valueError(
-            "not enough values to unpack (expected at least " + (before + after) + ", got " + (before + rest.length) + ")");
+            "not enough values to unpack (expected at least "
+                + (before + after)
+                + ", got "
+                + (before + rest.length)
+                + ")");
       }
       for (int i = rest.length - 1; i >= rest.length - after; i--) {
         s[sp++] = rest[i];
@@ -124,7 +132,11 @@ final class Collecting {
       }
       if (dict.containsKey(key)) {
         throw key instanceof PyStr s
-            ? Errors.typeError(functionName(callable) + " got multiple values for keyword argument '" + s.value() + "'")
+            ? Errors.typeError(
+                functionName(callable)
+                    + " got multiple values for keyword argument '"
+                    + s.value()
+                    + "'")
             : Errors.typeError(functionName(callable) + " keywords must be strings");
       }
       dict.put(key, from.valueAt(i));
@@ -136,7 +148,9 @@ final class Collecting {
     PyObject keys = keysOf(mapping);
     if (keys == null) {
       throw Errors.typeError(
-          functionName(callable) + " argument after ** must be a mapping, not " + mapping.type.name());
+          functionName(callable)
+              + " argument after ** must be a mapping, not "
+              + mapping.type.name());
     }
     for (PyObject k : Abstract.toArray(keys)) {
       d.put(k, Abstract.getItem(mapping, k));

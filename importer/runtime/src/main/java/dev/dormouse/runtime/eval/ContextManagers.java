@@ -17,12 +17,15 @@ final class ContextManagers {
     PyObject manager = s[f.sp - 1];
     PyObject enter = Abstract.lookupSpecial(manager, Names.ENTER);
     if (enter == null) {
-      throw Errors.typeError("'" + manager.type.name() + "' object does not support the context manager protocol");
+      throw Errors.typeError(
+          "'" + manager.type.name() + "' object does not support the context manager protocol");
     }
     PyObject exit = Abstract.lookupSpecial(manager, Names.EXIT);
     if (exit == null) {
       throw Errors.typeError(
-          "'" + manager.type.name() + "' object does not support the context manager protocol (missed __exit__ method)");
+          "'"
+              + manager.type.name()
+              + "' object does not support the context manager protocol (missed __exit__ method)");
     }
     s[f.sp - 1] = exit;
     s[f.sp++] = Abstract.call(enter);
@@ -34,13 +37,17 @@ final class ContextManagers {
     PyObject enter = Abstract.lookupSpecial(manager, Names.AENTER);
     if (enter == null) {
       throw Errors.typeError(
-          "'" + manager.type.name() + "' object does not support the asynchronous context manager protocol");
+          "'"
+              + manager.type.name()
+              + "' object does not support the asynchronous context manager protocol");
     }
     PyObject exit = Abstract.lookupSpecial(manager, Names.AEXIT);
     if (exit == null) {
       throw Errors.typeError(
-          "'" + manager.type.name()
-              + "' object does not support the asynchronous context manager protocol (missed __aexit__ method)");
+          "'"
+              + manager.type.name()
+              + "' object does not support the asynchronous context manager protocol (missed"
+              + " __aexit__ method)");
     }
     s[f.sp - 1] = exit;
     s[f.sp++] = Abstract.call(enter);

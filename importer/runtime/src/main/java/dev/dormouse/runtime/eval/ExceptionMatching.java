@@ -58,8 +58,11 @@ final class ExceptionMatching {
       PyObject pair = Abstract.callMethod(e, "split", pattern);
       if (!(pair instanceof PyTuple t) || t.items.length < 2) {
         throw Errors.typeError(
-            e.type.name() + ".split must return a 2-tuple, got "
-                + (pair instanceof PyTuple t2 ? "tuple of size " + t2.items.length : pair.type.name()));
+            e.type.name()
+                + ".split must return a 2-tuple, got "
+                + (pair instanceof PyTuple t2
+                    ? "tuple of size " + t2.items.length
+                    : pair.type.name()));
       }
       s[f.sp - 2] = t.items[1];
       s[f.sp - 1] = t.items[0];
@@ -84,7 +87,10 @@ final class ExceptionMatching {
     }
   }
 
-  /** What an {@code except*} statement raises in the end, or None: the unhandled rest and what its clauses raised. */
+  /**
+   * What an {@code except*} statement raises in the end, or None: the unhandled rest and what its
+   * clauses raised.
+   */
   static PyObject prepareReraise(PyObject original, PyList raised) {
     return ExceptionGroups.prepareReraise((PyBaseException) original, raised.toArray());
   }

@@ -14,7 +14,10 @@ import dev.dormouse.runtime.objects.PyStopIteration;
 import dev.dormouse.runtime.objects.Slot;
 import dev.dormouse.runtime.objects.ThreadState;
 
-/** Instructions of generators, coroutines and asynchronous iteration. The objects themselves are in the object model. */
+/**
+ * Instructions of generators, coroutines and asynchronous iteration. The objects themselves are in
+ * the object model.
+ */
 final class Generators {
   private Generators() {}
 
@@ -25,7 +28,10 @@ final class Generators {
     return PyGenerator.make(f);
   }
 
-  /** SEND. Stack: … receiver, value. True if the receiver is finished: then its result is in the receiver's place. */
+  /**
+   * SEND. Stack: … receiver, value. True if the receiver is finished: then its result is in the
+   * receiver's place.
+   */
   static boolean send(PyFrame f, PyObject[] s, int sp) {
     PyObject receiver = s[sp - 2];
     PyObject value = s[sp - 1];
@@ -51,7 +57,8 @@ final class Generators {
         return o;
       }
       if ((f.code.flags & (CodeUnit.CO_COROUTINE | CodeUnit.CO_ITERABLE_COROUTINE)) == 0) {
-        throw Errors.typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
+        throw Errors.typeError(
+            "cannot 'yield from' a coroutine object in a non-coroutine generator");
       }
       return o;
     }
@@ -76,17 +83,20 @@ final class Generators {
         throw Errors.typeError("__await__() returned a coroutine");
       }
       if (!Abstract.isIterator(it)) {
-        throw Errors.typeError("__await__() returned non-iterator of type '" + it.type.name() + "'");
+        throw Errors.typeError(
+            "__await__() returned non-iterator of type '" + it.type.name() + "'");
       }
       return it;
     }
     if (context == 1) {
       throw Errors.typeError(
-          "'async with' received an object from __aenter__ that does not implement __await__: " + o.type.name());
+          "'async with' received an object from __aenter__ that does not implement __await__: "
+              + o.type.name());
     }
     if (context == 2) {
       throw Errors.typeError(
-          "'async with' received an object from __aexit__ that does not implement __await__: " + o.type.name());
+          "'async with' received an object from __aexit__ that does not implement __await__: "
+              + o.type.name());
     }
     throw Errors.typeError("object " + o.type.name() + " can't be used in 'await' expression");
   }
@@ -99,7 +109,8 @@ final class Generators {
     PyObject it = o.type.ops.aiter(o);
     if (!it.type.has(Slot.ANEXT)) {
       throw Errors.typeError(
-          "'async for' received an object from __aiter__ that does not implement __anext__: " + it.type.name());
+          "'async for' received an object from __aiter__ that does not implement __anext__: "
+              + it.type.name());
     }
     return it;
   }
@@ -109,18 +120,23 @@ final class Generators {
       return it.type.ops.anext(it);
     }
     if (!it.type.has(Slot.ANEXT)) {
-      throw Errors.typeError("'async for' requires an iterator with __anext__ method, got " + it.type.name());
+      throw Errors.typeError(
+          "'async for' requires an iterator with __anext__ method, got " + it.type.name());
     }
     PyObject next = it.type.ops.anext(it);
     try {
       return awaitableIter(next, 0);
     } catch (PyException e) {
       throw Errors.chained(
-          Errors.typeError("'async for' received an invalid object from __anext__: " + next.type.name()), e);
+          Errors.typeError(
+              "'async for' received an invalid object from __anext__: " + next.type.name()),
+          e);
     }
   }
 
-  /** Stack: … iterator, exception; ends the loop on StopAsyncIteration and re-raises anything else. */
+  /**
+   * Stack: … iterator, exception; ends the loop on StopAsyncIteration and re-raises anything else.
+   */
   static void endAsyncFor(PyFrame f) {
     PyObject[] s = f.localsplus;
     PyBaseException e = (PyBaseException) s[f.sp - 1];

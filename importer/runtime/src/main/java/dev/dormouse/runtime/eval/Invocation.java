@@ -1,16 +1,11 @@
 package dev.dormouse.runtime.eval;
 
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Calls;
 import dev.dormouse.runtime.objects.Errors;
-import dev.dormouse.runtime.objects.Exceptions;
-import dev.dormouse.runtime.objects.Generic;
 import dev.dormouse.runtime.objects.ItemArrays;
-import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
-import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyFrame;
 import dev.dormouse.runtime.objects.PyFunction;
 import dev.dormouse.runtime.objects.PyMethod;
@@ -28,13 +23,16 @@ final class Invocation {
   private Invocation() {}
 
   /**
-   * Stack before: … object; after: … method, object when the method can be called with self as first argument, else … null, attribute.
+   * Stack before: … object; after: … method, object when the method can be called with self as
+   * first argument, else … null, attribute.
    */
   static void loadMethod(PyObject[] s, int sp, PyStr name) {
     PyObject o = s[sp - 1];
     PyType t = o.type;
     PyObject d = t.lookup(name);
-    if (d != null && (d.type.flags & PyType.METHOD_DESCRIPTOR) != 0 && t.usesGenericGetAttribute()) {
+    if (d != null
+        && (d.type.flags & PyType.METHOD_DESCRIPTOR) != 0
+        && t.usesGenericGetAttribute()) {
       PyDict dict = t.hasDict ? o.dictOrNull() : null;
       PyObject own = dict == null ? null : dict.get(name);
       if (own == null) {
@@ -52,8 +50,9 @@ final class Invocation {
   }
 
   /**
-   * Stack from {@code base}: null, callable, arguments; or method, self, arguments. The values of the keyword arguments named by
-   * {@link PyFrame#kwnames} come last and are counted in {@code count}. Clears what it pops.
+   * Stack from {@code base}: null, callable, arguments; or method, self, arguments. The values of
+   * the keyword arguments named by {@link PyFrame#kwnames} come last and are counted in {@code
+   * count}. Clears what it pops.
    */
   static PyObject call(ThreadState ts, PyFrame f, PyObject[] s, int base, int count) {
     PyStr[] kwnames = f.kwnames;
@@ -77,10 +76,12 @@ final class Invocation {
     PyObject result;
     if (callable instanceof PyMethodDescr descr && s[base] == callable) {
       PyObject self = s[first];
-      PyObject[] args = count == 0 ? PyObject.NO_ARGS : ItemArrays.copyOfRange(s, first + 1, first + 1 + count);
+      PyObject[] args =
+          count == 0 ? PyObject.NO_ARGS : ItemArrays.copyOfRange(s, first + 1, first + 1 + count);
       result = descr.callMethod(self, args, kwnames);
     } else {
-      PyObject[] args = total == 0 ? PyObject.NO_ARGS : ItemArrays.copyOfRange(s, first, first + total);
+      PyObject[] args =
+          total == 0 ? PyObject.NO_ARGS : ItemArrays.copyOfRange(s, first, first + total);
       result = callable.type.ops.call(callable, args, kwnames);
     }
     Arrays.fill(s, base, base + 2 + count, null);
@@ -88,7 +89,13 @@ final class Invocation {
   }
 
   private static PyObject callFunction(
-      ThreadState ts, PyFunction function, PyObject[] s, int base, int first, int total, PyStr[] kwnames) {
+      ThreadState ts,
+      PyFunction function,
+      PyObject[] s,
+      int base,
+      int first,
+      int total,
+      PyStr[] kwnames) {
     PyCode code = function.code;
     if (code.wordcode == null) {
       code.wake(PyCode.WakeReason.CALL);
@@ -109,18 +116,26 @@ final class Invocation {
     return names;
   }
 
-  /** CALL_FUNCTION_EX: null, callable, args and, with the lowest bit of {@code flags}, kwargs; leaves the result at {@code f.sp - 1}. */
+  /**
+   * CALL_FUNCTION_EX: null, callable, args and, with the lowest bit of {@code flags}, kwargs;
+   * leaves the result at {@code f.sp - 1}.
+   */
   static void callEx(PyFrame f, int flags) {
     PyObject[] s = f.localsplus;
     int sp = f.sp;
     PyObject kwargs = (flags & 1) != 0 ? s[--sp] : null;
     PyObject args = s[--sp];
     PyObject callable = s[--sp];
-    PyDict keywords = kwargs == null ? null : kwargs instanceof PyDict d ? d : Collecting.toDict(kwargs, callable);
+    PyDict keywords =
+        kwargs == null
+            ? null
+            : kwargs instanceof PyDict d ? d : Collecting.toDict(kwargs, callable);
     if (!(args instanceof PyTuple)) {
       if (!args.type.has(Slot.ITER) && !Abstract.isSequence(args)) {
         throw Errors.typeError(
-            Collecting.functionName(callable) + " argument after * must be an iterable, not " + args.type.name());
+            Collecting.functionName(callable)
+                + " argument after * must be an iterable, not "
+                + args.type.name());
       }
       args = PyTuple.of(Abstract.toArray(args));
     }

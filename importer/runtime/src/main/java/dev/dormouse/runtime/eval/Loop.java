@@ -1,35 +1,34 @@
 package dev.dormouse.runtime.eval;
 
-import dev.dormouse.code.ExceptionTable;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.FrameEvaluator;
 import dev.dormouse.runtime.objects.LoopOpcode;
-import dev.dormouse.runtime.objects.Numbers;
 import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyCell;
 import dev.dormouse.runtime.objects.PyCode;
-import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyFrame;
-import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
-import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.ThreadState;
 
 /**
- * The interpreter loop. Stateless. {@link #run} is kept small (HotSpot never compiles a method over 8 000 bytes of bytecode, and small
- * is faster long before that; a test watches its size): frequent instructions are here, the others in {@link RareInstructions} and the
- * classes it calls.
+ * The interpreter loop. Stateless. {@link #run} is kept small (HotSpot never compiles a method over
+ * 8 000 bytes of bytecode, and small is faster long before that; a test watches its size): frequent
+ * instructions are here, the others in {@link RareInstructions} and the classes it calls.
  *
- * <p>Stack and program counter live in Java locals while the loop runs and go to the frame when it suspends. The frame's
- * {@link PyFrame#lasti} is written at every instruction, so that whoever looks at the frame sees the right line.
+ * <p>Stack and program counter live in Java locals while the loop runs and go to the frame when it
+ * suspends. The frame's {@link PyFrame#lasti} is written at every instruction, so that whoever
+ * looks at the frame sees the right line.
  */
 public final class Loop implements FrameEvaluator {
-  /** What {@link #run} gives when it comes back for the stepping loop rather than for the frame's end. */
+  /**
+   * What {@link #run} gives when it comes back for the stepping loop rather than for the frame's
+   * end.
+   */
   static final PyObject STEPPED = new PyObject(PyType.OBJECT);
 
   @Override
@@ -59,8 +58,13 @@ public final class Loop implements FrameEvaluator {
           return r;
         } catch (PyException e) {
           error = e;
-        } catch (NullPointerException | ClassCastException | IllegalStateException | IllegalArgumentException
-            | IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException e) {
+        } catch (NullPointerException
+            | ClassCastException
+            | IllegalStateException
+            | IllegalArgumentException
+            | IndexOutOfBoundsException
+            | NegativeArraySizeException
+            | ArithmeticException e) {
           // A bug of ours. The program may go on, as it does after CPython's SystemError.
           error = Unwinding.internalError(e);
         } catch (StackOverflowError e) {
@@ -78,7 +82,10 @@ public final class Loop implements FrameEvaluator {
     }
   }
 
-  /** Runs from the frame's pc and sp until it returns, yields or an exception comes out of an instruction. */
+  /**
+   * Runs from the frame's pc and sp until it returns, yields or an exception comes out of an
+   * instruction.
+   */
   static PyObject run(ThreadState ts, PyFrame f, byte[] code) {
     PyCode co = f.code;
     PyObject[] s = f.localsplus;
@@ -92,15 +99,16 @@ public final class Loop implements FrameEvaluator {
       extended = 0;
       pc += 2;
       switch (op) {
-        case LoopOpcode.LOAD_FAST: {
-          PyObject v = s[arg];
-          if (v == null) {
-            f.sp = sp;
-            throw Variables.unbound(co, arg);
+        case LoopOpcode.LOAD_FAST:
+          {
+            PyObject v = s[arg];
+            if (v == null) {
+              f.sp = sp;
+              throw Variables.unbound(co, arg);
+            }
+            s[sp++] = v;
+            break;
           }
-          s[sp++] = v;
-          break;
-        }
         case LoopOpcode.STORE_FAST:
           s[arg] = s[--sp];
           break;
@@ -126,39 +134,42 @@ public final class Loop implements FrameEvaluator {
         case LoopOpcode.PRECALL:
           pc += 2;
           break;
-        case LoopOpcode.CALL: {
-          PyObject r = Invocation.call(ts, f, s, sp - arg - 2, arg);
-          sp -= arg + 1;
-          s[sp - 1] = r;
-          pc += 8;
-          if (ts.isTraced()) {
-            // Perhaps only since the call: then this frame has to be stepped too.
-            f.sp = sp;
-            f.pc = pc;
-            return STEPPED;
+        case LoopOpcode.CALL:
+          {
+            PyObject r = Invocation.call(ts, f, s, sp - arg - 2, arg);
+            sp -= arg + 1;
+            s[sp - 1] = r;
+            pc += 8;
+            if (ts.isTraced()) {
+              // Perhaps only since the call: then this frame has to be stepped too.
+              f.sp = sp;
+              f.pc = pc;
+              return STEPPED;
+            }
+            break;
           }
-          break;
-        }
         case LoopOpcode.POP_TOP:
           s[--sp] = null;
           break;
         case LoopOpcode.RETURN_VALUE:
           f.sp = sp - 1;
           return s[sp - 1];
-        case LoopOpcode.POP_JUMP_FORWARD_IF_FALSE: {
-          PyObject v = s[--sp];
-          if (v == PyBool.FALSE || v != PyBool.TRUE && !Abstract.isTrue(v)) {
-            pc += 2 * arg;
+        case LoopOpcode.POP_JUMP_FORWARD_IF_FALSE:
+          {
+            PyObject v = s[--sp];
+            if (v == PyBool.FALSE || v != PyBool.TRUE && !Abstract.isTrue(v)) {
+              pc += 2 * arg;
+            }
+            break;
           }
-          break;
-        }
-        case LoopOpcode.POP_JUMP_FORWARD_IF_TRUE: {
-          PyObject v = s[--sp];
-          if (v == PyBool.TRUE || v != PyBool.FALSE && Abstract.isTrue(v)) {
-            pc += 2 * arg;
+        case LoopOpcode.POP_JUMP_FORWARD_IF_TRUE:
+          {
+            PyObject v = s[--sp];
+            if (v == PyBool.TRUE || v != PyBool.FALSE && Abstract.isTrue(v)) {
+              pc += 2 * arg;
+            }
+            break;
           }
-          break;
-        }
         case LoopOpcode.COMPARE_OP:
           sp--;
           s[sp - 1] = Arithmetic.compare(s[sp - 1], s[sp], arg);
@@ -180,17 +191,18 @@ public final class Loop implements FrameEvaluator {
         case LoopOpcode.LOAD_NAME:
           s[sp++] = Variables.loadName(f, co.names[arg]);
           break;
-        case LoopOpcode.FOR_ITER: {
-          PyObject it = s[sp - 1];
-          PyObject v = it.type.ops.next(it);
-          if (v != null) {
-            s[sp++] = v;
-          } else {
-            s[--sp] = null;
-            pc += 2 * arg;
+        case LoopOpcode.FOR_ITER:
+          {
+            PyObject it = s[sp - 1];
+            PyObject v = it.type.ops.next(it);
+            if (v != null) {
+              s[sp++] = v;
+            } else {
+              s[--sp] = null;
+              pc += 2 * arg;
+            }
+            break;
           }
-          break;
-        }
         case LoopOpcode.JUMP_BACKWARD:
           pc -= 2 * arg;
           if (ts.interpreter.checkRequested) {
@@ -201,14 +213,15 @@ public final class Loop implements FrameEvaluator {
         case LoopOpcode.JUMP_FORWARD:
           pc += 2 * arg;
           break;
-        case LoopOpcode.LOAD_DEREF: {
-          PyObject v = ((PyCell) s[arg]).value;
-          if (v == null) {
-            throw Variables.unbound(co, arg);
+        case LoopOpcode.LOAD_DEREF:
+          {
+            PyObject v = ((PyCell) s[arg]).value;
+            if (v == null) {
+              throw Variables.unbound(co, arg);
+            }
+            s[sp++] = v;
+            break;
           }
-          s[sp++] = v;
-          break;
-        }
         case LoopOpcode.MAKE_FUNCTION:
           sp = Invocation.makeFunction(f, s, sp, arg);
           break;
@@ -238,13 +251,14 @@ public final class Loop implements FrameEvaluator {
           sp = Collecting.unpack(s, sp, arg);
           pc += 2;
           break;
-        case LoopOpcode.BUILD_TUPLE: {
-          PyObject[] items = new PyObject[arg];
-          sp -= arg;
-          System.arraycopy(s, sp, items, 0, arg);
-          s[sp++] = PyTuple.of(items);
-          break;
-        }
+        case LoopOpcode.BUILD_TUPLE:
+          {
+            PyObject[] items = new PyObject[arg];
+            sp -= arg;
+            System.arraycopy(s, sp, items, 0, arg);
+            s[sp++] = PyTuple.of(items);
+            break;
+          }
         case LoopOpcode.POP_JUMP_FORWARD_IF_NONE:
           if (s[--sp] == PyObject.NONE) {
             pc += 2 * arg;
@@ -272,12 +286,13 @@ public final class Loop implements FrameEvaluator {
           s[sp] = s[sp - arg];
           sp++;
           break;
-        case LoopOpcode.SWAP: {
-          PyObject top = s[sp - 1];
-          s[sp - 1] = s[sp - arg];
-          s[sp - arg] = top;
-          break;
-        }
+        case LoopOpcode.SWAP:
+          {
+            PyObject top = s[sp - 1];
+            s[sp - 1] = s[sp - arg];
+            s[sp - arg] = top;
+            break;
+          }
         case LoopOpcode.EXTENDED_ARG:
           extended = arg << 8;
           break;
@@ -348,7 +363,8 @@ public final class Loop implements FrameEvaluator {
           break;
         case LoopOpcode.SEND:
           if (Generators.send(f, s, sp)) {
-            // The sub-iterator is done: its value replaces both, and execution goes on behind the loop.
+            // The sub-iterator is done: its value replaces both, and execution goes on behind the
+            // loop.
             sp--;
             pc += 2 * arg;
           }

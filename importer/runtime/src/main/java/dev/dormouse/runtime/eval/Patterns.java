@@ -22,7 +22,8 @@ final class Patterns {
     for (int i = 0; i < values.length; i++) {
       PyObject key = keys.items[i];
       if (seen.contains(key)) {
-        throw Errors.valueError("mapping pattern checks duplicate key (" + Abstract.repr(key).value() + ")");
+        throw Errors.valueError(
+            "mapping pattern checks duplicate key (" + Abstract.repr(key).value() + ")");
       }
       seen.add(key);
       PyObject v = Abstract.call(get, key, missing);
@@ -62,8 +63,14 @@ final class Patterns {
       int allowed = matchSelf ? 1 : args.items.length;
       if (allowed < positional) {
         throw Errors.typeError(
-            type.name() + "() accepts " + allowed + " positional sub-pattern" + (allowed == 1 ? "" : "s") + " ("
-                + positional + " given)");
+            type.name()
+                + "() accepts "
+                + allowed
+                + " positional sub-pattern"
+                + (allowed == 1 ? "" : "s")
+                + " ("
+                + positional
+                + " given)");
       }
       for (int i = 0; i < positional; i++) {
         if (matchSelf) {
@@ -72,7 +79,8 @@ final class Patterns {
         }
         PyObject name = args.items[i];
         if (!(name instanceof PyStr s)) {
-          throw Errors.typeError("__match_args__ elements must be strings (got " + name.type.name() + ")");
+          throw Errors.typeError(
+              "__match_args__ elements must be strings (got " + name.type.name() + ")");
         }
         PyObject v = attribute(subject, type, s, seen);
         if (v == null) {
@@ -94,7 +102,9 @@ final class Patterns {
   private static PyObject attribute(PyObject subject, PyType type, PyStr name, PySet seen) {
     if (seen.contains(name)) {
       throw Errors.typeError(
-          type.name() + "() got multiple sub-patterns for attribute " + Abstract.repr(name).value());
+          type.name()
+              + "() got multiple sub-patterns for attribute "
+              + Abstract.repr(name).value());
     }
     seen.add(name);
     return Abstract.getAttributeOrNull(subject, name);

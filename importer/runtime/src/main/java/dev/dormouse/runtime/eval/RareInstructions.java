@@ -26,7 +26,10 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.Raising;
 import dev.dormouse.runtime.objects.ThreadState;
 
-/** The instructions that are not worth a case in {@link Loop}. They work on the frame's own stack height and program counter. */
+/**
+ * The instructions that are not worth a case in {@link Loop}. They work on the frame's own stack
+ * height and program counter.
+ */
 final class RareInstructions {
   private RareInstructions() {}
 
@@ -123,15 +126,16 @@ final class RareInstructions {
     int sp = f.sp;
     PyCode co = f.code;
     switch (op) {
-      case LoopOpcode.BUILD_SET: {
-        PySet set = new PySet();
-        for (int i = sp - arg; i < sp; i++) {
-          set.add(s[i]);
+      case LoopOpcode.BUILD_SET:
+        {
+          PySet set = new PySet();
+          for (int i = sp - arg; i < sp; i++) {
+            set.add(s[i]);
+          }
+          f.sp = sp - arg;
+          push(f, set);
+          break;
         }
-        f.sp = sp - arg;
-        push(f, set);
-        break;
-      }
       case LoopOpcode.BUILD_CONST_KEY_MAP:
         f.sp = sp - 1 - arg;
         push(f, Collecting.buildConstKeyMap(s, f.sp, (PyTuple) s[sp - 1]));
@@ -140,18 +144,20 @@ final class RareInstructions {
         f.sp = sp - arg;
         push(f, Collecting.buildString(s, f.sp, arg));
         break;
-      case LoopOpcode.BUILD_SLICE: {
-        PyObject step = arg == 3 ? s[--sp] : PyObject.NONE;
-        f.sp = sp - 2;
-        push(f, new PySlice(s[sp - 2], s[sp - 1], step));
-        break;
-      }
-      case LoopOpcode.FORMAT_VALUE: {
-        PyObject spec = (arg & 4) != 0 ? s[--sp] : null;
-        f.sp = sp - 1;
-        push(f, Collecting.format(s[sp - 1], spec, arg));
-        break;
-      }
+      case LoopOpcode.BUILD_SLICE:
+        {
+          PyObject step = arg == 3 ? s[--sp] : PyObject.NONE;
+          f.sp = sp - 2;
+          push(f, new PySlice(s[sp - 2], s[sp - 1], step));
+          break;
+        }
+      case LoopOpcode.FORMAT_VALUE:
+        {
+          PyObject spec = (arg & 4) != 0 ? s[--sp] : null;
+          f.sp = sp - 1;
+          push(f, Collecting.format(s[sp - 1], spec, arg));
+          break;
+        }
       case LoopOpcode.SET_ADD:
         f.sp = sp - 1;
         ((PySet) s[sp - 1 - arg]).add(s[sp - 1]);
@@ -209,14 +215,15 @@ final class RareInstructions {
     PyObject[] s = f.localsplus;
     int sp = f.sp;
     switch (op) {
-      case LoopOpcode.PUSH_EXC_INFO: {
-        PyBaseException previous = ts.excInfo.value;
-        PyObject e = s[sp - 1];
-        s[sp - 1] = previous == null ? PyObject.NONE : previous;
-        push(f, e);
-        ts.excInfo.value = (PyBaseException) e;
-        break;
-      }
+      case LoopOpcode.PUSH_EXC_INFO:
+        {
+          PyBaseException previous = ts.excInfo.value;
+          PyObject e = s[sp - 1];
+          s[sp - 1] = previous == null ? PyObject.NONE : previous;
+          push(f, e);
+          ts.excInfo.value = (PyBaseException) e;
+          break;
+        }
       case LoopOpcode.POP_EXCEPT:
         f.sp = sp - 1;
         ts.excInfo.value = s[sp - 1] == PyObject.NONE ? null : (PyBaseException) s[sp - 1];
@@ -232,15 +239,16 @@ final class RareInstructions {
         f.sp = sp - 2;
         push(f, ExceptionMatching.prepareReraise(s[sp - 2], (PyList) s[sp - 1]));
         break;
-      case LoopOpcode.RERAISE: {
-        PyException e = new PyException((PyBaseException) s[sp - 1]);
-        if (arg != 0) {
-          e.restoredLasti = (int) ((PyInt) s[sp - 1 - arg]).longValue();
+      case LoopOpcode.RERAISE:
+        {
+          PyException e = new PyException((PyBaseException) s[sp - 1]);
+          if (arg != 0) {
+            e.restoredLasti = (int) ((PyInt) s[sp - 1 - arg]).longValue();
+          }
+          e.contextSet = true;
+          e.reraised = true;
+          throw e;
         }
-        e.contextSet = true;
-        e.reraised = true;
-        throw e;
-      }
       case LoopOpcode.RAISE_VARARGS:
         throw raise(ts, s, sp, arg);
       case LoopOpcode.BEFORE_WITH:
@@ -295,7 +303,8 @@ final class RareInstructions {
     f.localsplus[f.sp++] = v;
   }
 
-  private static PyObject importName(ThreadState ts, PyFrame f, PyStr name, PyObject fromList, PyObject level) {
+  private static PyObject importName(
+      ThreadState ts, PyFrame f, PyStr name, PyObject fromList, PyObject level) {
     PyObject importer = f.builtins.get(Names.IMPORT);
     if (importer == null) {
       throw Errors.importError(Exceptions.ImportError, "__import__ not found", null, null);
@@ -326,16 +335,17 @@ final class RareInstructions {
 
   private static PyException raise(ThreadState ts, PyObject[] s, int sp, int arg) {
     switch (arg) {
-      case 0: {
-        PyBaseException handled = ts.handledException();
-        if (handled == null) {
-          return Errors.runtimeError("No active exception to reraise");
+      case 0:
+        {
+          PyBaseException handled = ts.handledException();
+          if (handled == null) {
+            return Errors.runtimeError("No active exception to reraise");
+          }
+          PyException e = new PyException(handled);
+          e.contextSet = true;
+          e.reraised = true;
+          return e;
         }
-        PyException e = new PyException(handled);
-        e.contextSet = true;
-        e.reraised = true;
-        return e;
-      }
       case 1:
         return Raising.exception(s[sp - 1]);
       default:

@@ -15,17 +15,21 @@ import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.Tracing;
 
 /**
- * Runs a frame one instruction at a time while the thread has a trace or profile function, and tells them what happens.
+ * Runs a frame one instruction at a time while the thread has a trace or profile function, and
+ * tells them what happens.
  *
- * <p>It drives the one {@link Loop} rather than being another: the frame gets a copy of its wordcode in which every instruction is
- * {@link LoopOpcode#STEP}, at which the loop comes back here. To execute an instruction its opcode is put into place, and the loop runs to
- * the next STEP. So tracing costs the loop nothing while it is off. An instruction behind EXTENDED_ARG keeps its opcode, since the loop
- * would forget the prefix on the way.
+ * <p>It drives the one {@link Loop} rather than being another: the frame gets a copy of its
+ * wordcode in which every instruction is {@link LoopOpcode#STEP}, at which the loop comes back
+ * here. To execute an instruction its opcode is put into place, and the loop runs to the next STEP.
+ * So tracing costs the loop nothing while it is off. An instruction behind EXTENDED_ARG keeps its
+ * opcode, since the loop would forget the prefix on the way.
  */
 final class SteppingLoop {
   private SteppingLoop() {}
 
-  /** As {@link Loop#run}; comes back with {@link Loop#STEPPED} if tracing was turned off on the way. */
+  /**
+   * As {@link Loop#run}; comes back with {@link Loop#STEPPED} if tracing was turned off on the way.
+   */
   static PyObject run(ThreadState ts, PyFrame f) {
     PyCode co = f.code;
     byte[] original = co.wordcode;
@@ -50,7 +54,10 @@ final class SteppingLoop {
         }
       }
       previous = pc;
-      PyObject callee = op == LoopOpcode.CALL && ts.profileFunction != null ? builtinCallee(f, original, pc) : null;
+      PyObject callee =
+          op == LoopOpcode.CALL && ts.profileFunction != null
+              ? builtinCallee(f, original, pc)
+              : null;
       if (callee != null) {
         Tracing.profile(ts, f, "c_call", callee);
       }
@@ -80,7 +87,10 @@ final class SteppingLoop {
     return Loop.STEPPED;
   }
 
-  /** Makes every instruction a STEP; returns the offset of the first RESUME, before which nothing is traced. */
+  /**
+   * Makes every instruction a STEP; returns the offset of the first RESUME, before which nothing is
+   * traced.
+   */
   private static int patch(PyCode co, byte[] code) {
     byte[] real = co.unit.wordcode();
     int entry = -1;
@@ -134,12 +144,16 @@ final class SteppingLoop {
     return callee instanceof PyBuiltinFunction || callee instanceof PyMethodDescr ? callee : null;
   }
 
-  /** An exception came up in the frame, raised by it or by what it called. Gives the one to go on with. */
+  /**
+   * An exception came up in the frame, raised by it or by what it called. Gives the one to go on
+   * with.
+   */
   static PyException raised(ThreadState ts, PyFrame f, PyException error) {
     if (error.reraised || f.trace == null || ts.tracing) {
       return error;
     }
-    // The trace function shall see this frame in the traceback, so it is entered here rather than by Unwinding.
+    // The trace function shall see this frame in the traceback, so it is entered here rather than
+    // by Unwinding.
     PyBaseException e = error.value;
     if (!error.contextSet) {
       error.contextSet = true;
@@ -155,7 +169,10 @@ final class SteppingLoop {
     return error;
   }
 
-  /** The frame is left by {@code error}; gives what is to be thrown, which is the trace function's exception if it raised one. */
+  /**
+   * The frame is left by {@code error}; gives what is to be thrown, which is the trace function's
+   * exception if it raised one.
+   */
   static PyException unwound(ThreadState ts, PyFrame f, PyException error) {
     try {
       Tracing.trace(ts, f, Tracing.RETURN, null);

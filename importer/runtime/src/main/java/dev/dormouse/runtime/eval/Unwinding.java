@@ -12,7 +12,10 @@ import dev.dormouse.runtime.objects.Raising;
 import dev.dormouse.runtime.objects.ThreadState;
 import java.util.Arrays;
 
-/** From a raised exception to the handler in its frame. Compare {@code exception_unwind} in CPython's ceval.c. */
+/**
+ * From a raised exception to the handler in its frame. Compare {@code exception_unwind} in
+ * CPython's ceval.c.
+ */
 final class Unwinding {
   private Unwinding() {}
 

@@ -15,7 +15,10 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 
-/** Reading and writing names: globals, builtins, class and module namespaces, and the errors for what is not there. */
+/**
+ * Reading and writing names: globals, builtins, class and module namespaces, and the errors for
+ * what is not there.
+ */
 final class Variables {
   /** Calls after which a code object gets caches. */
   private static final int WARM = 2;
@@ -23,8 +26,9 @@ final class Variables {
   private Variables() {}
 
   /**
-   * LOAD_GLOBAL as a guarded slot read. The cache holds at {@code at} the entry number + 1 in the globals, or its negative for the
-   * builtins with the globals' key version beside it; the guard is that the key is still at that entry.
+   * LOAD_GLOBAL as a guarded slot read. The cache holds at {@code at} the entry number + 1 in the
+   * globals, or its negative for the builtins with the globals' key version beside it; the guard is
+   * that the key is still at that entry.
    */
   static PyObject loadGlobal(PyFrame f, PyCode co, int nameIndex, int at) {
     PyStr name = co.names[nameIndex];
@@ -157,11 +161,16 @@ final class Variables {
     PyStr name = co.localsplusnames[index];
     if ((co.localspluskinds[index] & CodeUnit.CO_FAST_FREE) != 0) {
       return Errors.nameError(
-          "cannot access free variable '" + name.value() + "' where it is not associated with a value in enclosing scope",
+          "cannot access free variable '"
+              + name.value()
+              + "' where it is not associated with a value in enclosing scope",
           name);
     }
     return Errors.unboundLocalError(
-        "cannot access local variable '" + name.value() + "' where it is not associated with a value", name);
+        "cannot access local variable '"
+            + name.value()
+            + "' where it is not associated with a value",
+        name);
   }
 
   static PyObject loadClassDeref(PyFrame f, PyCode co, int index) {
@@ -200,7 +209,10 @@ final class Variables {
       PyObject dict = Abstract.getAttributeOrNull(module, Names.DICT);
       if (dict == null) {
         throw Errors.importError(
-            Exceptions.ImportError, "from-import-* object has no __dict__ and no __all__", null, null);
+            Exceptions.ImportError,
+            "from-import-* object has no __dict__ and no __all__",
+            null,
+            null);
       }
       all = Abstract.callMethod(dict, Names.KEYS);
     }
@@ -208,8 +220,13 @@ final class Variables {
       if (!(o instanceof PyStr name)) {
         PyObject moduleName = Abstract.getAttribute(module, Names.DUNDER_NAME);
         throw Errors.typeError(
-            (skipPrivate ? "Key" : "Item") + " in " + Abstract.str(moduleName).value() + "."
-                + (skipPrivate ? "__dict__" : "__all__") + " must be str, not " + o.type.name());
+            (skipPrivate ? "Key" : "Item")
+                + " in "
+                + Abstract.str(moduleName).value()
+                + "."
+                + (skipPrivate ? "__dict__" : "__all__")
+                + " must be str, not "
+                + o.type.name());
       }
       if (skipPrivate && name.value().startsWith("_")) {
         continue;
@@ -231,12 +248,17 @@ final class Variables {
         return sub;
       }
     }
-    PyObject origin = module instanceof PyModule ? Abstract.getAttributeOrNull(module, Names.FILE) : null;
+    PyObject origin =
+        module instanceof PyModule ? Abstract.getAttributeOrNull(module, Names.FILE) : null;
     String where = pkg instanceof PyStr p ? Abstract.repr(p).value() : "'<unknown module name>'";
     if (!(origin instanceof PyStr)) {
       throw Errors.importError(
           Exceptions.ImportError,
-          "cannot import name " + Abstract.repr(name).value() + " from " + where + " (unknown location)",
+          "cannot import name "
+              + Abstract.repr(name).value()
+              + " from "
+              + where
+              + " (unknown location)",
           pkg instanceof PyStr p ? p : PyStr.of("<unknown module name>"),
           null);
     }
@@ -244,11 +266,17 @@ final class Variables {
     boolean partial = spec != null && Interpreter.current().importer().isInitializing(spec);
     throw Errors.importError(
         Exceptions.ImportError,
-        "cannot import name " + Abstract.repr(name).value() + " from "
+        "cannot import name "
+            + Abstract.repr(name).value()
+            + " from "
             + (partial
-                ? "partially initialized module " + where + " (most likely due to a circular import)"
+                ? "partially initialized module "
+                    + where
+                    + " (most likely due to a circular import)"
                 : where)
-            + " (" + Abstract.str(origin).value() + ")",
+            + " ("
+            + Abstract.str(origin).value()
+            + ")",
         pkg instanceof PyStr p ? p : PyStr.of("<unknown module name>"),
         origin);
   }

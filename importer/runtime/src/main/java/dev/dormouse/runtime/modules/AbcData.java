@@ -1,13 +1,13 @@
 package dev.dormouse.runtime.modules;
 
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /** What an abstract base class remembers ({@code _abc._abc_data}). Classes are held weakly. */
 @BuiltinType(name = "_abc_data", doc = "Internal state held by ABC machinery.")

@@ -1,7 +1,5 @@
 package dev.dormouse.runtime.modules;
 
-import java.util.ArrayList;
-import java.util.Set;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
@@ -18,8 +16,13 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.PyWeakRef;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
+import java.util.ArrayList;
+import java.util.Set;
 
-/** The {@code _abc} module: registration and cached subclass checks of abstract base classes. Compare CPython's {@code Modules/_abc.c}. */
+/**
+ * The {@code _abc} module: registration and cached subclass checks of abstract base classes.
+ * Compare CPython's {@code Modules/_abc.c}.
+ */
 @BuiltinModule(name = "_abc", doc = "Native part of the abc module.")
 public final class AbcModule {
   private static final PyStr IMPL = PyStr.interned("_abc_impl");
@@ -48,12 +51,17 @@ public final class AbcModule {
     return c;
   }
 
-  @Function(name = "get_cache_token", doc = "Return the current ABC cache token, which changes with every register().")
+  @Function(
+      name = "get_cache_token",
+      doc = "Return the current ABC cache token, which changes with every register().")
   static long getCacheToken() {
     return counter().value;
   }
 
-  @Function(name = "_abc_init", signature = "(self, /)", doc = "Set up a class as an abstract base class.")
+  @Function(
+      name = "_abc_init",
+      signature = "(self, /)",
+      doc = "Set up a class as an abstract base class.")
   static void init(PyObject self) {
     computeAbstractMethods(self);
     AbcData data = new AbcData();
@@ -63,7 +71,8 @@ public final class AbcModule {
       if (flags instanceof PyInt i) {
         long v = i.longValue();
         if ((v & (SEQUENCE_FLAG | MAPPING_FLAG)) == (SEQUENCE_FLAG | MAPPING_FLAG)) {
-          throw Errors.typeError("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+          throw Errors.typeError(
+              "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
         }
         if ((v & SEQUENCE_FLAG) != 0) {
           t.flags = t.flags & ~PyType.MAPPING | PyType.SEQUENCE;
@@ -110,7 +119,10 @@ public final class AbcModule {
     return d;
   }
 
-  @Function(name = "_abc_register", signature = "(self, subclass, /)", doc = "Register a virtual subclass; return it.")
+  @Function(
+      name = "_abc_register",
+      signature = "(self, subclass, /)",
+      doc = "Register a virtual subclass; return it.")
   static PyObject register(PyObject self, PyObject subclass) {
     if (!(subclass instanceof PyType sub)) {
       throw Errors.typeError("Can only register classes");
@@ -139,7 +151,10 @@ public final class AbcModule {
     }
   }
 
-  @Function(name = "_abc_instancecheck", signature = "(self, instance, /)", doc = "isinstance() for abstract base classes.")
+  @Function(
+      name = "_abc_instancecheck",
+      signature = "(self, instance, /)",
+      doc = "isinstance() for abstract base classes.")
   static boolean instanceCheck(PyObject self, PyObject instance) {
     AbcData data = data(self);
     PyObject subclass = Abstract.getAttribute(instance, Names.CLASS);
@@ -158,7 +173,10 @@ public final class AbcModule {
         || Abstract.isTrue(Abstract.callMethod(self, check, type));
   }
 
-  @Function(name = "_abc_subclasscheck", signature = "(self, subclass, /)", doc = "issubclass() for abstract base classes.")
+  @Function(
+      name = "_abc_subclasscheck",
+      signature = "(self, subclass, /)",
+      doc = "issubclass() for abstract base classes.")
   static boolean subclassCheck(PyObject self, PyObject subclass) {
     if (!(subclass instanceof PyType sub)) {
       throw Errors.typeError("issubclass() arg 1 must be a class");
@@ -183,7 +201,8 @@ public final class AbcModule {
       return false;
     }
     if (hook != PyObject.NOT_IMPLEMENTED) {
-      throw Errors.assertionError("__subclasshook__ must return either False, True, or NotImplemented");
+      throw Errors.assertionError(
+          "__subclasshook__ must return either False, True, or NotImplemented");
     }
     if (self instanceof PyType t && sub.isSubtype(t)) {
       data.cache().add(sub);
@@ -212,19 +231,28 @@ public final class AbcModule {
     return false;
   }
 
-  @Function(name = "_reset_registry", signature = "(self, /)", doc = "Forget registrations, for regrtest.")
+  @Function(
+      name = "_reset_registry",
+      signature = "(self, /)",
+      doc = "Forget registrations, for regrtest.")
   static void resetRegistry(PyObject self) {
     data(self).registry().clear();
   }
 
-  @Function(name = "_reset_caches", signature = "(self, /)", doc = "Forget cached answers, for regrtest.")
+  @Function(
+      name = "_reset_caches",
+      signature = "(self, /)",
+      doc = "Forget cached answers, for regrtest.")
   static void resetCaches(PyObject self) {
     AbcData data = data(self);
     data.cache().clear();
     data.negativeCache().clear();
   }
 
-  @Function(name = "_get_dump", signature = "(self, /)", doc = "Return registry, caches and version, for debugging.")
+  @Function(
+      name = "_get_dump",
+      signature = "(self, /)",
+      doc = "Return registry, caches and version, for debugging.")
   static PyObject getDump(PyObject self) {
     AbcData data = data(self);
     return PyTuple.of(

@@ -1,6 +1,5 @@
 package dev.dormouse.runtime.modules;
 
-import java.util.ArrayList;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Calls;
@@ -11,6 +10,7 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
+import java.util.ArrayList;
 
 /** The {@code atexit} module. */
 @BuiltinModule(name = "atexit", doc = "Functions to be called when the interpreter exits.")
@@ -38,7 +38,9 @@ public final class AtexitModule {
     return c.list;
   }
 
-  @Function(signature = "(func, /, *args, **kwargs)", doc = "Register a function to be called at exit; return it.")
+  @Function(
+      signature = "(func, /, *args, **kwargs)",
+      doc = "Register a function to be called at exit; return it.")
   static PyObject register(PyObject[] args, PyStr[] kwnames) {
     if (args.length - (kwnames == null ? 0 : kwnames.length) < 1) {
       throw Errors.typeError("register() takes at least 1 argument (0 given)");

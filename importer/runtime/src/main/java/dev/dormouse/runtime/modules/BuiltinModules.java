@@ -1,9 +1,9 @@
 package dev.dormouse.runtime.modules;
 
-import dev.dormouse.runtime.modules.sys.SysModule;
 import dev.dormouse.runtime.modules.io.IoModule;
 import dev.dormouse.runtime.modules.posix.SystemModules;
 import dev.dormouse.runtime.modules.sre.SreModule;
+import dev.dormouse.runtime.modules.sys.SysModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBuiltinFunction;
@@ -12,7 +12,8 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 
 /**
- * The native modules by name. A string switch, so that only the class of the module that is asked for loads.
+ * The native modules by name. A string switch, so that only the class of the module that is asked
+ * for loads.
  *
  * <p>To add a module: a case here and its name in {@link #NAMES}, both in alphabetical order.
  */
@@ -52,9 +53,14 @@ public final class BuiltinModules {
     };
   }
 
-  /** Makes a module of a table: its functions, then what its {@code exec} adds. Does not enter it into sys.modules. */
+  /**
+   * Makes a module of a table: its functions, then what its {@code exec} adds. Does not enter it
+   * into sys.modules.
+   */
   public static PyModule create(BuiltinTable table) {
-    PyModule module = new PyModule(table.owner(), table.typeDoc() == null ? PyObject.NONE : PyStr.of(table.typeDoc()));
+    PyModule module =
+        new PyModule(
+            table.owner(), table.typeDoc() == null ? PyObject.NONE : PyStr.of(table.typeDoc()));
     PyObject name = module.dict().get(Names.DUNDER_NAME);
     for (int id = 0; id < table.count(); id++) {
       module.set(table.name(id), new PyBuiltinFunction(table, id, module, name));

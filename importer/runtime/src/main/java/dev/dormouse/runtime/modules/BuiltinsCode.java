@@ -16,19 +16,31 @@ final class BuiltinsCode {
   private BuiltinsCode() {}
 
   @Function(
-      signature = "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+      signature =
+          "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,"
+              + " _feature_version=-1)",
       doc = "Compile source into a code object that exec() or eval() can run.")
   static PyObject compile(
-      PyObject source, PyObject filename, String mode, int flags, boolean dontInherit, int optimize, int featureVersion) {
+      PyObject source,
+      PyObject filename,
+      String mode,
+      int flags,
+      boolean dontInherit,
+      int optimize,
+      int featureVersion) {
     return Compiling.compile(source, filename, mode, flags, dontInherit, optimize, featureVersion);
   }
 
-  @Function(signature = "(source, globals=None, locals=None, /)", doc = "Evaluate an expression in the given namespaces.")
+  @Function(
+      signature = "(source, globals=None, locals=None, /)",
+      doc = "Evaluate an expression in the given namespaces.")
   static PyObject eval(PyObject source, PyObject globals, PyObject locals) {
     return Compiling.eval(source, globals, locals);
   }
 
-  @Function(signature = "(source, globals=None, locals=None, /, *, closure=None)", doc = "Execute source in the given namespaces.")
+  @Function(
+      signature = "(source, globals=None, locals=None, /, *, closure=None)",
+      doc = "Execute source in the given namespaces.")
   static void exec(PyObject source, PyObject globals, PyObject locals, PyObject closure) {
     Compiling.exec(source, globals, locals, closure);
   }
@@ -48,7 +60,9 @@ final class BuiltinsCode {
     return f.localsMapping();
   }
 
-  @Function(signature = "(object=None, /)", doc = "Return the namespace of an object, or the local one.")
+  @Function(
+      signature = "(object=None, /)",
+      doc = "Return the namespace of an object, or the local one.")
   static PyObject vars(PyObject object) {
     if (object == null) {
       return locals();
@@ -60,7 +74,9 @@ final class BuiltinsCode {
     return d;
   }
 
-  @Function(signature = "(object=None, /)", doc = "Return the sorted names in the local namespace, or the attributes of an object.")
+  @Function(
+      signature = "(object=None, /)",
+      doc = "Return the sorted names in the local namespace, or the attributes of an object.")
   static PyObject dir(PyObject object) {
     PyObject names;
     if (object == null) {

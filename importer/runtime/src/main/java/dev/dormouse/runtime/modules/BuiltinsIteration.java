@@ -21,7 +21,9 @@ import dev.dormouse.tables.Function;
 final class BuiltinsIteration {
   private BuiltinsIteration() {}
 
-  @Function(signature = "(iterable, /)", doc = "Return True if all elements are true, or there are none.")
+  @Function(
+      signature = "(iterable, /)",
+      doc = "Return True if all elements are true, or there are none.")
   static boolean all(PyObject iterable) {
     PyObject it = Abstract.iter(iterable);
     for (PyObject x = Abstract.next(it); x != null; x = Abstract.next(it)) {
@@ -43,7 +45,11 @@ final class BuiltinsIteration {
     return false;
   }
 
-  @Function(signature = "(iterable, sentinel=None, /)", doc = "Get an iterator from an object, or from a function called until it returns the sentinel.")
+  @Function(
+      signature = "(iterable, sentinel=None, /)",
+      doc =
+          "Get an iterator from an object, or from a function called until it returns the"
+              + " sentinel.")
   static PyObject iter(PyObject iterable, PyObject sentinel) {
     if (sentinel == null) {
       return Abstract.iter(iterable);
@@ -54,7 +60,9 @@ final class BuiltinsIteration {
     return new PyCallIter(iterable, sentinel);
   }
 
-  @Function(signature = "(iterator, default=None, /)", doc = "Return the next item; at the end the default, or StopIteration without one.")
+  @Function(
+      signature = "(iterator, default=None, /)",
+      doc = "Return the next item; at the end the default, or StopIteration without one.")
   static PyObject next(PyObject iterator, PyObject otherwise) {
     if (!Abstract.isIterator(iterator)) {
       throw Errors.typeError("'" + iterator.type.name() + "' object is not an iterator");
@@ -74,19 +82,24 @@ final class BuiltinsIteration {
     return v == null ? otherwise : v;
   }
 
-  @Function(signature = "(async_iterable, /)", doc = "Return an asynchronous iterator for an asynchronous iterable.")
+  @Function(
+      signature = "(async_iterable, /)",
+      doc = "Return an asynchronous iterator for an asynchronous iterable.")
   static PyObject aiter(PyObject asyncIterable) {
     if (!asyncIterable.type.has(Slot.AITER)) {
       throw Errors.typeError("'" + asyncIterable.type.name() + "' object is not an async iterable");
     }
     PyObject it = asyncIterable.type.ops.aiter(asyncIterable);
     if (!it.type.has(Slot.ANEXT)) {
-      throw Errors.typeError("aiter() returned not an async iterator of type '" + it.type.name() + "'");
+      throw Errors.typeError(
+          "aiter() returned not an async iterator of type '" + it.type.name() + "'");
     }
     return it;
   }
 
-  @Function(signature = "(aiterator, default=None, /)", doc = "Return an awaitable for the next item of an asynchronous iterator.")
+  @Function(
+      signature = "(aiterator, default=None, /)",
+      doc = "Return an awaitable for the next item of an asynchronous iterator.")
   static PyObject anext(PyObject aiterator, PyObject otherwise) {
     if (!aiterator.type.has(Slot.ANEXT)) {
       throw Errors.typeError("'" + aiterator.type.name() + "' object is not an async iterator");
@@ -95,17 +108,20 @@ final class BuiltinsIteration {
     return otherwise == null ? awaitable : new PyAnextAwaitable(awaitable, otherwise);
   }
 
-  @Function(signature = "(iterable, /, *, key=None, reverse=False)", doc = "Return a new list with the items in ascending order.")
+  @Function(
+      signature = "(iterable, /, *, key=None, reverse=False)",
+      doc = "Return a new list with the items in ascending order.")
   static PyObject sorted(PyObject[] args, PyStr[] kwnames) {
-    ArgParser.positional(
-        null, "sorted", ArgParser.positionalTail(args, kwnames, 0), null, 1, 1);
+    ArgParser.positional(null, "sorted", ArgParser.positionalTail(args, kwnames, 0), null, 1, 1);
     PyList list = new PyList();
     list.extendWith(args[0]);
     Abstract.call(Abstract.getAttribute(list, "sort"), Abstract.tail(args), kwnames);
     return list;
   }
 
-  @Function(signature = "(iterable, /, start=0)", doc = "Return the sum of a start value and the items of an iterable.")
+  @Function(
+      signature = "(iterable, /, start=0)",
+      doc = "Return the sum of a start value and the items of an iterable.")
   static PyObject sum(PyObject iterable, PyObject start) {
     PyObject total = start == null ? PyInt.ZERO : start;
     if (total instanceof PyStr) {
@@ -121,12 +137,24 @@ final class BuiltinsIteration {
     return total;
   }
 
-  @Function(signature = "(*args, default=None, key=None)", doc = "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest item of an iterable, or argument; the default stands in for an empty iterable.")
+  @Function(
+      signature = "(*args, default=None, key=None)",
+      doc =
+          "min(iterable, *[, default=obj, key=func]) -> value\n"
+              + "min(arg1, arg2, *args, *[, key=func]) -> value\n\n"
+              + "The smallest item of an iterable, or argument; the default stands in for an empty"
+              + " iterable.")
   static PyObject min(PyObject[] args, PyStr[] kwnames) {
     return extreme("min", Abstract.LT, args, kwnames);
   }
 
-  @Function(signature = "(*args, default=None, key=None)", doc = "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest item of an iterable, or argument; the default stands in for an empty iterable.")
+  @Function(
+      signature = "(*args, default=None, key=None)",
+      doc =
+          "max(iterable, *[, default=obj, key=func]) -> value\n"
+              + "max(arg1, arg2, *args, *[, key=func]) -> value\n\n"
+              + "The largest item of an iterable, or argument; the default stands in for an empty"
+              + " iterable.")
   static PyObject max(PyObject[] args, PyStr[] kwnames) {
     return extreme("max", Abstract.GT, args, kwnames);
   }
@@ -140,7 +168,8 @@ final class BuiltinsIteration {
       throw Errors.typeError(name + " expected at least 1 argument, got 0");
     }
     if (positional.length > 1 && otherwise != null) {
-      throw Errors.typeError("Cannot specify a default for " + name + "() with multiple positional arguments");
+      throw Errors.typeError(
+          "Cannot specify a default for " + name + "() with multiple positional arguments");
     }
     PyObject it = Abstract.iter(positional.length > 1 ? PyTuple.of(positional) : positional[0]);
     PyObject best = null;

@@ -28,7 +28,10 @@ public final class BuiltinsModule {
     return new BuiltinsModuleTable();
   }
 
-  @Function(name = "__build_class__", signature = "(func, name, /, *bases, metaclass=None, **kwds)", doc = "Helper of the class statement.")
+  @Function(
+      name = "__build_class__",
+      signature = "(func, name, /, *bases, metaclass=None, **kwds)",
+      doc = "Helper of the class statement.")
   static PyObject buildClass(PyObject[] args, PyStr[] kwnames) {
     return ClassBuilder.build(args, kwnames);
   }
@@ -60,7 +63,9 @@ public final class BuiltinsModule {
     return Numbers.divmod(x, y);
   }
 
-  @Function(signature = "(object, name, default=None, /)", doc = "Get a named attribute; with a default, return that when there is none.")
+  @Function(
+      signature = "(object, name, default=None, /)",
+      doc = "Get a named attribute; with a default, return that when there is none.")
   static PyObject getattr(PyObject object, PyObject name, PyObject otherwise) {
     PyStr n = attributeName("getattr", name);
     if (otherwise == null) {
@@ -70,7 +75,9 @@ public final class BuiltinsModule {
     return v == null ? otherwise : v;
   }
 
-  @Function(signature = "(obj, name, /)", doc = "Return whether the object has an attribute with the given name.")
+  @Function(
+      signature = "(obj, name, /)",
+      doc = "Return whether the object has an attribute with the given name.")
   static boolean hasattr(PyObject obj, PyObject name) {
     return Abstract.getAttributeOrNull(obj, attributeName("hasattr", name)) != null;
   }
@@ -90,12 +97,16 @@ public final class BuiltinsModule {
     return Generic.id(obj);
   }
 
-  @Function(signature = "(obj, class_or_tuple, /)", doc = "Return whether an object is an instance of a class or of one of several.")
+  @Function(
+      signature = "(obj, class_or_tuple, /)",
+      doc = "Return whether an object is an instance of a class or of one of several.")
   static boolean isinstance(PyObject obj, PyObject classOrTuple) {
     return Abstract.isInstance(obj, classOrTuple);
   }
 
-  @Function(signature = "(cls, class_or_tuple, /)", doc = "Return whether a class is derived from a class or from one of several.")
+  @Function(
+      signature = "(cls, class_or_tuple, /)",
+      doc = "Return whether a class is derived from a class or from one of several.")
   static boolean issubclass(PyObject cls, PyObject classOrTuple) {
     return Abstract.isSubclass(cls, classOrTuple);
   }
@@ -105,22 +116,32 @@ public final class BuiltinsModule {
     return Abstract.size(obj);
   }
 
-  @Function(signature = "(base, exp, mod=None)", doc = "Equivalent to base**exp, or base**exp % mod.")
+  @Function(
+      signature = "(base, exp, mod=None)",
+      doc = "Equivalent to base**exp, or base**exp % mod.")
   static PyObject pow(PyObject base, PyObject exp, PyObject mod) {
     return Numbers.power(base, exp, mod == null ? PyObject.NONE : mod);
   }
 
-  @Function(signature = "(number, ndigits=None)", doc = "Round a number to a given precision in decimal digits.")
+  @Function(
+      signature = "(number, ndigits=None)",
+      doc = "Round a number to a given precision in decimal digits.")
   static PyObject round(PyObject number, PyObject ndigits) {
     PyObject f = Abstract.lookupSpecial(number, Names.ROUND);
     if (f == null) {
       throw Errors.typeError("type " + number.type.name() + " doesn't define __round__ method");
     }
-    return ndigits == null || ndigits == PyObject.NONE ? Abstract.call(f) : Abstract.call(f, ndigits);
+    return ndigits == null || ndigits == PyObject.NONE
+        ? Abstract.call(f)
+        : Abstract.call(f, ndigits);
   }
 
-  @Function(name = "__import__", signature = "(name, globals=None, locals=None, fromlist=(), level=0)", doc = "Import a module; the function behind the import statement.")
-  static PyObject importFunction(PyObject name, PyObject globals, PyObject locals, PyObject fromlist, int level) {
+  @Function(
+      name = "__import__",
+      signature = "(name, globals=None, locals=None, fromlist=(), level=0)",
+      doc = "Import a module; the function behind the import statement.")
+  static PyObject importFunction(
+      PyObject name, PyObject globals, PyObject locals, PyObject fromlist, int level) {
     if (!(name instanceof PyStr n)) {
       throw Errors.typeError("module name must be a string");
     }
@@ -128,7 +149,9 @@ public final class BuiltinsModule {
     if (globals != null && globals != PyObject.NONE && g == null && level > 0) {
       throw Errors.typeError("globals must be a dict");
     }
-    return Interpreter.current().importer().importName(n, g, fromlist == null ? PyTuple.EMPTY : fromlist, level);
+    return Interpreter.current()
+        .importer()
+        .importName(n, g, fromlist == null ? PyTuple.EMPTY : fromlist, level);
   }
 
   static void exec(PyModule m) {

@@ -21,7 +21,9 @@ final class BuiltinsText {
     return Abstract.ascii(obj);
   }
 
-  @Function(signature = "(obj, /)", doc = "Return the canonical string representation of the object.")
+  @Function(
+      signature = "(obj, /)",
+      doc = "Return the canonical string representation of the object.")
   static PyObject repr(PyObject obj) {
     return Abstract.repr(obj);
   }
@@ -55,7 +57,9 @@ final class BuiltinsText {
     return digits.charAt(0) == '-' ? "-" + prefix + digits.substring(1) : prefix + digits;
   }
 
-  @Function(signature = "(i, /)", doc = "Return the string of one character with the given code point.")
+  @Function(
+      signature = "(i, /)",
+      doc = "Return the string of one character with the given code point.")
   static PyObject chr(PyObject i) {
     PyInt n = Abstract.index(i);
     if (n.isBig()) {
@@ -63,7 +67,8 @@ final class BuiltinsText {
     }
     long v = n.longValue();
     if (v != (int) v) {
-      throw Errors.overflowError(v > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
+      throw Errors.overflowError(
+          v > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
     }
     if (v < 0 || v > 0x10FFFF) {
       throw Errors.valueError("chr() arg not in range(0x110000)");
@@ -77,7 +82,8 @@ final class BuiltinsText {
       if (s.length() == 1) {
         return s.codePointAt(0);
       }
-      throw Errors.typeError("ord() expected a character, but string of length " + s.length() + " found");
+      throw Errors.typeError(
+          "ord() expected a character, but string of length " + s.length() + " found");
     }
     if (c.type.has(Slot.BUFFER)) {
       Buffer b = c.type.ops.getBuffer(c, 0);
@@ -85,7 +91,8 @@ final class BuiltinsText {
         if (b.length == 1) {
           return b.bytes[b.offset] & 0xFF;
         }
-        throw Errors.typeError("ord() expected a character, but string of length " + b.length + " found");
+        throw Errors.typeError(
+            "ord() expected a character, but string of length " + b.length + " found");
       } finally {
         b.release();
       }
@@ -128,7 +135,9 @@ final class BuiltinsText {
     }
   }
 
-  @Function(signature = "(prompt='', /)", doc = "Read a line from standard input, without its newline.")
+  @Function(
+      signature = "(prompt='', /)",
+      doc = "Read a line from standard input, without its newline.")
   static PyObject input(PyObject prompt) {
     Interpreter interp = Interpreter.current();
     PyObject stdin = stream(interp, "stdin");

@@ -1,8 +1,5 @@
 package dev.dormouse.runtime.modules;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
@@ -18,6 +15,9 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.TypeNew;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** {@code __build_class__}: the class statement. */
 final class ClassBuilder {
@@ -78,7 +78,8 @@ final class ClassBuilder {
     List<PyObject> resolved = null;
     for (int i = 0; i < bases.length; i++) {
       PyObject b = bases[i];
-      PyObject entries = b instanceof PyType ? null : Abstract.getAttributeOrNull(b, Names.MRO_ENTRIES);
+      PyObject entries =
+          b instanceof PyType ? null : Abstract.getAttributeOrNull(b, Names.MRO_ENTRIES);
       if (entries == null) {
         if (resolved != null) {
           resolved.add(b);
@@ -97,7 +98,8 @@ final class ClassBuilder {
     return PyTuple.of(resolved == null ? bases : resolved.toArray(PyObject.NO_ARGS));
   }
 
-  private static PyObject prepare(PyObject meta, boolean isClass, PyStr name, PyTuple bases, PyDict keywords) {
+  private static PyObject prepare(
+      PyObject meta, boolean isClass, PyStr name, PyTuple bases, PyDict keywords) {
     if (meta == PyType.TYPE) {
       return new PyDict();
     }
@@ -108,7 +110,8 @@ final class ClassBuilder {
     PyObject namespace = Abstract.callWithDict(prepare, new PyObject[] {name, bases}, keywords);
     if (!Abstract.isMapping(namespace)) {
       throw Errors.typeError(
-          (isClass ? ((PyType) meta).name() : "<metaclass>") + ".__prepare__() must return a mapping, not "
+          (isClass ? ((PyType) meta).name() : "<metaclass>")
+              + ".__prepare__() must return a mapping, not "
               + namespace.type.name());
     }
     return namespace;
@@ -129,11 +132,18 @@ final class ClassBuilder {
     }
     if (cell.value == null) {
       throw Errors.runtimeError(
-          "__class__ not set defining " + Abstract.repr(name).value() + " as " + Abstract.repr(cls).value()
+          "__class__ not set defining "
+              + Abstract.repr(name).value()
+              + " as "
+              + Abstract.repr(cls).value()
               + ". Was __classcell__ propagated to type.__new__?");
     }
     throw Errors.typeError(
-        "__class__ set to " + Abstract.repr(cell.value).value() + " defining " + Abstract.repr(name).value() + " as "
+        "__class__ set to "
+            + Abstract.repr(cell.value).value()
+            + " defining "
+            + Abstract.repr(name).value()
+            + " as "
             + Abstract.repr(cls).value());
   }
 }

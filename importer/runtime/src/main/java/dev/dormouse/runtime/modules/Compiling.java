@@ -30,7 +30,10 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.Slot;
 import dev.dormouse.runtime.objects.ThreadState;
 
-/** What compile(), eval() and exec() do with source, flags and namespaces. Compare CPython's bltinmodule.c and pythonrun.c. */
+/**
+ * What compile(), eval() and exec() do with source, flags and namespaces. Compare CPython's
+ * bltinmodule.c and pythonrun.c.
+ */
 public final class Compiling {
   private static final int FUTURES =
       CompilerFlags.FUTURE_DIVISION
@@ -56,7 +59,13 @@ public final class Compiling {
   private Compiling() {}
 
   static PyObject compile(
-      PyObject source, PyObject filename, String mode, int flags, boolean dontInherit, int optimize, int featureVersion) {
+      PyObject source,
+      PyObject filename,
+      String mode,
+      int flags,
+      boolean dontInherit,
+      int optimize,
+      int featureVersion) {
     if ((flags & ~KNOWN) != 0) {
       throw Errors.valueError("compile(): unrecognised flags");
     }
@@ -82,7 +91,9 @@ public final class Compiling {
         };
     String file = fileName(filename);
     if (AstTypes.isNode(source)) {
-      return (flags & CompilerFlags.ONLY_AST) != 0 ? source : compileTree(source, file, m, all, optimize);
+      return (flags & CompilerFlags.ONLY_AST) != 0
+          ? source
+          : compileTree(source, file, m, all, optimize);
     }
     if ((flags & CompilerFlags.ONLY_AST) != 0) {
       int version = featureVersion < 0 ? Parser.VERSION : featureVersion;
@@ -91,7 +102,8 @@ public final class Compiling {
     return compile(source, "compile", file, m, all, optimize);
   }
 
-  private static PyObject compileTree(PyObject root, String filename, int mode, int flags, int optimize) {
+  private static PyObject compileTree(
+      PyObject root, String filename, int mode, int flags, int optimize) {
     Mod tree = AstFromPython.convert(root, mode);
     try {
       return new PyCode(Compiler.compile(tree, filename, flags, level(optimize), new Warnings()));
@@ -105,16 +117,29 @@ public final class Compiling {
    *
    * @param function named, with {@code kinds} of sources, when the source is neither
    */
-  public static Mod parse(PyObject source, String function, String kinds, String filename, int mode, int flags) {
+  public static Mod parse(
+      PyObject source, String function, String kinds, String filename, int mode, int flags) {
     return parse(source, function, kinds, filename, mode, flags, Parser.VERSION);
   }
 
   private static Mod parse(
-      PyObject source, String function, String kinds, String filename, int mode, int flags, int featureVersion) {
+      PyObject source,
+      String function,
+      String kinds,
+      String filename,
+      int mode,
+      int flags,
+      int featureVersion) {
     Object text = text(source, function, kinds);
     try {
       return text instanceof String s
-          ? Parser.parse(s, filename, mode, flags | CompilerFlags.IGNORE_COOKIE, featureVersion, new Warnings())
+          ? Parser.parse(
+              s,
+              filename,
+              mode,
+              flags | CompilerFlags.IGNORE_COOKIE,
+              featureVersion,
+              new Warnings())
           : Parser.parse((byte[]) text, filename, mode, flags, featureVersion, new Warnings());
     } catch (PySyntaxError e) {
       throw SyntaxErrorObjects.toPython(e);
@@ -157,13 +182,16 @@ public final class Compiling {
   }
 
   /** Compiles a str or a bytes-like object; {@code optimize} -1 means the interpreter's level. */
-  static PyCode compile(PyObject source, String function, String filename, int mode, int flags, int optimize) {
-    Object text = text(source, function, function.equals("compile") ? COMPILABLE : "string, bytes or code");
+  static PyCode compile(
+      PyObject source, String function, String filename, int mode, int flags, int optimize) {
+    Object text =
+        text(source, function, function.equals("compile") ? COMPILABLE : "string, bytes or code");
     int level = level(optimize);
     try {
       return new PyCode(
           text instanceof String s
-              ? Compiler.compile(s, filename, mode, flags | CompilerFlags.IGNORE_COOKIE, level, new Warnings())
+              ? Compiler.compile(
+                  s, filename, mode, flags | CompilerFlags.IGNORE_COOKIE, level, new Warnings())
               : Compiler.compile((byte[]) text, filename, mode, flags, level, new Warnings()));
     } catch (PySyntaxError e) {
       throw SyntaxErrorObjects.toPython(e);
@@ -205,11 +233,16 @@ public final class Compiling {
     }
   }
 
-  /** Compiler warnings become Python warnings; turned into errors by a filter they are SyntaxErrors. */
+  /**
+   * Compiler warnings become Python warnings; turned into errors by a filter they are SyntaxErrors.
+   */
   private static final class Warnings implements WarningSink {
     @Override
     public boolean warn(int category, String message, String filename, int lineno) {
-      PyType type = category == WarningSink.SYNTAX_WARNING ? Exceptions.SyntaxWarning : Exceptions.DeprecationWarning;
+      PyType type =
+          category == WarningSink.SYNTAX_WARNING
+              ? Exceptions.SyntaxWarning
+              : Exceptions.DeprecationWarning;
       try {
         Interpreter.current().warnExplicit(type, message, filename, lineno);
       } catch (PyException e) {
@@ -234,7 +267,10 @@ public final class Compiling {
               : "globals must be a dict");
     }
     PyDict g = globals instanceof PyDict d ? d : currentGlobals(caller, "eval");
-    PyObject l = locals != null && locals != PyObject.NONE ? locals : globals instanceof PyDict ? g : currentLocals(caller, g);
+    PyObject l =
+        locals != null && locals != PyObject.NONE
+            ? locals
+            : globals instanceof PyDict ? g : currentLocals(caller, g);
     addBuiltins(g);
     PyCode code;
     if (source instanceof PyCode c) {
@@ -269,7 +305,10 @@ public final class Compiling {
       throw Errors.typeError("locals must be a mapping or None, not " + locals.type.name());
     }
     PyDict g = globals instanceof PyDict d ? d : currentGlobals(caller, "exec");
-    PyObject l = locals != null && locals != PyObject.NONE ? locals : globals instanceof PyDict ? g : currentLocals(caller, g);
+    PyObject l =
+        locals != null && locals != PyObject.NONE
+            ? locals
+            : globals instanceof PyDict ? g : currentLocals(caller, g);
     addBuiltins(g);
     PyTuple cells = null;
     PyCode code;
@@ -302,7 +341,8 @@ public final class Compiling {
 
   private static PyDict currentGlobals(PyFrame caller, String function) {
     if (caller == null) {
-      throw Errors.typeError(function + " must be given globals and locals when called without a frame");
+      throw Errors.typeError(
+          function + " must be given globals and locals when called without a frame");
     }
     return caller.globals;
   }
@@ -333,7 +373,9 @@ public final class Compiling {
     }
     PyObject b = globals.get(Names.BUILTINS);
     PyDict builtins =
-        b instanceof PyModule m ? m.dict() : b instanceof PyDict d ? d : ts.interpreter.builtins.dict();
+        b instanceof PyModule m
+            ? m.dict()
+            : b instanceof PyDict d ? d : ts.interpreter.builtins.dict();
     PyFrame frame = new PyFrame(code, function, globals, builtins, locals);
     if (b != null && !(b instanceof PyModule) && !(b instanceof PyDict && b.type == PyDict.TYPE)) {
       frame.builtinsMapping = b;

@@ -29,7 +29,10 @@ import dev.dormouse.runtime.modules.text.StringModule;
 import dev.dormouse.runtime.modules.text.UnicodedataModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
-/** The native modules about text, data formats and hashes, by name; {@link BuiltinModules} asks here last. */
+/**
+ * The native modules about text, data formats and hashes, by name; {@link BuiltinModules} asks here
+ * last.
+ */
 final class DataModules {
   private DataModules() {}
 

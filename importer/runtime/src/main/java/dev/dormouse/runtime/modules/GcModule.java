@@ -19,8 +19,9 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
 /**
- * The {@code gc} module over a collector that is the JVM's: thresholds and flags are remembered and without effect, and nothing is
- * listed, since the JVM does not tell. {@code collect()} runs a collection and the weak reference callbacks that follow from it.
+ * The {@code gc} module over a collector that is the JVM's: thresholds and flags are remembered and
+ * without effect, and nothing is listed, since the JVM does not tell. {@code collect()} runs a
+ * collection and the weak reference callbacks that follow from it.
  */
 @BuiltinModule(name = "gc", doc = "Access to the garbage collector.")
 public final class GcModule {
@@ -62,7 +63,9 @@ public final class GcModule {
     return state().enabled;
   }
 
-  @Function(signature = "(generation=2)", doc = "Run the garbage collector; return 0, since the JVM does not count.")
+  @Function(
+      signature = "(generation=2)",
+      doc = "Run the garbage collector; return 0, since the JVM does not count.")
   static int collect(int generation) {
     if (generation < 0 || generation > 2) {
       throw Errors.valueError("invalid generation");
@@ -96,7 +99,9 @@ public final class GcModule {
     return state().thresholds;
   }
 
-  @Function(signature = "(threshold0, threshold1=None, threshold2=None, /)", doc = "Set the collection thresholds, to no effect.")
+  @Function(
+      signature = "(threshold0, threshold1=None, threshold2=None, /)",
+      doc = "Set the collection thresholds, to no effect.")
   static void set_threshold(int threshold0, PyObject threshold1, PyObject threshold2) {
     PyTuple old = (PyTuple) state().thresholds;
     state().thresholds =
@@ -129,7 +134,9 @@ public final class GcModule {
     return all;
   }
 
-  @Function(signature = "(generation=None)", doc = "Objects cannot be listed on the JVM; an empty list.")
+  @Function(
+      signature = "(generation=None)",
+      doc = "Objects cannot be listed on the JVM; an empty list.")
   static PyObject get_objects(PyObject generation) {
     return new PyList();
   }
@@ -139,12 +146,16 @@ public final class GcModule {
     return new PyList();
   }
 
-  @Function(signature = "(*objs)", doc = "Return the objects directly referred to, as far as their types tell.")
+  @Function(
+      signature = "(*objs)",
+      doc = "Return the objects directly referred to, as far as their types tell.")
   static PyObject get_referents(PyObject[] objs) {
     PyList all = new PyList();
     for (PyObject o : objs) {
       PyObject[] found =
-          o instanceof PyTuple t ? t.items : o instanceof PyList l ? l.toArray() : o.type.ops.referents(o);
+          o instanceof PyTuple t
+              ? t.items
+              : o instanceof PyList l ? l.toArray() : o.type.ops.referents(o);
       if (o instanceof PyDict d) {
         for (int i = 0; i < d.slotLimit(); i++) {
           if (d.keyAt(i) != null) {
@@ -162,9 +173,15 @@ public final class GcModule {
     return all;
   }
 
-  @Function(signature = "(obj, /)", doc = "Return whether CPython's collector would track the object.")
+  @Function(
+      signature = "(obj, /)",
+      doc = "Return whether CPython's collector would track the object.")
   static boolean is_tracked(PyObject obj) {
-    return !(obj instanceof PyInt || obj instanceof PyStr || obj instanceof PyFloat || obj instanceof PyBytes || obj == PyObject.NONE);
+    return !(obj instanceof PyInt
+        || obj instanceof PyStr
+        || obj instanceof PyFloat
+        || obj instanceof PyBytes
+        || obj == PyObject.NONE);
   }
 
   @Function(signature = "(obj, /)", doc = "Return whether the object was finalized; always False.")

@@ -1,21 +1,22 @@
 package dev.dormouse.runtime.modules;
 
-import dev.dormouse.runtime.modules.context.ContextvarsModule;
 import dev.dormouse.runtime.modules.ast.AstModule;
-import dev.dormouse.runtime.modules.thread.ThreadModule;
-import dev.dormouse.runtime.modules.marshal.MarshalModule;
-import dev.dormouse.runtime.modules.warnings.WarningsModule;
 import dev.dormouse.runtime.modules.compiler.OpcodeModule;
 import dev.dormouse.runtime.modules.compiler.SymtableModule;
-import dev.dormouse.runtime.modules.debug.TracemallocModule;
+import dev.dormouse.runtime.modules.context.ContextvarsModule;
 import dev.dormouse.runtime.modules.debug.FaulthandlerModule;
+import dev.dormouse.runtime.modules.debug.TracemallocModule;
+import dev.dormouse.runtime.modules.marshal.MarshalModule;
 import dev.dormouse.runtime.modules.text.LocaleModule;
+import dev.dormouse.runtime.modules.thread.ThreadModule;
+import dev.dormouse.runtime.modules.warnings.WarningsModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
 /** The native modules about the language itself: warnings, threads, trees, symbols, locales. */
 final class LanguageModules {
   static final String NAMES =
-      "_ast _contextvars _locale _opcode _symtable _thread _tracemalloc _warnings atexit faulthandler gc marshal";
+      "_ast _contextvars _locale _opcode _symtable _thread _tracemalloc _warnings atexit"
+          + " faulthandler gc marshal";
 
   private LanguageModules() {}
 

@@ -35,7 +35,9 @@ public final class SyntaxErrorObjects {
     PyType type =
         e.type == PySyntaxError.Type.TAB_ERROR
             ? Exceptions.TabError
-            : e.type == PySyntaxError.Type.INDENTATION_ERROR ? Exceptions.IndentationError : Exceptions.SyntaxError;
+            : e.type == PySyntaxError.Type.INDENTATION_ERROR
+                ? Exceptions.IndentationError
+                : Exceptions.SyntaxError;
     PyObject where =
         PyTuple.of(
             e.filename == null ? PyObject.NONE : PyStr.of(e.filename),

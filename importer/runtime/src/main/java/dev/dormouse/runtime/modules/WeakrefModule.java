@@ -42,12 +42,17 @@ public final class WeakrefModule {
     return all;
   }
 
-  @Function(signature = "(object, callback=None, /)", doc = "Create a proxy that refers weakly to an object.")
+  @Function(
+      signature = "(object, callback=None, /)",
+      doc = "Create a proxy that refers weakly to an object.")
   static PyObject proxy(PyObject object, PyObject callback) {
     return PyWeakProxy.of(object, callback == PyObject.NONE ? null : callback);
   }
 
-  @Function(name = "_remove_dead_weakref", signature = "(dct, key, /)", doc = "Remove an entry whose weak reference is dead.")
+  @Function(
+      name = "_remove_dead_weakref",
+      signature = "(dct, key, /)",
+      doc = "Remove an entry whose weak reference is dead.")
   static void removeDead(PyDict dct, PyObject key) {
     PyObject v = dct.get(key);
     if (v == null) {

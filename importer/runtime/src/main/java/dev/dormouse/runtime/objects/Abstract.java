@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The operations that everybody uses on objects: attributes, calls, comparison, iteration, conversion. Arithmetic is in
- * {@link Numbers}. They know the protocols and the error messages; {@link Ops} only knows one type's side.
+ * The operations that everybody uses on objects: attributes, calls, comparison, iteration,
+ * conversion. Arithmetic is in {@link Numbers}. They know the protocols and the error messages;
+ * {@link Ops} only knows one type's side.
  *
  * <p>Follows CPython's {@code Objects/abstract.c}, {@code object.c} and {@code call.c}.
  */
@@ -34,7 +35,10 @@ public final class Abstract {
     return v;
   }
 
-  /** Tells an AttributeError that Python code raised without saying so what was asked of whom, for suggestions. */
+  /**
+   * Tells an AttributeError that Python code raised without saying so what was asked of whom, for
+   * suggestions.
+   */
   private static PyException withContext(PyException e, PyObject o, PyStr name) {
     if (e.value instanceof PyAttributeError a && a.name == null && a.obj == null) {
       a.name = name;
@@ -259,13 +263,16 @@ public final class Abstract {
     String v = s.value();
     for (int i = 0; i < v.length(); i++) {
       char c = v.charAt(i);
-      boolean ok = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || i > 0 && c >= '0' && c <= '9';
+      boolean ok =
+          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || i > 0 && c >= '0' && c <= '9';
       if (!ok) {
         if (c < 128) {
           return false;
         }
         int cp = v.codePointAt(i);
-        if (!(i == 0 ? Character.isUnicodeIdentifierStart(cp) : Character.isUnicodeIdentifierPart(cp))) {
+        if (!(i == 0
+            ? Character.isUnicodeIdentifierStart(cp)
+            : Character.isUnicodeIdentifierPart(cp))) {
           return false;
         }
         i += Character.charCount(cp) - 1;
@@ -339,8 +346,13 @@ public final class Abstract {
         return PyBool.of(v != w);
       default:
         throw Errors.typeError(
-            "'" + operator(op) + "' not supported between instances of '" + v.type.fullName() + "' and '"
-                + w.type.fullName() + "'");
+            "'"
+                + operator(op)
+                + "' not supported between instances of '"
+                + v.type.fullName()
+                + "' and '"
+                + w.type.fullName()
+                + "'");
     }
   }
 
@@ -370,7 +382,10 @@ public final class Abstract {
   }
 
   public static boolean less(PyObject a, PyObject b) {
-    if (a.type == PyInt.TYPE && b.type == PyInt.TYPE && ((PyInt) a).big == null && ((PyInt) b).big == null) {
+    if (a.type == PyInt.TYPE
+        && b.type == PyInt.TYPE
+        && ((PyInt) a).big == null
+        && ((PyInt) b).big == null) {
       return ((PyInt) a).value < ((PyInt) b).value;
     }
     return isTrue(richCompare(a, b, LT));
@@ -480,7 +495,10 @@ public final class Abstract {
     return o.type.ops.length(o);
   }
 
-  /** {@code len(o)}. Ranges and classes defined in Python can be longer than {@link #length} can say. */
+  /**
+   * {@code len(o)}. Ranges and classes defined in Python can be longer than {@link #length} can
+   * say.
+   */
   public static long size(PyObject o) {
     if (o instanceof PyRange r) {
       return r.size();
@@ -564,7 +582,8 @@ public final class Abstract {
       return i.type == PyInt.TYPE ? i : PyInt.of(i.bigValue());
     }
     if (!o.type.has(Slot.INDEX)) {
-      throw Errors.typeError("'" + o.type.fullName() + "' object cannot be interpreted as an integer");
+      throw Errors.typeError(
+          "'" + o.type.fullName() + "' object cannot be interpreted as an integer");
     }
     PyObject r = o.type.ops.index(o);
     if (!(r instanceof PyInt i)) {
@@ -588,7 +607,8 @@ public final class Abstract {
   public static int toIndex(PyObject o, PyType overflow) {
     PyInt i = index(o);
     if (i.isBig() || i.longValue() != (int) i.longValue()) {
-      throw Errors.of(overflow, "cannot fit '" + o.type.fullName() + "' into an index-sized integer");
+      throw Errors.of(
+          overflow, "cannot fit '" + o.type.fullName() + "' into an index-sized integer");
     }
     return (int) i.longValue();
   }
@@ -600,7 +620,9 @@ public final class Abstract {
       return i.isNegative() ? Integer.MIN_VALUE : Integer.MAX_VALUE;
     }
     long v = i.longValue();
-    return v > Integer.MAX_VALUE ? Integer.MAX_VALUE : v < Integer.MIN_VALUE ? Integer.MIN_VALUE : (int) v;
+    return v > Integer.MAX_VALUE
+        ? Integer.MAX_VALUE
+        : v < Integer.MIN_VALUE ? Integer.MIN_VALUE : (int) v;
   }
 
   /** A non-negative size; OverflowError if Java cannot hold it. */
@@ -638,7 +660,8 @@ public final class Abstract {
   /** The count of a sequence repetition; negative counts as zero. */
   static int repeatCount(PyObject o) {
     if (!hasIndex(o)) {
-      throw Errors.typeError("can't multiply sequence by non-int of type '" + o.type.fullName() + "'");
+      throw Errors.typeError(
+          "can't multiply sequence by non-int of type '" + o.type.fullName() + "'");
     }
     return Math.max(0, toIndex(o, Exceptions.OverflowError));
   }

@@ -1,9 +1,9 @@
 package dev.dormouse.runtime.objects;
 
-
 /**
- * Argument parsing for generated tables and hand-written slots, with the messages of CPython's {@code Python/getargs.c}. Parameter
- * names come as one string with NUL between them, so that no array is built before it is needed.
+ * Argument parsing for generated tables and hand-written slots, with the messages of CPython's
+ * {@code Python/getargs.c}. Parameter names come as one string with NUL between them, so that no
+ * array is built before it is needed.
  */
 public final class ArgParser {
   private ArgParser() {}
@@ -29,10 +29,11 @@ public final class ArgParser {
   }
 
   /**
-   * The positional arguments of a {@code __new__} that knows no keywords. A subclass with an {@code __init__} of its own may
-   * be called with some, which are its business.
+   * The positional arguments of a {@code __new__} that knows no keywords. A subclass with an {@code
+   * __init__} of its own may be called with some, which are its business.
    */
-  public static PyObject[] positionalForNew(PyType builtin, PyType cls, PyObject[] args, PyStr[] kwnames) {
+  public static PyObject[] positionalForNew(
+      PyType builtin, PyType cls, PyObject[] args, PyStr[] kwnames) {
     if (!hasKeywords(kwnames)) {
       return args;
     }
@@ -46,7 +47,8 @@ public final class ArgParser {
   public static void none(String owner, String name, PyObject[] args, PyStr[] kwnames) {
     noKeywords(owner, name, kwnames);
     if (args.length != 0) {
-      throw Errors.typeError(display(owner, name) + "() takes no arguments (" + args.length + " given)");
+      throw Errors.typeError(
+          display(owner, name) + "() takes no arguments (" + args.length + " given)");
     }
   }
 
@@ -61,7 +63,8 @@ public final class ArgParser {
   }
 
   /** For positional-only parameters, {@code min} to {@code max} of them. */
-  public static void positional(String owner, String name, PyObject[] args, PyStr[] kwnames, int min, int max) {
+  public static void positional(
+      String owner, String name, PyObject[] args, PyStr[] kwnames, int min, int max) {
     noKeywords(owner, name, kwnames);
     int n = args.length;
     if (n >= min && n <= max) {
@@ -73,13 +76,19 @@ public final class ArgParser {
         name + " expected " + limit + bound + " argument" + (bound == 1 ? "" : "s") + ", got " + n);
   }
 
-  /** The arguments of {@code find(sub[, start[, end]])} and its like, with null for those not given. */
+  /**
+   * The arguments of {@code find(sub[, start[, end]])} and its like, with null for those not given.
+   */
   static PyObject[] searchArguments(String name, PyObject[] args, PyStr[] kwnames) {
     noKeywords(null, "str." + name, kwnames);
     if (args.length < 1 || args.length > 3) {
       throw Errors.typeError(
-          name + "() takes at " + (args.length < 1 ? "least 1 argument" : "most 3 arguments") + " ("
-              + args.length + " given)");
+          name
+              + "() takes at "
+              + (args.length < 1 ? "least 1 argument" : "most 3 arguments")
+              + " ("
+              + args.length
+              + " given)");
     }
     return ItemArrays.copyOf(args, 3);
   }
@@ -87,16 +96,26 @@ public final class ArgParser {
   /**
    * Parameters that may be given by name.
    *
-   * @param names all parameters that are not variadic, NUL-separated; the first {@code positionalOnly} cannot be named, the first
-   *     {@code maxPositional} may come by position, and the first {@code required} of the positional ones are mandatory
+   * @param names all parameters that are not variadic, NUL-separated; the first {@code
+   *     positionalOnly} cannot be named, the first {@code maxPositional} may come by position, and
+   *     the first {@code required} of the positional ones are mandatory
    * @return one element per parameter, null where none was given
    */
   public static PyObject[] parse(
-      String function, String names, int positionalOnly, int maxPositional, int required, PyObject[] args, PyStr[] kwnames) {
+      String function,
+      String names,
+      int positionalOnly,
+      int maxPositional,
+      int required,
+      PyObject[] args,
+      PyStr[] kwnames) {
     return parse(function, names, positionalOnly, maxPositional, required, 0, args, kwnames);
   }
 
-  /** As above; {@code requiredKeywords} has bit i set when keyword-only parameter number {@code maxPositional + i} is mandatory. */
+  /**
+   * As above; {@code requiredKeywords} has bit i set when keyword-only parameter number {@code
+   * maxPositional + i} is mandatory.
+   */
   public static PyObject[] parse(
       String function,
       String names,
@@ -119,7 +138,14 @@ public final class ArgParser {
     }
     if (positional == 0 && keywords > total) {
       throw Errors.typeError(
-          function + "() takes at most " + total + " keyword argument" + (total == 1 ? "" : "s") + " (" + keywords + " given)");
+          function
+              + "() takes at most "
+              + total
+              + " keyword argument"
+              + (total == 1 ? "" : "s")
+              + " ("
+              + keywords
+              + " given)");
     }
     if (positional > maxPositional || args.length > total) {
       throw tooMany(function, maxPositional, required, positional, positional + keywords, total);
@@ -134,12 +160,21 @@ public final class ArgParser {
       }
       if (at < positionalOnly) {
         throw Errors.typeError(
-            function + "() got some positional-only arguments passed as keyword arguments: '" + kwnames[k].value() + "'");
+            function
+                + "() got some positional-only arguments passed as keyword arguments: '"
+                + kwnames[k].value()
+                + "'");
       }
       if (out[at] != null) {
         throw Errors.typeError(
             at < positional
-                ? "argument for " + function + "() given by name ('" + kwnames[k].value() + "') and position (" + (at + 1) + ")"
+                ? "argument for "
+                    + function
+                    + "() given by name ('"
+                    + kwnames[k].value()
+                    + "') and position ("
+                    + (at + 1)
+                    + ")"
                 : function + "() got multiple values for argument '" + kwnames[k].value() + "'");
       }
       out[at] = args[positional + k];
@@ -148,17 +183,34 @@ public final class ArgParser {
       if (out[i] == null) {
         if (i < positionalOnly) {
           throw Errors.typeError(
-              function + "() takes " + (required == maxPositional ? "exactly " : "at least ") + required
-                  + " positional argument" + (required == 1 ? "" : "s") + " (" + positional + " given)");
+              function
+                  + "() takes "
+                  + (required == maxPositional ? "exactly " : "at least ")
+                  + required
+                  + " positional argument"
+                  + (required == 1 ? "" : "s")
+                  + " ("
+                  + positional
+                  + " given)");
         }
         throw Errors.typeError(
-            function + "() missing required argument '" + nameAt(names, i) + "' (pos " + (i + 1) + ")");
+            function
+                + "() missing required argument '"
+                + nameAt(names, i)
+                + "' (pos "
+                + (i + 1)
+                + ")");
       }
     }
     for (int i = maxPositional; requiredKeywords != 0 && i < total; i++) {
       if ((requiredKeywords >>> i - maxPositional & 1) != 0 && out[i] == null) {
         throw Errors.typeError(
-            function + "() missing required argument '" + nameAt(names, i) + "' (pos " + (i + 1) + ")");
+            function
+                + "() missing required argument '"
+                + nameAt(names, i)
+                + "' (pos "
+                + (i + 1)
+                + ")");
       }
     }
     return out;
@@ -168,19 +220,34 @@ public final class ArgParser {
       String function, int maxPositional, int required, int positional, int given, int total) {
     if (given > total && total > 0) {
       return Errors.typeError(
-          function + "() takes at most " + total + (positional == 0 ? " keyword" : "") + " argument"
-              + (total == 1 ? "" : "s") + " (" + given + " given)");
+          function
+              + "() takes at most "
+              + total
+              + (positional == 0 ? " keyword" : "")
+              + " argument"
+              + (total == 1 ? "" : "s")
+              + " ("
+              + given
+              + " given)");
     }
     if (maxPositional == 0) {
       return Errors.typeError(function + "() takes no positional arguments");
     }
     return Errors.typeError(
-        function + "() takes " + (required < maxPositional ? "at most " : "exactly ") + maxPositional
-            + " positional argument" + (maxPositional == 1 ? "" : "s") + " (" + positional + " given)");
+        function
+            + "() takes "
+            + (required < maxPositional ? "at most " : "exactly ")
+            + maxPositional
+            + " positional argument"
+            + (maxPositional == 1 ? "" : "s")
+            + " ("
+            + positional
+            + " given)");
   }
 
   /** The keyword arguments alone, by {@code names}; positional ones are the caller's business. */
-  public static PyObject[] keywordsOnly(String function, String names, PyObject[] args, PyStr[] kwnames) {
+  public static PyObject[] keywordsOnly(
+      String function, String names, PyObject[] args, PyStr[] kwnames) {
     if (kwnames == null || kwnames.length == 0) {
       int total = 1;
       for (int i = 0; i < names.length(); i++) {
@@ -261,7 +328,10 @@ public final class ArgParser {
     throw Errors.typeError("must be real number, not " + o.type.fullName());
   }
 
-  /** A str argument; {@code parameter} is its name in quotes, or its number for positional-only parameters. */
+  /**
+   * A str argument; {@code parameter} is its name in quotes, or its number for positional-only
+   * parameters.
+   */
   public static String toText(PyObject o, String function, String parameter) {
     if (o == null) {
       return null;
@@ -280,9 +350,15 @@ public final class ArgParser {
     return o;
   }
 
-  private static PyException wrongType(PyObject o, String function, String parameter, String expected) {
+  private static PyException wrongType(
+      PyObject o, String function, String parameter, String expected) {
     return Errors.typeError(
-        function + "() argument" + (parameter.isEmpty() ? "" : " " + parameter) + " must be " + expected + ", not "
+        function
+            + "() argument"
+            + (parameter.isEmpty() ? "" : " " + parameter)
+            + " must be "
+            + expected
+            + ", not "
             + typeName(o));
   }
 }

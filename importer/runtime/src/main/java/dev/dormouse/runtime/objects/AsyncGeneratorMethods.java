@@ -9,13 +9,19 @@ import dev.dormouse.tables.Setter;
 final class AsyncGeneratorMethods {
   private AsyncGeneratorMethods() {}
 
-  @Method(name = "asend", signature = "(value, /)", doc = "Return an awaitable that resumes the generator with a value.")
+  @Method(
+      name = "asend",
+      signature = "(value, /)",
+      doc = "Return an awaitable that resumes the generator with a value.")
   static PyObject asend(PyAsyncGenerator g, PyObject value) {
     g.startHooks();
     return new PyAsyncGenASend(g, value);
   }
 
-  @Method(name = "athrow", signature = "(type, value=None, traceback=None, /)", doc = "Return an awaitable that raises an exception in the generator.")
+  @Method(
+      name = "athrow",
+      signature = "(type, value=None, traceback=None, /)",
+      doc = "Return an awaitable that raises an exception in the generator.")
   static PyObject athrow(PyAsyncGenerator g, PyObject type, PyObject value, PyObject traceback) {
     g.startHooks();
     return new PyAsyncGenAThrow(g, new PyObject[] {type, value, traceback});

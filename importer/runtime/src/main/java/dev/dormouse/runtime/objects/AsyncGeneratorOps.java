@@ -6,7 +6,11 @@ final class AsyncGeneratorOps extends Ops {
   public PyObject repr(PyObject o) {
     PyAsyncGenerator g = (PyAsyncGenerator) o;
     return PyStr.of(
-        "<async_generator object " + Abstract.str(g.qualname).value() + " at " + Generic.address(o) + ">");
+        "<async_generator object "
+            + Abstract.str(g.qualname).value()
+            + " at "
+            + Generic.address(o)
+            + ">");
   }
 
   @Override

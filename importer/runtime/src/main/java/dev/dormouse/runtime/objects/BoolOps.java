@@ -9,17 +9,23 @@ final class BoolOps extends IntOps {
 
   @Override
   public PyObject and(PyObject v, PyObject w) {
-    return v instanceof PyBool x && w instanceof PyBool y ? PyBool.of(x.truth() & y.truth()) : super.and(v, w);
+    return v instanceof PyBool x && w instanceof PyBool y
+        ? PyBool.of(x.truth() & y.truth())
+        : super.and(v, w);
   }
 
   @Override
   public PyObject or(PyObject v, PyObject w) {
-    return v instanceof PyBool x && w instanceof PyBool y ? PyBool.of(x.truth() | y.truth()) : super.or(v, w);
+    return v instanceof PyBool x && w instanceof PyBool y
+        ? PyBool.of(x.truth() | y.truth())
+        : super.or(v, w);
   }
 
   @Override
   public PyObject xor(PyObject v, PyObject w) {
-    return v instanceof PyBool x && w instanceof PyBool y ? PyBool.of(x.truth() ^ y.truth()) : super.xor(v, w);
+    return v instanceof PyBool x && w instanceof PyBool y
+        ? PyBool.of(x.truth() ^ y.truth())
+        : super.xor(v, w);
   }
 
   @Override

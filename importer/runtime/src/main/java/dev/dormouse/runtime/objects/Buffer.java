@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * The bytes of an object that exports a buffer (PEP 3118), while somebody looks at them. Contiguous memory is a byte array with an
- * offset; the exporter must not move it before {@link #release}.
+ * The bytes of an object that exports a buffer (PEP 3118), while somebody looks at them. Contiguous
+ * memory is a byte array with an offset; the exporter must not move it before {@link #release}.
  */
 public class Buffer {
   public static final int WRITABLE = 1;
@@ -26,7 +26,8 @@ public class Buffer {
     this(bytes, offset, length, readonly, "B", 1);
   }
 
-  public Buffer(byte[] bytes, int offset, int length, boolean readonly, String format, int itemsize) {
+  public Buffer(
+      byte[] bytes, int offset, int length, boolean readonly, String format, int itemsize) {
     this.bytes = bytes;
     this.offset = offset;
     this.length = length;

@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * What the annotation processor knows about a builtin type or module: names, kinds, signatures, and the calls behind an id.
- * Generated subclasses are stateless; one instance serves all interpreters.
+ * What the annotation processor knows about a builtin type or module: names, kinds, signatures, and
+ * the calls behind an id. Generated subclasses are stateless; one instance serves all interpreters.
  */
 public abstract class BuiltinTable {
   public static final int METHOD = 0;
@@ -22,7 +22,10 @@ public abstract class BuiltinTable {
 
   public abstract int kind(int id);
 
-  /** Calls a method or function. {@code self} is the class for class methods, the module for functions. */
+  /**
+   * Calls a method or function. {@code self} is the class for class methods, the module for
+   * functions.
+   */
   public abstract PyObject call(int id, PyObject self, PyObject[] args, PyStr[] kwnames);
 
   /** Reads a getset or member. */
@@ -43,7 +46,10 @@ public abstract class BuiltinTable {
   /** The docstring of the type or module, or null. */
   public abstract String typeDoc();
 
-  /** An attribute of the type that is no descriptor, made on first look-up; null if there is none of this name. */
+  /**
+   * An attribute of the type that is no descriptor, made on first look-up; null if there is none of
+   * this name.
+   */
   public PyObject constant(String name) {
     return null;
   }

@@ -66,7 +66,8 @@ final class ByteArrayOps extends Ops {
 
   private static int index(PyByteArray a, PyObject key) {
     if (!Abstract.hasIndex(key)) {
-      throw Errors.typeError("bytearray indices must be integers or slices, not " + key.type.name());
+      throw Errors.typeError(
+          "bytearray indices must be integers or slices, not " + key.type.name());
     }
     int i = Abstract.toIndex(key);
     if (i < 0) {
@@ -109,7 +110,8 @@ final class ByteArrayOps extends Ops {
     if (value != null) {
       if (Bytes.isBytesLike(value)) {
         with = Bytes.of(value);
-      } else if (Abstract.hasIndex(value) || value instanceof PyStr
+      } else if (Abstract.hasIndex(value)
+          || value instanceof PyStr
           || !value.type.has(Slot.ITER) && !Abstract.isSequence(value)) {
         throw Errors.typeError(
             "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
@@ -128,7 +130,10 @@ final class ByteArrayOps extends Ops {
     }
     if (with.length != range.count) {
       throw Errors.valueError(
-          "attempt to assign bytes of size " + with.length + " to extended slice of size " + range.count);
+          "attempt to assign bytes of size "
+              + with.length
+              + " to extended slice of size "
+              + range.count);
     }
     for (int i = 0, at = range.start; i < range.count; i++, at += range.step) {
       a.set(at, with[i]);
@@ -177,7 +182,8 @@ final class ByteArrayOps extends Ops {
 
   @Override
   public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
-    PyObject[] parsed = ArgParser.parse("bytearray", "source\0encoding\0errors", 0, 3, 0, args, kwnames);
+    PyObject[] parsed =
+        ArgParser.parse("bytearray", "source\0encoding\0errors", 0, 3, 0, args, kwnames);
     PyObject source = parsed[0];
     String encoding = ArgParser.toText(parsed[1], "bytearray", "'encoding'");
     String errors = ArgParser.toText(parsed[2], "bytearray", "'errors'");

@@ -2,7 +2,10 @@ package dev.dormouse.runtime.objects;
 
 import java.util.Arrays;
 
-/** Bytes-like objects as Java arrays, and what bytes and bytearray have in common below their methods. */
+/**
+ * Bytes-like objects as Java arrays, and what bytes and bytearray have in common below their
+ * methods.
+ */
 public final class Bytes {
   private Bytes() {}
 
@@ -12,7 +15,9 @@ public final class Bytes {
     return o instanceof PyBytes || o.type.has(Slot.BUFFER);
   }
 
-  /** The bytes of a bytes-like object; the array may be the object's own, so it must not be changed. */
+  /**
+   * The bytes of a bytes-like object; the array may be the object's own, so it must not be changed.
+   */
   public static byte[] of(PyObject o) {
     if (o instanceof PyBytes b) {
       return b.value;
@@ -60,7 +65,10 @@ public final class Bytes {
     return item(o, "byte must be in range(0, 256)");
   }
 
-  /** What {@code bytes(o)} and {@code bytearray(o)} make of an object that is no str; {@code type} is for messages. */
+  /**
+   * What {@code bytes(o)} and {@code bytearray(o)} make of an object that is no str; {@code type}
+   * is for messages.
+   */
   static byte[] from(PyObject o, String type) {
     if (Abstract.hasIndex(o)) {
       int n;
@@ -87,7 +95,9 @@ public final class Bytes {
     if (o instanceof PyStr || !o.type.has(Slot.ITER) && !Abstract.isSequence(o)) {
       throw Errors.typeError("cannot convert '" + o.type.name() + "' object to " + type);
     }
-    return items(o, type.equals("bytes") ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
+    return items(
+        o,
+        type.equals("bytes") ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
   }
 
   /** The bytes that an iterable of ints gives. */
@@ -163,7 +173,8 @@ public final class Bytes {
         continue;
       }
       int high = c < 128 ? Character.digit(c, 16) : -1;
-      int low = i + 1 < s.length() && s.charAt(i + 1) < 128 ? Character.digit(s.charAt(i + 1), 16) : -1;
+      int low =
+          i + 1 < s.length() && s.charAt(i + 1) < 128 ? Character.digit(s.charAt(i + 1), 16) : -1;
       if (high < 0 || low < 0) {
         throw Errors.valueError(
             "non-hexadecimal number found in fromhex() arg at position " + (high < 0 ? i : i + 1));
@@ -178,7 +189,8 @@ public final class Bytes {
    * {@code hex}.
    *
    * @param separator null for none
-   * @param group how many bytes go between separators, counted from the right; from the left if negative
+   * @param group how many bytes go between separators, counted from the right; from the left if
+   *     negative
    */
   public static String hex(byte[] b, PyObject separator, int group) {
     char sep = 0;

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The methods that bytes and bytearray have in common, part of both tables; results have the type of self. The algorithms are
- * those of str on Latin-1 text, limited to ASCII in what they know of letters and spaces.
+ * The methods that bytes and bytearray have in common, part of both tables; results have the type
+ * of self. The algorithms are those of str on Latin-1 text, limited to ASCII in what they know of
+ * letters and spaces.
  */
 final class BytesMethods {
   private BytesMethods() {}
@@ -35,7 +36,8 @@ final class BytesMethods {
   }
 
   private static PyObject like(PyObject self, String value) {
-    if (self.type == PyBytes.TYPE && ((PyBytes) self).value.length == value.length()
+    if (self.type == PyBytes.TYPE
+        && ((PyBytes) self).value.length == value.length()
         && latin1(self).equals(value)) {
       return self;
     }
@@ -191,7 +193,8 @@ final class BytesMethods {
     return found;
   }
 
-  @Method(doc = "Whether there is a word and all words begin in upper case and go on in lower case.")
+  @Method(
+      doc = "Whether there is a word and all words begin in upper case and go on in lower case.")
   static boolean istitle(PyObject self) {
     boolean found = false;
     boolean inWord = false;
@@ -237,13 +240,17 @@ final class BytesMethods {
     return pad(self, left, padding - left, fill);
   }
 
-  @Method(signature = "(width, fillchar=b' ', /)", doc = "Return a copy at the left of a given width.")
+  @Method(
+      signature = "(width, fillchar=b' ', /)",
+      doc = "Return a copy at the left of a given width.")
   static PyObject ljust(PyObject self, long columns, PyObject fillchar) {
     int width = Sizes.clip(columns);
     return pad(self, 0, width - value(self).length, fill(fillchar, "ljust"));
   }
 
-  @Method(signature = "(width, fillchar=b' ', /)", doc = "Return a copy at the right of a given width.")
+  @Method(
+      signature = "(width, fillchar=b' ', /)",
+      doc = "Return a copy at the right of a given width.")
   static PyObject rjust(PyObject self, long columns, PyObject fillchar) {
     int width = Sizes.clip(columns);
     return pad(self, width - value(self).length, 0, fill(fillchar, "rjust"));
@@ -265,7 +272,9 @@ final class BytesMethods {
     return like(self, TextOps.strip(latin1(self), set, left, right, true));
   }
 
-  @Method(signature = "(bytes=None, /)", doc = "Remove white space, or given bytes, from both ends.")
+  @Method(
+      signature = "(bytes=None, /)",
+      doc = "Remove white space, or given bytes, from both ends.")
   static PyObject strip(PyObject self, PyObject chars) {
     return strip(self, chars, true, true);
   }
@@ -275,7 +284,9 @@ final class BytesMethods {
     return strip(self, chars, true, false);
   }
 
-  @Method(signature = "(bytes=None, /)", doc = "Remove white space, or given bytes, from the right.")
+  @Method(
+      signature = "(bytes=None, /)",
+      doc = "Remove white space, or given bytes, from the right.")
   static PyObject rstrip(PyObject self, PyObject chars) {
     return strip(self, chars, false, true);
   }
@@ -316,8 +327,7 @@ final class BytesMethods {
     return i < 0 ? Math.max(i + n, 0) : i;
   }
 
-  private static int find(
-      PyObject self, PyObject sub, PyObject start, PyObject end, boolean last) {
+  private static int find(PyObject self, PyObject sub, PyObject start, PyObject end, boolean last) {
     String w = wanted(sub);
     String s = latin1(self);
     int from = bound(start, 0, s.length());
@@ -335,13 +345,17 @@ final class BytesMethods {
     return at;
   }
 
-  @Method(signature = "(sub, start=None, end=None, /)", doc = "The lowest index of a subsection, or -1.")
+  @Method(
+      signature = "(sub, start=None, end=None, /)",
+      doc = "The lowest index of a subsection, or -1.")
   static int find(PyObject self, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.searchArguments("find", args, kwnames);
     return find(self, p[0], p[1], p[2], false);
   }
 
-  @Method(signature = "(sub, start=None, end=None, /)", doc = "The highest index of a subsection, or -1.")
+  @Method(
+      signature = "(sub, start=None, end=None, /)",
+      doc = "The highest index of a subsection, or -1.")
   static int rfind(PyObject self, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.searchArguments("rfind", args, kwnames);
     return find(self, p[0], p[1], p[2], true);
@@ -386,7 +400,8 @@ final class BytesMethods {
     }
     if (!Bytes.isBytesLike(sub)) {
       throw Errors.typeError(
-          (prefix ? "startswith" : "endswith") + " first arg must be bytes or a tuple of bytes, not "
+          (prefix ? "startswith" : "endswith")
+              + " first arg must be bytes or a tuple of bytes, not "
               + sub.type.name());
     }
     return tailMatches(s, latin1(Bytes.of(sub)), from, to, prefix);
@@ -474,9 +489,12 @@ final class BytesMethods {
       PyObject none2 = like(self, new byte[0]);
       return last ? PyTuple.of(none, none2, all) : PyTuple.of(all, none, none2);
     }
-    PyObject middle = self instanceof PyBytes && sep instanceof PyBytes ? sep : like(self, bytes(w));
+    PyObject middle =
+        self instanceof PyBytes && sep instanceof PyBytes ? sep : like(self, bytes(w));
     return PyTuple.of(
-        like(self, bytes(s.substring(0, at))), middle, like(self, bytes(s.substring(at + w.length()))));
+        like(self, bytes(s.substring(0, at))),
+        middle,
+        like(self, bytes(s.substring(at + w.length()))));
   }
 
   @Method(
@@ -503,11 +521,16 @@ final class BytesMethods {
       return items[0];
     }
     byte[] separator = value(self);
-    dev.dormouse.runtime.text.ByteSink out = new dev.dormouse.runtime.text.ByteSink(items.length * 8);
+    dev.dormouse.runtime.text.ByteSink out =
+        new dev.dormouse.runtime.text.ByteSink(items.length * 8);
     for (int i = 0; i < items.length; i++) {
       if (!Bytes.isBytesLike(items[i])) {
         throw Errors.typeError(
-            "sequence item " + i + ": expected a bytes-like object, " + items[i].type.name() + " found");
+            "sequence item "
+                + i
+                + ": expected a bytes-like object, "
+                + items[i].type.name()
+                + " found");
       }
       if (i > 0) {
         out.add(separator, 0, separator.length);
@@ -539,7 +562,9 @@ final class BytesMethods {
 
   @StaticMethod(
       signature = "(frm, to, /)",
-      doc = "Make a table for translate that maps each byte of the first argument to that of the second.")
+      doc =
+          "Make a table for translate that maps each byte of the first argument to that of the"
+              + " second.")
   static PyObject maketrans(PyObject from, PyObject to) {
     byte[] f = Bytes.of(from);
     byte[] t = Bytes.of(to);

@@ -108,7 +108,8 @@ final class BytesOps extends Ops {
 
   @Override
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-    PyObject[] parsed = ArgParser.parse("bytes", "source\0encoding\0errors", 0, 3, 0, args, kwnames);
+    PyObject[] parsed =
+        ArgParser.parse("bytes", "source\0encoding\0errors", 0, 3, 0, args, kwnames);
     PyObject o = parsed[0];
     String encoding = ArgParser.toText(parsed[1], "bytes", "'encoding'");
     String errors = ArgParser.toText(parsed[2], "bytes", "'errors'");

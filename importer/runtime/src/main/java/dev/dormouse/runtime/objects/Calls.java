@@ -3,8 +3,9 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.code.CodeUnit;
 
 /**
- * Calling Python functions: from arguments to a frame with its locals filled. This is where dormant code wakes. Follows
- * {@code initialize_locals} of CPython's {@code Python/ceval.c}, messages included.
+ * Calling Python functions: from arguments to a frame with its locals filled. This is where dormant
+ * code wakes. Follows {@code initialize_locals} of CPython's {@code Python/ceval.c}, messages
+ * included.
  */
 public final class Calls {
   private Calls() {}
@@ -23,8 +24,8 @@ public final class Calls {
   }
 
   /**
-   * Puts arguments in their places. {@code args[from]} on are {@code positional} positional arguments, followed by the values of
-   * {@code kwnames}.
+   * Puts arguments in their places. {@code args[from]} on are {@code positional} positional
+   * arguments, followed by the values of {@code kwnames}.
    */
   public static void bind(
       PyFunction f, PyObject[] locals, PyObject[] args, int from, int positional, PyStr[] kwnames) {
@@ -41,7 +42,13 @@ public final class Calls {
   }
 
   private static void bindSlowly(
-      PyFunction f, PyCode code, PyObject[] locals, PyObject[] args, int from, int positional, PyStr[] kwnames) {
+      PyFunction f,
+      PyCode code,
+      PyObject[] locals,
+      PyObject[] args,
+      int from,
+      int positional,
+      PyStr[] kwnames) {
     int argcount = code.argcount;
     int total = argcount + code.kwonlyargcount;
     PyDict kwdict = null;
@@ -74,7 +81,14 @@ public final class Calls {
   }
 
   private static void keyword(
-      PyFunction f, PyCode code, PyObject[] locals, PyDict kwdict, PyStr[] kwnames, int k, PyObject value, int total) {
+      PyFunction f,
+      PyCode code,
+      PyObject[] locals,
+      PyDict kwdict,
+      PyStr[] kwnames,
+      int k,
+      PyObject value,
+      int total) {
     PyStr name = kwnames[k];
     PyStr[] names = code.localsplusnames;
     int at = -1;
@@ -94,13 +108,15 @@ public final class Calls {
         if (code.posonlyargcount > 0) {
           positionalOnlyByName(f, code, kwnames);
         }
-        throw Errors.typeError(qualname(f) + "() got an unexpected keyword argument '" + name.value() + "'");
+        throw Errors.typeError(
+            qualname(f) + "() got an unexpected keyword argument '" + name.value() + "'");
       }
       kwdict.put(name, value);
       return;
     }
     if (locals[at] != null) {
-      throw Errors.typeError(qualname(f) + "() got multiple values for argument '" + name.value() + "'");
+      throw Errors.typeError(
+          qualname(f) + "() got multiple values for argument '" + name.value() + "'");
     }
     locals[at] = value;
   }
@@ -116,7 +132,10 @@ public final class Calls {
     }
     if (found.length() > 0) {
       throw Errors.typeError(
-          qualname(f) + "() got some positional-only arguments passed as keyword arguments: '" + found + "'");
+          qualname(f)
+              + "() got some positional-only arguments passed as keyword arguments: '"
+              + found
+              + "'");
     }
   }
 
@@ -172,7 +191,15 @@ public final class Calls {
       }
     }
     return Errors.typeError(
-        qualname(f) + "() missing " + count + " required " + kind + " argument" + (count == 1 ? "" : "s") + ": " + names);
+        qualname(f)
+            + "() missing "
+            + count
+            + " required "
+            + kind
+            + " argument"
+            + (count == 1 ? "" : "s")
+            + ": "
+            + names);
   }
 
   private static PyException tooMany(PyFunction f, PyCode code, PyObject[] locals, int given) {
@@ -196,10 +223,24 @@ public final class Calls {
     String also =
         keywordOnlyGiven == 0
             ? ""
-            : " positional argument" + (given == 1 ? "" : "s") + " (and " + keywordOnlyGiven + " keyword-only argument"
-                + (keywordOnlyGiven == 1 ? "" : "s") + ")";
+            : " positional argument"
+                + (given == 1 ? "" : "s")
+                + " (and "
+                + keywordOnlyGiven
+                + " keyword-only argument"
+                + (keywordOnlyGiven == 1 ? "" : "s")
+                + ")";
     return Errors.typeError(
-        qualname(f) + "() takes " + takes + " positional argument" + (plural ? "s" : "") + " but " + given + also + " "
-            + (given == 1 && keywordOnlyGiven == 0 ? "was" : "were") + " given");
+        qualname(f)
+            + "() takes "
+            + takes
+            + " positional argument"
+            + (plural ? "s" : "")
+            + " but "
+            + given
+            + also
+            + " "
+            + (given == 1 && keywordOnlyGiven == 0 ? "was" : "were")
+            + " given");
   }
 }

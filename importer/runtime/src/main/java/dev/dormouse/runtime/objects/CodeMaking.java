@@ -25,7 +25,9 @@ final class CodeMaking {
   private static final int LINETABLE = 16;
   private static final int EXCEPTIONTABLE = 17;
 
-  /** Flags that say how arguments and locals lie: with other ones, the code must be checked anew. */
+  /**
+   * Flags that say how arguments and locals lie: with other ones, the code must be checked anew.
+   */
   private static final int LAYOUT_FLAGS =
       CodeUnit.CO_VARARGS | CodeUnit.CO_VARKEYWORDS | CodeUnit.CO_OPTIMIZED | CodeUnit.CO_NEWLOCALS;
 
@@ -38,7 +40,10 @@ final class CodeMaking {
 
   static PyObject replace(PyCode c, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.parse("replace", PARAMETERS, 0, 0, 0, args, kwnames);
-    if (kwnames != null && kwnames.length == 1 && p[FLAGS] != null && !(c.unit instanceof MadeCode)) {
+    if (kwnames != null
+        && kwnames.length == 1
+        && p[FLAGS] != null
+        && !(c.unit instanceof MadeCode)) {
       check(p[FLAGS], FLAGS, "replace", "'co_flags'");
       int flags = Abstract.toJavaInt(p[FLAGS]);
       if (flags >= 0 && ((flags ^ c.flags) & LAYOUT_FLAGS) == 0) {
@@ -46,10 +51,23 @@ final class CodeMaking {
       }
     }
     PyObject[] old = {
-      PyInt.of(c.argcount), PyInt.of(c.posonlyargcount), PyInt.of(c.kwonlyargcount), null, PyInt.of(c.stacksize),
-      PyInt.of(c.flags), PyInt.of(c.unit.firstlineno()), CodeMembers.getCode(c), CodeMembers.getConsts(c),
-      CodeMembers.getNames(c), CodeMembers.getVarnames(c), CodeMembers.getFreevars(c), CodeMembers.getCellvars(c),
-      PyStr.of(c.unit.filename()), PyStr.of(c.unit.name()), PyStr.of(c.unit.qualname()), CodeMembers.getLinetable(c),
+      PyInt.of(c.argcount),
+      PyInt.of(c.posonlyargcount),
+      PyInt.of(c.kwonlyargcount),
+      null,
+      PyInt.of(c.stacksize),
+      PyInt.of(c.flags),
+      PyInt.of(c.unit.firstlineno()),
+      CodeMembers.getCode(c),
+      CodeMembers.getConsts(c),
+      CodeMembers.getNames(c),
+      CodeMembers.getVarnames(c),
+      CodeMembers.getFreevars(c),
+      CodeMembers.getCellvars(c),
+      PyStr.of(c.unit.filename()),
+      PyStr.of(c.unit.name()),
+      PyStr.of(c.unit.qualname()),
+      CodeMembers.getLinetable(c),
       CodeMembers.getExceptiontable(c)
     };
     String[] parameters = PARAMETERS.split("\0");
@@ -90,8 +108,24 @@ final class CodeMaking {
     ArgParser.noKeywords(null, "code", kwnames);
     ArgParser.positional(null, "code", args, null, 16, 18);
     int[] order = {
-      ARGCOUNT, POSONLYARGCOUNT, KWONLYARGCOUNT, NLOCALS, STACKSIZE, FLAGS, CODE, CONSTS, NAMES, VARNAMES, FILENAME, NAME,
-      QUALNAME, FIRSTLINENO, LINETABLE, EXCEPTIONTABLE, FREEVARS, CELLVARS
+      ARGCOUNT,
+      POSONLYARGCOUNT,
+      KWONLYARGCOUNT,
+      NLOCALS,
+      STACKSIZE,
+      FLAGS,
+      CODE,
+      CONSTS,
+      NAMES,
+      VARNAMES,
+      FILENAME,
+      NAME,
+      QUALNAME,
+      FIRSTLINENO,
+      LINETABLE,
+      EXCEPTIONTABLE,
+      FREEVARS,
+      CELLVARS
     };
     PyObject[] p = new PyObject[order.length];
     p[FREEVARS] = PyTuple.EMPTY;
@@ -126,7 +160,9 @@ final class CodeMaking {
     m.linetable = ((PyBytes) p[LINETABLE]).value;
     m.exceptiontable = ((PyBytes) p[EXCEPTIONTABLE]).value;
     int parameters =
-        m.argcount + m.kwonlyargcount + ((m.flags & CodeUnit.CO_VARARGS) != 0 ? 1 : 0)
+        m.argcount
+            + m.kwonlyargcount
+            + ((m.flags & CodeUnit.CO_VARARGS) != 0 ? 1 : 0)
             + ((m.flags & CodeUnit.CO_VARKEYWORDS) != 0 ? 1 : 0);
     if (parameters > ((PyTuple) p[VARNAMES]).items.length) {
       throw Errors.valueError("code: co_varnames is too small");
@@ -136,7 +172,11 @@ final class CodeMaking {
       throw Errors.valueError("code: co_nlocals != len(co_varnames)");
     }
     slots(m, varnames, names(p[CELLVARS]), names(p[FREEVARS]));
-    if (m.argcount < m.posonlyargcount || m.argcount < 0 || m.kwonlyargcount < 0 || m.stacksize < 0 || m.flags < 0) {
+    if (m.argcount < m.posonlyargcount
+        || m.argcount < 0
+        || m.kwonlyargcount < 0
+        || m.stacksize < 0
+        || m.flags < 0) {
       throw Errors.systemError("bad argument to internal function");
     }
     return new PyCode(m);
@@ -147,14 +187,17 @@ final class CodeMaking {
     PyStr[] all = new PyStr[items.length];
     for (int i = 0; i < all.length; i++) {
       if (!(items[i] instanceof PyStr s)) {
-        throw Errors.typeError("name tuples must contain only strings, not '" + items[i].type.fullName() + "'");
+        throw Errors.typeError(
+            "name tuples must contain only strings, not '" + items[i].type.fullName() + "'");
       }
       all[i] = PyStr.interned(s);
     }
     return all;
   }
 
-  /** Lays out locals, cells and free variables; a cell variable that is a local too shares its slot. */
+  /**
+   * Lays out locals, cells and free variables; a cell variable that is a local too shares its slot.
+   */
   private static void slots(MadeCode m, PyStr[] varnames, PyStr[] cellvars, PyStr[] freevars) {
     List<PyStr> names = new ArrayList<>();
     List<Integer> kinds = new ArrayList<>();

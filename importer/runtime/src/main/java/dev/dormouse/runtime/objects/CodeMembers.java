@@ -7,8 +7,8 @@ import dev.dormouse.tables.Method;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The attributes of code objects. Those of the header leave the code asleep; the others wake it. Compare CPython's
- * {@code Objects/codeobject.c}.
+ * The attributes of code objects. Those of the header leave the code asleep; the others wake it.
+ * Compare CPython's {@code Objects/codeobject.c}.
  */
 final class CodeMembers {
   private CodeMembers() {}
@@ -182,7 +182,8 @@ final class CodeMembers {
     PyObject[] all = new PyObject[t.length / 4];
     for (int i = 0; i < all.length; i++) {
       all[i] =
-          PyTuple.of(orNone(t[4 * i]), orNone(t[4 * i + 1]), orNone(t[4 * i + 2]), orNone(t[4 * i + 3]));
+          PyTuple.of(
+              orNone(t[4 * i]), orNone(t[4 * i + 1]), orNone(t[4 * i + 2]), orNone(t[4 * i + 3]));
     }
     return Abstract.iter(PyTuple.of(all));
   }
@@ -191,7 +192,10 @@ final class CodeMembers {
     return n < 0 ? PyObject.NONE : PyInt.of(n);
   }
 
-  @Method(name = "_varname_from_oparg", signature = "(oparg)", doc = "The name of the variable in a slot; exists for dis.")
+  @Method(
+      name = "_varname_from_oparg",
+      signature = "(oparg)",
+      doc = "The name of the variable in a slot; exists for dis.")
   static PyObject varname(PyCode c, int oparg) {
     awake(c);
     if (oparg < 0 || oparg >= c.localsplusnames.length) {
@@ -209,9 +213,11 @@ final class CodeMembers {
   @Method(
       name = "replace",
       signature =
-          "(*, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, co_stacksize=-1, co_flags=-1, "
-              + "co_firstlineno=-1, co_code=None, co_consts=None, co_names=None, co_varnames=None, co_freevars=None, "
-              + "co_cellvars=None, co_filename=None, co_name=None, co_qualname=None, co_linetable=None, co_exceptiontable=None)",
+          "(*, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1,"
+              + " co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None,"
+              + " co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None,"
+              + " co_filename=None, co_name=None, co_qualname=None, co_linetable=None,"
+              + " co_exceptiontable=None)",
       doc = "A copy of the code object with some attributes changed.")
   static PyObject replace(PyCode c, PyObject[] args, PyStr[] kwnames) {
     return CodeMaking.replace(c, args, kwnames);

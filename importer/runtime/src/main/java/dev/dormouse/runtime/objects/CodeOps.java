@@ -14,8 +14,15 @@ final class CodeOps extends Ops {
     PyCode c = (PyCode) o;
     int line = c.unit.firstlineno();
     return PyStr.of(
-        "<code object " + c.name() + " at " + Generic.address(o) + ", file \"" + c.unit.filename() + "\", line "
-            + (line == 0 ? -1 : line) + ">");
+        "<code object "
+            + c.name()
+            + " at "
+            + Generic.address(o)
+            + ", file \""
+            + c.unit.filename()
+            + "\", line "
+            + (line == 0 ? -1 : line)
+            + ">");
   }
 
   @Override
@@ -31,7 +38,9 @@ final class CodeOps extends Ops {
 
   @Override
   public PyObject richCompare(PyObject a, PyObject b, int op) {
-    if (!(a instanceof PyCode x) || !(b instanceof PyCode y) || op != Abstract.EQ && op != Abstract.NE) {
+    if (!(a instanceof PyCode x)
+        || !(b instanceof PyCode y)
+        || op != Abstract.EQ && op != Abstract.NE) {
       return PyObject.NOT_IMPLEMENTED;
     }
     return PyBool.of((x == y || equal(x, y)) == (op == Abstract.EQ));

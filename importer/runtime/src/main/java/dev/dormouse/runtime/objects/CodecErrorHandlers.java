@@ -5,7 +5,10 @@ import dev.dormouse.runtime.text.CodecFailure;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
-/** Python's own error handlers as functions, for {@code codecs.lookup_error}. They are in no module's namespace. */
+/**
+ * Python's own error handlers as functions, for {@code codecs.lookup_error}. They are in no
+ * module's namespace.
+ */
 @BuiltinModule(name = "_codecs")
 final class CodecErrorHandlers {
   private CodecErrorHandlers() {}
@@ -68,8 +71,7 @@ final class CodecErrorHandlers {
 
   private static PyObject handle(PyObject o, int policy) {
     if (!(o instanceof PyUnicodeError e) || !supports(e, policy)) {
-      throw Errors.typeError(
-          "don't know how to handle " + o.type.name() + " in error callback");
+      throw Errors.typeError("don't know how to handle " + o.type.name() + " in error callback");
     }
     if (e.object == null) {
       throw Errors.typeError("object attribute not set");
@@ -100,7 +102,8 @@ final class CodecErrorHandlers {
 
   private static boolean supports(PyUnicodeError e, int policy) {
     return switch (policy) {
-      case CodecErrors.XMLCHARREFREPLACE, CodecErrors.NAMEREPLACE -> !e.isDecode() && !e.isTranslate();
+      case CodecErrors.XMLCHARREFREPLACE, CodecErrors.NAMEREPLACE ->
+          !e.isDecode() && !e.isTranslate();
       case CodecErrors.SURROGATEESCAPE, CodecErrors.SURROGATEPASS -> !e.isTranslate();
       default -> true;
     };

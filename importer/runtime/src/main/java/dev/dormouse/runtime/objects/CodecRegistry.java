@@ -3,9 +3,9 @@ package dev.dormouse.runtime.objects;
 import java.util.HashMap;
 
 /**
- * The codecs and error handlers of one interpreter: search functions, what they found, and handlers by name. The library's
- * package {@code encodings}, which brings nearly all codecs, is imported when the first one is looked up; the codecs that the
- * runtime has itself never get here.
+ * The codecs and error handlers of one interpreter: search functions, what they found, and handlers
+ * by name. The library's package {@code encodings}, which brings nearly all codecs, is imported
+ * when the first one is looked up; the codecs that the runtime has itself never get here.
  */
 public final class CodecRegistry {
   private final PyList searchPath = new PyList();
@@ -51,7 +51,9 @@ public final class CodecRegistry {
     }
   }
 
-  /** In lower case, with an underscore for each run of anything but ASCII letters, digits and dots. */
+  /**
+   * In lower case, with an underscore for each run of anything but ASCII letters, digits and dots.
+   */
   private static String normalize(String encoding) {
     StringBuilder out = new StringBuilder(encoding.length());
     boolean gap = false;

@@ -7,8 +7,9 @@ import dev.dormouse.runtime.text.Utf16;
 import dev.dormouse.runtime.text.Utf8;
 
 /**
- * {@code str.encode} and {@code bytes.decode}, and what {@code codecs.encode} and {@code codecs.decode} do. The codecs that
- * start-up needs are called directly; all others go through the {@link CodecRegistry}.
+ * {@code str.encode} and {@code bytes.decode}, and what {@code codecs.encode} and {@code
+ * codecs.decode} do. The codecs that start-up needs are called directly; all others go through the
+ * {@link CodecRegistry}.
  */
 public final class Codecs {
   private Codecs() {}
@@ -20,7 +21,10 @@ public final class Codecs {
   private static final int UTF_16 = 4;
   private static final int UTF_32 = 5;
 
-  /** The built-in codec that a name stands for; names as CPython knows them without looking in the registry. */
+  /**
+   * The built-in codec that a name stands for; names as CPython knows them without looking in the
+   * registry.
+   */
   private static int builtin(String encoding) {
     return switch (encoding) {
       case "utf-8", "UTF-8", "utf8", "UTF8", "utf_8" -> UTF_8;
@@ -91,13 +95,19 @@ public final class Codecs {
     if (r instanceof PyByteArray a) {
       Errors.warn(
           Exceptions.RuntimeWarning,
-          "encoder " + encoding + " returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types",
+          "encoder "
+              + encoding
+              + " returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary"
+              + " types",
           1);
       return PyBytes.of(a.toBytes());
     }
     if (!(r instanceof PyBytes b)) {
       throw Errors.typeError(
-          "'" + encoding + "' encoder returned '" + r.type.name()
+          "'"
+              + encoding
+              + "' encoder returned '"
+              + r.type.name()
               + "' instead of 'bytes'; use codecs.encode() to encode to arbitrary types");
     }
     return b;
@@ -108,7 +118,10 @@ public final class Codecs {
     PyObject r = convert(codec, 1, o, encoding, errors);
     if (!(r instanceof PyStr s)) {
       throw Errors.typeError(
-          "'" + encoding + "' decoder returned '" + r.type.name()
+          "'"
+              + encoding
+              + "' decoder returned '"
+              + r.type.name()
               + "' instead of 'str'; use codecs.decode() to decode to arbitrary types");
     }
     return s;
@@ -123,7 +136,11 @@ public final class Codecs {
       PyObject flag = Abstract.getAttributeOrNull(codec, PyStr.interned("_is_text_encoding"));
       if (flag != null && !Abstract.isTrue(flag)) {
         throw Errors.lookupError(
-            "'" + encoding + "' is not a text encoding; use " + alternative + " to handle arbitrary codecs");
+            "'"
+                + encoding
+                + "' is not a text encoding; use "
+                + alternative
+                + " to handle arbitrary codecs");
       }
     }
     return codec;
@@ -155,7 +172,10 @@ public final class Codecs {
     return t.items[0];
   }
 
-  /** Whether an exception type is made as BaseException is, so that another one can be made with a message. */
+  /**
+   * Whether an exception type is made as BaseException is, so that another one can be made with a
+   * message.
+   */
   private static boolean ownInit(PyType type) {
     for (PyType t : type.mro) {
       if (t.isHeap() && (t.own(Names.INIT) != null || t.own(Names.NEW) != null)) {
@@ -166,13 +186,15 @@ public final class Codecs {
   }
 
   /**
-   * The exception with a message that names the codec, chained to the original; only for plain exceptions whose one argument
-   * is a str, since others could not be made again.
+   * The exception with a message that names the codec, chained to the original; only for plain
+   * exceptions whose one argument is a str, since others could not be made again.
    */
   private static PyException wrapped(PyException e, String operation, String encoding) {
     PyBaseException v = e.value;
     boolean plain =
-        v.getClass() == PyBaseException.class && ownInit(v.type) && v.args.items.length <= 1
+        v.getClass() == PyBaseException.class
+            && ownInit(v.type)
+            && v.args.items.length <= 1
             && (v.args.items.length == 0 || v.args.items[0] instanceof PyStr)
             && (v.dictOrNull() == null || v.dictOrNull().size() == 0);
     if (!plain) {
@@ -182,7 +204,14 @@ public final class Codecs {
     PyException outer =
         Errors.of(
             v.type,
-            operation + " with '" + encoding + "' codec failed (" + v.type.name() + ": " + text + ")");
+            operation
+                + " with '"
+                + encoding
+                + "' codec failed ("
+                + v.type.name()
+                + ": "
+                + text
+                + ")");
     return Errors.chained(outer, e);
   }
 }

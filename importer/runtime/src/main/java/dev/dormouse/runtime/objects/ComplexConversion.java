@@ -49,7 +49,8 @@ public final class ComplexConversion {
       }
     }
     if (i != null && !(i instanceof PyComplex) && !isReal(i)) {
-      throw Errors.typeError("complex() second argument must be a number, not '" + i.type.name() + "'");
+      throw Errors.typeError(
+          "complex() second argument must be a number, not '" + i.type.name() + "'");
     }
     if (r != null && !realIsComplex) {
       real = ArgParser.toDouble(r);
@@ -86,14 +87,19 @@ public final class ComplexConversion {
     if (r.type != PyComplex.TYPE) {
       Errors.warn(
           Exceptions.DeprecationWarning,
-          "__complex__ returned non-complex (type " + r.type.name() + ").  The ability to return an instance of a strict "
-              + "subclass of complex is deprecated, and may be removed in a future version of Python.",
+          "__complex__ returned non-complex (type "
+              + r.type.name()
+              + ").  The ability to return an instance of a strict subclass of complex is"
+              + " deprecated, and may be removed in a future version of Python.",
           1);
     }
     return c;
   }
 
-  /** Any number as a complex, for {@code cmath}: by {@code __complex__}, else {@code __float__} or {@code __index__}. */
+  /**
+   * Any number as a complex, for {@code cmath}: by {@code __complex__}, else {@code __float__} or
+   * {@code __index__}.
+   */
   public static PyComplex toComplex(PyObject o) {
     PyComplex c = viaMethod(o);
     if (c == null && o instanceof PyComplex self) {
@@ -104,7 +110,8 @@ public final class ComplexConversion {
 
   private static PyObject parse(PyType cls, String text) {
     if (hasStrayUnderscore(text)) {
-      throw Errors.valueError("could not convert string to complex: " + Abstract.repr(PyStr.of(text)).value());
+      throw Errors.valueError(
+          "could not convert string to complex: " + Abstract.repr(PyStr.of(text)).value());
     }
     String s = IntText.toAscii(text).strip();
     if (s.startsWith("(") && s.endsWith(")") && s.length() > 1) {
@@ -126,7 +133,10 @@ public final class ComplexConversion {
       imag = imaginary(s.substring(0, end));
     } else {
       char sign = s.charAt(end);
-      if (end == 0 || sign != '+' && sign != '-' || numberEnd(s, end) != n - 1 || !isUnit(s.charAt(n - 1))) {
+      if (end == 0
+          || sign != '+' && sign != '-'
+          || numberEnd(s, end) != n - 1
+          || !isUnit(s.charAt(n - 1))) {
         throw malformed();
       }
       real = number(s.substring(0, end));
@@ -138,7 +148,10 @@ public final class ComplexConversion {
   /** Underscores may stand between digits only; CPython says so before it looks at the rest. */
   private static boolean hasStrayUnderscore(String s) {
     for (int i = s.indexOf('_'); i >= 0; i = s.indexOf('_', i + 1)) {
-      if (i == 0 || i + 1 == s.length() || !Character.isDigit(s.charAt(i - 1)) || !Character.isDigit(s.charAt(i + 1))) {
+      if (i == 0
+          || i + 1 == s.length()
+          || !Character.isDigit(s.charAt(i - 1))
+          || !Character.isDigit(s.charAt(i + 1))) {
         return true;
       }
     }

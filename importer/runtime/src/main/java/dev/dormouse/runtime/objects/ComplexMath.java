@@ -8,7 +8,10 @@ public final class ComplexMath {
     return PyComplex.of(a * c - b * d, a * d + b * c);
   }
 
-  /** {@code (a + bj) / (c + dj)}, scaled by the larger part of the divisor so that nothing overflows on the way. */
+  /**
+   * {@code (a + bj) / (c + dj)}, scaled by the larger part of the divisor so that nothing overflows
+   * on the way.
+   */
   static PyComplex divide(double a, double b, double c, double d) {
     double absC = Math.abs(c);
     double absD = Math.abs(d);
@@ -48,7 +51,8 @@ public final class ComplexMath {
         phase += d * Math.log(abs);
       }
       if (Double.isInfinite(phase)) {
-        throw zeroToNegative(); // C's cos reports a domain error, for which CPython has these words only
+        throw zeroToNegative(); // C's cos reports a domain error, for which CPython has these words
+        // only
       }
       r = PyComplex.of(length * Math.cos(phase), length * Math.sin(phase));
     }

@@ -51,7 +51,9 @@ final class ComplexOps extends Ops {
   }
 
   private static double real(PyObject o) {
-    return o instanceof PyComplex c ? c.real : o instanceof PyFloat f ? f.value : IntMath.toDouble((PyInt) o);
+    return o instanceof PyComplex c
+        ? c.real
+        : o instanceof PyFloat f ? f.value : IntMath.toDouble((PyInt) o);
   }
 
   private static double imag(PyObject o) {

@@ -3,11 +3,16 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.Method;
 
-/** The methods of {@code dict}, and the merging behind its constructor, {@code update} and {@code |}. */
+/**
+ * The methods of {@code dict}, and the merging behind its constructor, {@code update} and {@code
+ * |}.
+ */
 final class DictMethods {
   private DictMethods() {}
 
-  @Method(signature = "(key, default=None, /)", doc = "Return the value of the key, or the default if there is none.")
+  @Method(
+      signature = "(key, default=None, /)",
+      doc = "Return the value of the key, or the default if there is none.")
   static PyObject get(PyDict self, PyObject key, PyObject otherwise) {
     PyObject v = self.get(key);
     return v != null ? v : otherwise == null ? PyObject.NONE : otherwise;
@@ -22,7 +27,9 @@ final class DictMethods {
 
   @Method(
       signature = "(key, default=None, /)",
-      doc = "Remove the key and return its value; without it the default, or KeyError if none is given.")
+      doc =
+          "Remove the key and return its value; without it the default, or KeyError if none is"
+              + " given.")
   static PyObject pop(PyDict self, PyObject key, PyObject otherwise) {
     PyObject v = self.size() == 0 ? null : self.remove(key);
     if (v == null) {
@@ -34,7 +41,8 @@ final class DictMethods {
     return v;
   }
 
-  @Method(doc = "Remove the pair that was entered last and return it; KeyError if the dict is empty.")
+  @Method(
+      doc = "Remove the pair that was entered last and return it; KeyError if the dict is empty.")
   static PyObject popitem(PyDict self) {
     int e = self.previous(Integer.MAX_VALUE);
     if (e < 0) {
@@ -182,7 +190,11 @@ final class DictMethods {
       }
       if (pair.length != 2) {
         throw Errors.valueError(
-            "dictionary update sequence element #" + i + " has length " + pair.length + "; 2 is required");
+            "dictionary update sequence element #"
+                + i
+                + " has length "
+                + pair.length
+                + "; 2 is required");
       }
       self.put(pair[0], pair[1]);
       i++;
@@ -190,6 +202,7 @@ final class DictMethods {
   }
 
   private static PyObject[] pair(PyObject item, int number) {
-    return Sequences.fast(item, "cannot convert dictionary update sequence element #" + number + " to a sequence");
+    return Sequences.fast(
+        item, "cannot convert dictionary update sequence element #" + number + " to a sequence");
   }
 }

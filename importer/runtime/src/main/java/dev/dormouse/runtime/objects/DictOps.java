@@ -60,7 +60,9 @@ public class DictOps extends Ops {
           out.append(", ");
         }
         PyObject value = d.valueAt(e);
-        out.append(Abstract.repr(d.keyAt(e)).value()).append(": ").append(Abstract.repr(value).value());
+        out.append(Abstract.repr(d.keyAt(e)).value())
+            .append(": ")
+            .append(Abstract.repr(value).value());
       }
       return PyStr.of(out.append('}').toString());
     } finally {
@@ -70,7 +72,9 @@ public class DictOps extends Ops {
 
   @Override
   public PyObject richCompare(PyObject v, PyObject w, int op) {
-    if (op != Abstract.EQ && op != Abstract.NE || !(v instanceof PyDict a) || !(w instanceof PyDict b)) {
+    if (op != Abstract.EQ && op != Abstract.NE
+        || !(v instanceof PyDict a)
+        || !(w instanceof PyDict b)) {
       return PyObject.NOT_IMPLEMENTED;
     }
     return PyBool.of(equal(a, b) == (op == Abstract.EQ));

@@ -1,8 +1,9 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * Makes Python exceptions for Java code to throw: {@code throw Errors.typeError("…")}. Messages are CPython's, word for word; the
- * exception's context is set when it reaches a frame's handler search, not here.
+ * Makes Python exceptions for Java code to throw: {@code throw Errors.typeError("…")}. Messages are
+ * CPython's, word for word; the exception's context is set when it reaches a frame's handler
+ * search, not here.
  */
 public final class Errors {
   private Errors() {}
@@ -88,7 +89,8 @@ public final class Errors {
 
   /** {@code obj} and {@code name} fill the attributes of the same name; both may be null. */
   public static PyException attributeError(String message, PyObject obj, PyStr name) {
-    PyAttributeError e = new PyAttributeError(Exceptions.AttributeError, PyTuple.of(PyStr.of(message)));
+    PyAttributeError e =
+        new PyAttributeError(Exceptions.AttributeError, PyTuple.of(PyStr.of(message)));
     e.obj = obj;
     e.name = name;
     return new PyException(e);
@@ -123,7 +125,8 @@ public final class Errors {
   }
 
   public static PyException moduleNotFound(String name) {
-    return importError(Exceptions.ModuleNotFoundError, "No module named '" + name + "'", PyStr.of(name), null);
+    return importError(
+        Exceptions.ModuleNotFoundError, "No module named '" + name + "'", PyStr.of(name), null);
   }
 
   /** Something Dormouse does not do yet; the message names it. */

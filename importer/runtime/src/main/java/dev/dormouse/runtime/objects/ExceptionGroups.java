@@ -3,11 +3,17 @@ package dev.dormouse.runtime.objects;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code BaseExceptionGroup} and {@code ExceptionGroup}, and what {@code except*} needs of them (PEP 654). */
+/**
+ * {@code BaseExceptionGroup} and {@code ExceptionGroup}, and what {@code except*} needs of them
+ * (PEP 654).
+ */
 public final class ExceptionGroups {
   public static final PyType BASE =
       PyType.builtin(
-              "BaseExceptionGroup", Exceptions.BaseException, PyExceptionGroup.OPS, new PyExceptionGroupTable())
+              "BaseExceptionGroup",
+              Exceptions.BaseException,
+              PyExceptionGroup.OPS,
+              new PyExceptionGroupTable())
           .with(PyType.BASETYPE);
 
   private ExceptionGroups() {}
@@ -26,7 +32,10 @@ public final class ExceptionGroups {
       t =
           (PyType)
               Abstract.call(
-                  PyType.TYPE, PyStr.of("ExceptionGroup"), PyTuple.of(BASE, Exceptions.Exception), namespace);
+                  PyType.TYPE,
+                  PyStr.of("ExceptionGroup"),
+                  PyTuple.of(BASE, Exceptions.Exception),
+                  namespace);
       interp.register(ExceptionGroups.class, t);
     }
     return t;
@@ -35,8 +44,7 @@ public final class ExceptionGroups {
   /** A naked exception caught by {@code except*}, as a group of one. */
   public static PyObject wrap(PyBaseException e) {
     PyType type = e.type.isSubtype(Exceptions.Exception) ? exceptionGroupType() : BASE;
-    PyExceptionGroup g =
-        (PyExceptionGroup) Abstract.call(type, Names.EMPTY, PyTuple.of(e));
+    PyExceptionGroup g = (PyExceptionGroup) Abstract.call(type, Names.EMPTY, PyTuple.of(e));
     g.traceback = e.traceback;
     return g;
   }
@@ -79,7 +87,9 @@ public final class ExceptionGroups {
       ordinary &= o.type.isSubtype(Exceptions.Exception);
     }
     return Abstract.call(
-        ordinary ? exceptionGroupType() : BASE, Names.EMPTY, PyTuple.of(raised.toArray(PyObject.NO_ARGS)));
+        ordinary ? exceptionGroupType() : BASE,
+        Names.EMPTY,
+        PyTuple.of(raised.toArray(PyObject.NO_ARGS)));
   }
 
   private static boolean sameMetadata(PyBaseException a, PyBaseException b) {

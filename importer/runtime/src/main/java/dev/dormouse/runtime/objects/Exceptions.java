@@ -4,8 +4,9 @@ import static dev.dormouse.runtime.objects.PyType.BASETYPE;
 import static dev.dormouse.runtime.objects.PyType.SAME_LAYOUT;
 
 /**
- * The builtin exception types. All are made here, in order of inheritance, so that the JVM's class initialization cannot see one half
- * made; classes with fields bring only their operations and table. The names are Python's, so that {@code throw} sites read like the language.
+ * The builtin exception types. All are made here, in order of inheritance, so that the JVM's class
+ * initialization cannot see one half made; classes with fields bring only their operations and
+ * table. The names are Python's, so that {@code throw} sites read like the language.
  */
 public final class Exceptions {
   private Exceptions() {}
@@ -13,10 +14,15 @@ public final class Exceptions {
   private static final PyBaseException.ExceptionOps OPS = new PyBaseException.ExceptionOps();
 
   public static final PyType BaseException =
-      PyType.builtin("BaseException", PyType.OBJECT, OPS, new PyBaseExceptionTable()).with(BASETYPE).withDict();
+      PyType.builtin("BaseException", PyType.OBJECT, OPS, new PyBaseExceptionTable())
+          .with(BASETYPE)
+          .withDict();
 
   public static final PyType Exception =
-      simple("Exception", BaseException, "Common base class of everything that is an error rather than an exit.");
+      simple(
+          "Exception",
+          BaseException,
+          "Common base class of everything that is an error rather than an exit.");
   public static final PyType GeneratorExit =
       simple("GeneratorExit", BaseException, "Raised in a generator that is being closed.");
   public static final PyType KeyboardInterrupt =
@@ -28,7 +34,10 @@ public final class Exceptions {
   public static final PyType OverflowError =
       simple("OverflowError", ArithmeticError, "A result is too large to be represented.");
   public static final PyType ZeroDivisionError =
-      simple("ZeroDivisionError", ArithmeticError, "A divisor, or the second argument of a modulo operation, was zero.");
+      simple(
+          "ZeroDivisionError",
+          ArithmeticError,
+          "A divisor, or the second argument of a modulo operation, was zero.");
   public static final PyType AssertionError =
       simple("AssertionError", Exception, "An assertion does not hold.");
   public static final PyType BufferError =
@@ -37,7 +46,8 @@ public final class Exceptions {
       simple("EOFError", Exception, "The input ended before anything was read.");
   public static final PyType LookupError =
       simple("LookupError", Exception, "Base class of errors in looking up keys and indices.");
-  public static final PyType IndexError = simple("IndexError", LookupError, "An index is out of range.");
+  public static final PyType IndexError =
+      simple("IndexError", LookupError, "An index is out of range.");
   public static final PyType MemoryError = simple("MemoryError", Exception, "Memory is used up.");
   public static final PyType ReferenceError =
       simple("ReferenceError", Exception, "A weak proxy was used after its object was gone.");
@@ -51,7 +61,8 @@ public final class Exceptions {
       simple("StopAsyncIteration", Exception, "Ends an asynchronous iterator.");
   public static final PyType SystemError =
       simple("SystemError", Exception, "An internal error of the interpreter.");
-  public static final PyType TypeError = simple("TypeError", Exception, "An argument has the wrong type.");
+  public static final PyType TypeError =
+      simple("TypeError", Exception, "An argument has the wrong type.");
   public static final PyType ValueError =
       simple("ValueError", Exception, "An argument has the right type and a wrong value.");
   public static final PyType UnicodeError =
@@ -66,29 +77,37 @@ public final class Exceptions {
       simple("PendingDeprecationWarning", Warning, "About features that will be deprecated.");
   public static final PyType RuntimeWarning =
       simple("RuntimeWarning", Warning, "About dubious behaviour at run time.");
-  public static final PyType SyntaxWarning = simple("SyntaxWarning", Warning, "About dubious syntax.");
+  public static final PyType SyntaxWarning =
+      simple("SyntaxWarning", Warning, "About dubious syntax.");
   public static final PyType UserWarning =
       simple("UserWarning", Warning, "What warn() issues if it is told no class.");
   public static final PyType FutureWarning =
       simple("FutureWarning", Warning, "About features that will change their meaning; for users.");
   public static final PyType ImportWarning =
       simple("ImportWarning", Warning, "About probable mistakes in imports.");
-  public static final PyType UnicodeWarning = simple("UnicodeWarning", Warning, "About conversions of text.");
-  public static final PyType BytesWarning = simple("BytesWarning", Warning, "About mixing bytes and str.");
+  public static final PyType UnicodeWarning =
+      simple("UnicodeWarning", Warning, "About conversions of text.");
+  public static final PyType BytesWarning =
+      simple("BytesWarning", Warning, "About mixing bytes and str.");
   public static final PyType ResourceWarning =
       simple("ResourceWarning", Warning, "About resources that were not released.");
   public static final PyType EncodingWarning =
       simple("EncodingWarning", Warning, "About encodings that were not named.");
   public static final PyType NameError =
-      PyType.builtin("NameError", Exception, PyNameError.OPS, new PyNameErrorTable()).with(BASETYPE);
+      PyType.builtin("NameError", Exception, PyNameError.OPS, new PyNameErrorTable())
+          .with(BASETYPE);
   public static final PyType AttributeError =
-      PyType.builtin("AttributeError", Exception, PyAttributeError.OPS, new PyAttributeErrorTable()).with(BASETYPE);
+      PyType.builtin("AttributeError", Exception, PyAttributeError.OPS, new PyAttributeErrorTable())
+          .with(BASETYPE);
   public static final PyType ImportError =
-      PyType.builtin("ImportError", Exception, PyImportError.OPS, new PyImportErrorTable()).with(BASETYPE);
+      PyType.builtin("ImportError", Exception, PyImportError.OPS, new PyImportErrorTable())
+          .with(BASETYPE);
   public static final PyType StopIteration =
-      PyType.builtin("StopIteration", Exception, PyStopIteration.OPS, new PyStopIterationTable()).with(BASETYPE);
+      PyType.builtin("StopIteration", Exception, PyStopIteration.OPS, new PyStopIterationTable())
+          .with(BASETYPE);
   public static final PyType SystemExit =
-      PyType.builtin("SystemExit", BaseException, PySystemExit.OPS, new PySystemExitTable()).with(BASETYPE);
+      PyType.builtin("SystemExit", BaseException, PySystemExit.OPS, new PySystemExitTable())
+          .with(BASETYPE);
   public static final PyType OSError =
       PyType.builtin("OSError", Exception, PyOSError.OPS, new PyOSErrorTable()).with(BASETYPE);
   public static final PyType BlockingIOError =
@@ -105,7 +124,8 @@ public final class Exceptions {
       simple("ConnectionRefusedError", ConnectionError, "The peer refused a connection attempt.");
   public static final PyType ConnectionResetError =
       simple("ConnectionResetError", ConnectionError, "The peer reset the connection.");
-  public static final PyType FileExistsError = simple("FileExistsError", OSError, "The file exists already.");
+  public static final PyType FileExistsError =
+      simple("FileExistsError", OSError, "The file exists already.");
   public static final PyType FileNotFoundError =
       simple("FileNotFoundError", OSError, "There is no such file or directory.");
   public static final PyType InterruptedError =
@@ -118,7 +138,8 @@ public final class Exceptions {
       simple("PermissionError", OSError, "The process lacks the rights.");
   public static final PyType ProcessLookupError =
       simple("ProcessLookupError", OSError, "There is no such process.");
-  public static final PyType TimeoutError = simple("TimeoutError", OSError, "A time limit ran out.");
+  public static final PyType TimeoutError =
+      simple("TimeoutError", OSError, "A time limit ran out.");
   public static final PyType KeyError =
       PyType.builtin("KeyError", LookupError, PyKeyError.OPS, new PyKeyErrorTable()).with(BASETYPE);
   public static final PyType UnboundLocalError =
@@ -126,25 +147,36 @@ public final class Exceptions {
   public static final PyType ModuleNotFoundError =
       simple("ModuleNotFoundError", ImportError, "There is no such module.");
 
-  /** An exception type without fields of a native module, to be kept in a static constant of that module. */
+  /**
+   * An exception type without fields of a native module, to be kept in a static constant of that
+   * module.
+   */
   public static PyType define(String module, String name, PyType base) {
     return simple(name, base, null).in(module);
   }
 
   private static PyType unicode(String name) {
-    return PyType.builtin(name, UnicodeError, PyUnicodeError.OPS, new PyUnicodeErrorTable()).with(BASETYPE);
+    return PyType.builtin(name, UnicodeError, PyUnicodeError.OPS, new PyUnicodeErrorTable())
+        .with(BASETYPE);
   }
 
   public static final PyType SyntaxError =
-      PyType.builtin("SyntaxError", Exception, PySyntaxErrorObject.OPS, new PySyntaxErrorObjectTable()).with(BASETYPE);
+      PyType.builtin(
+              "SyntaxError", Exception, PySyntaxErrorObject.OPS, new PySyntaxErrorObjectTable())
+          .with(BASETYPE);
   public static final PyType IndentationError =
       simple("IndentationError", SyntaxError, "The indentation is wrong.");
   public static final PyType TabError =
-      simple("TabError", IndentationError, "Tabs and spaces are mixed in a way that tells no indentation.");
+      simple(
+          "TabError",
+          IndentationError,
+          "Tabs and spaces are mixed in a way that tells no indentation.");
 
   private static PyType simple(String name, PyType base, String doc) {
-    // As in CPython, each has an __init__ of its own, and those that add nothing to BaseException's fields a __new__.
+    // As in CPython, each has an __init__ of its own, and those that add nothing to BaseException's
+    // fields a __new__.
     long slots = base.ops == OPS ? 1L << Slot.INIT | 1L << Slot.NEW : 1L << Slot.INIT;
-    return PyType.builtin(name, base, base.ops, new EmptyTable(name, doc, slots)).with(BASETYPE | SAME_LAYOUT);
+    return PyType.builtin(name, base, base.ops, new EmptyTable(name, doc, slots))
+        .with(BASETYPE | SAME_LAYOUT);
   }
 }

@@ -4,8 +4,9 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 
 /**
- * The buffers that an object has lent out. CPython counts them and relies on reference counts to get back those of views that
- * nobody holds any more; here they are held weakly, and before an error is raised the garbage collector is asked once.
+ * The buffers that an object has lent out. CPython counts them and relies on reference counts to
+ * get back those of views that nobody holds any more; here they are held weakly, and before an
+ * error is raised the garbage collector is asked once.
  */
 public final class Exports {
   /** Null while nothing was lent. */

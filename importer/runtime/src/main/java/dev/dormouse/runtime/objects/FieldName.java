@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * The name in a replacement field of {@code str.format}: a first part, then attributes ({@code .name}) and items ({@code
- * [key]}), read one by one.
+ * The name in a replacement field of {@code str.format}: a first part, then attributes ({@code
+ * .name}) and items ({@code [key]}), read one by one.
  */
 final class FieldName {
   private final String text;
@@ -41,7 +41,9 @@ final class FieldName {
     if (c == '.') {
       isAttribute = true;
       int start = position;
-      while (position < text.length() && text.charAt(position) != '.' && text.charAt(position) != '[') {
+      while (position < text.length()
+          && text.charAt(position) != '.'
+          && text.charAt(position) != '[') {
         position++;
       }
       part = text.substring(start, position);

@@ -5,8 +5,9 @@ import dev.dormouse.code.CodeUnit;
 import dev.dormouse.code.ConstantFactory;
 
 /**
- * Code with other flags. {@code types.coroutine} makes it of functions that may never be called: unlike {@link MadeCode}, this takes
- * nothing from the original before it wakes, so the original sleeps on.
+ * Code with other flags. {@code types.coroutine} makes it of functions that may never be called:
+ * unlike {@link MadeCode}, this takes nothing from the original before it wakes, so the original
+ * sleeps on.
  */
 final class FlaggedCode extends CodeUnit {
   private final CodeUnit of;
@@ -131,7 +132,21 @@ final class FlaggedCode extends CodeUnit {
   public CodeObject toCodeObject() {
     CodeObject o = of.toCodeObject();
     return new CodeObject(
-        o.argcount, o.posonlyargcount, o.kwonlyargcount, o.stacksize, flags, o.code, o.consts, o.names, o.localsplusnames,
-        o.localspluskinds, o.filename, o.name, o.qualname, o.firstlineno, o.linetable, o.exceptiontable);
+        o.argcount,
+        o.posonlyargcount,
+        o.kwonlyargcount,
+        o.stacksize,
+        flags,
+        o.code,
+        o.consts,
+        o.names,
+        o.localsplusnames,
+        o.localspluskinds,
+        o.filename,
+        o.name,
+        o.qualname,
+        o.firstlineno,
+        o.linetable,
+        o.exceptiontable);
   }
 }

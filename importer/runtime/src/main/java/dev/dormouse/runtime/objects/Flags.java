@@ -1,6 +1,9 @@
 package dev.dormouse.runtime.objects;
 
-/** Switches of an interpreter, as on CPython's command line. Set before the interpreter starts; {@code sys.flags} shows them. */
+/**
+ * Switches of an interpreter, as on CPython's command line. Set before the interpreter starts;
+ * {@code sys.flags} shows them.
+ */
 public final class Flags {
   public int debug;
   public int inspect;

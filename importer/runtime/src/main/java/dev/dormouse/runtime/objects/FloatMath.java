@@ -4,7 +4,10 @@ import dev.dormouse.runtime.text.FloatText;
 import dev.dormouse.runtime.text.TextError;
 import java.math.BigInteger;
 
-/** Double arithmetic as Python defines it, shared by {@code float}, {@code complex} and the module {@code math}. */
+/**
+ * Double arithmetic as Python defines it, shared by {@code float}, {@code complex} and the module
+ * {@code math}.
+ */
 public final class FloatMath {
   private static final double TWO_63 = 0x1p63;
 
@@ -41,8 +44,8 @@ public final class FloatMath {
   }
 
   /**
-   * CPython's hash of a double that is no NaN: its value modulo 2**61 - 1, so that equal numbers of any type hash alike.
-   * Multiplying by a power of two is a rotation of 61 bits.
+   * CPython's hash of a double that is no NaN: its value modulo 2**61 - 1, so that equal numbers of
+   * any type hash alike. Multiplying by a power of two is a rotation of 61 bits.
    */
   static long hash(double d) {
     if (Double.isInfinite(d)) {

@@ -34,7 +34,9 @@ final class FloatMethods {
   @Method(
       name = "__round__",
       signature = "(ndigits=None, /)",
-      doc = "The nearest int, half to even; or, with ndigits, the nearest float with so many decimal places.")
+      doc =
+          "The nearest int, half to even; or, with ndigits, the nearest float with so many decimal"
+              + " places.")
   static PyObject round(PyFloat self, PyObject ndigits) {
     if (ndigits == null || ndigits == PyObject.NONE) {
       return FloatMath.round(self.value);
@@ -44,7 +46,10 @@ final class FloatMethods {
 
   @Method(
       name = "as_integer_ratio",
-      doc = "The number as a pair of ints in lowest terms, the second one positive.\n\n>>> (0.25).as_integer_ratio()\n(1, 4)")
+      doc =
+          "The number as a pair of ints in lowest terms, the second one positive.\n\n"
+              + ">>> (0.25).as_integer_ratio()\n"
+              + "(1, 4)")
   static PyObject asIntegerRatio(PyFloat self) {
     if (Double.isNaN(self.value)) {
       throw Errors.valueError("cannot convert NaN to integer ratio");
@@ -57,7 +62,10 @@ final class FloatMethods {
 
   @ClassMethod(
       signature = "(string, /)",
-      doc = "The float that a hexadecimal string spells.\n\n>>> float.fromhex('0x1.ffffp10')\n2047.984375")
+      doc =
+          "The float that a hexadecimal string spells.\n\n"
+              + ">>> float.fromhex('0x1.ffffp10')\n"
+              + "2047.984375")
   static PyObject fromhex(PyType cls, String string) {
     double d;
     try {
@@ -94,7 +102,10 @@ final class FloatMethods {
     return "IEEE, little-endian";
   }
 
-  @Method(name = "__format__", signature = "(format_spec, /)", doc = "Formats the number by a format specification.")
+  @Method(
+      name = "__format__",
+      signature = "(format_spec, /)",
+      doc = "Formats the number by a format specification.")
   static PyObject format(PyFloat self, PyStr spec) {
     if (spec.value().isEmpty()) {
       return Abstract.str(self);

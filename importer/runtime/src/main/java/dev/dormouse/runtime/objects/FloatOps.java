@@ -57,12 +57,16 @@ final class FloatOps extends Ops {
       return ((PyFloat) r).value;
     }
     if (!(r instanceof PyFloat f)) {
-      throw Errors.typeError(o.type.name() + ".__float__ returned non-float (type " + r.type.name() + ")");
+      throw Errors.typeError(
+          o.type.name() + ".__float__ returned non-float (type " + r.type.name() + ")");
     }
     Errors.warn(
         Exceptions.DeprecationWarning,
-        o.type.name() + ".__float__ returned non-float (type " + r.type.name() + ").  The ability to return an instance "
-            + "of a strict subclass of float is deprecated, and may be removed in a future version of Python.",
+        o.type.name()
+            + ".__float__ returned non-float (type "
+            + r.type.name()
+            + ").  The ability to return an instance of a strict subclass of float is deprecated,"
+            + " and may be removed in a future version of Python.",
         1);
     return f.value;
   }

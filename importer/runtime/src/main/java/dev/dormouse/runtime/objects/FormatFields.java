@@ -1,6 +1,9 @@
 package dev.dormouse.runtime.objects;
 
-/** Splits the text of {@code str.format} into literal text and replacement fields, one pair per {@link #next}. */
+/**
+ * Splits the text of {@code str.format} into literal text and replacement fields, one pair per
+ * {@link #next}.
+ */
 final class FormatFields {
   private final String text;
   private int position;

@@ -2,7 +2,10 @@ package dev.dormouse.runtime.objects;
 
 import dev.dormouse.tables.BuiltinType;
 
-/** The parts of a format, and of a field name in it, as Python objects: what the module {@code _string} gives away. */
+/**
+ * The parts of a format, and of a field name in it, as Python objects: what the module {@code
+ * _string} gives away.
+ */
 public final class FormatParsing {
   private FormatParsing() {}
 
@@ -11,7 +14,10 @@ public final class FormatParsing {
     return new FormatterIterator(new FormatFields(format.value()));
   }
 
-  /** The first part, an int if it is one, and an iterator of (is attribute, name or key) over the rest. */
+  /**
+   * The first part, an int if it is one, and an iterator of (is attribute, name or key) over the
+   * rest.
+   */
   public static PyObject splitName(PyStr name) {
     FieldName field = new FieldName(name.value());
     PyObject first = field.index >= 0 ? PyInt.of(field.index) : PyStr.of(field.first);
@@ -23,7 +29,10 @@ public final class FormatParsing {
   static final class FormatterIterator extends PyObject {
     static final PyType TYPE =
         PyType.builtin(
-            "formatteriterator", PyType.OBJECT, new IteratorOps(), new FormatParsingFormatterIteratorTable());
+            "formatteriterator",
+            PyType.OBJECT,
+            new IteratorOps(),
+            new FormatParsingFormatterIteratorTable());
 
     private final FormatFields fields;
 
@@ -59,7 +68,10 @@ public final class FormatParsing {
   static final class FieldNameIterator extends PyObject {
     static final PyType TYPE =
         PyType.builtin(
-            "fieldnameiterator", PyType.OBJECT, new IteratorOps(), new FormatParsingFieldNameIteratorTable());
+            "fieldnameiterator",
+            PyType.OBJECT,
+            new IteratorOps(),
+            new FormatParsingFieldNameIteratorTable());
 
     private final FieldName field;
 

@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * Runs frames: the interpreter loop, or what a plug-in puts in front of it (PEP 523). An interpreter has one; see
- * {@link Interpreter#evaluator}.
+ * Runs frames: the interpreter loop, or what a plug-in puts in front of it (PEP 523). An
+ * interpreter has one; see {@link Interpreter#evaluator}.
  */
 public interface FrameEvaluator {
   /**

@@ -30,7 +30,10 @@ final class FrameMembers {
     return f.builtins;
   }
 
-  /** A snapshot for functions, as in 3.11: a trace function's changes to it are written back after it returned. */
+  /**
+   * A snapshot for functions, as in 3.11: a trace function's changes to it are written back after
+   * it returned.
+   */
   @Getter(name = "f_locals")
   static PyObject getLocals(PyFrame f) {
     return f.localsMapping();

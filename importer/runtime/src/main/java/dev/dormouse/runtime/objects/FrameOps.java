@@ -6,7 +6,14 @@ final class FrameOps extends Ops {
   public PyObject repr(PyObject o) {
     PyFrame f = (PyFrame) o;
     return PyStr.of(
-        "<frame at " + Generic.address(o) + ", file " + Abstract.repr(PyStr.of(f.code.unit.filename())).value() + ", line "
-            + f.line() + ", code " + f.code.name() + ">");
+        "<frame at "
+            + Generic.address(o)
+            + ", file "
+            + Abstract.repr(PyStr.of(f.code.unit.filename())).value()
+            + ", line "
+            + f.line()
+            + ", code "
+            + f.code.name()
+            + ">");
   }
 }

@@ -7,7 +7,10 @@ import dev.dormouse.tables.BuiltinType;
     name = "frozenset",
     ops = FrozenSetOps.class,
     parts = {SetMethods.class},
-    doc = "frozenset() -> empty\nfrozenset(iterable) -> with the items\n\nA set that never changes and can be a key.")
+    doc =
+        "frozenset() -> empty\n"
+            + "frozenset(iterable) -> with the items\n\n"
+            + "A set that never changes and can be a key.")
 final class FrozenSetMembers {
   private FrozenSetMembers() {}
 }

@@ -11,12 +11,15 @@ final class FunctionMembers {
 
   static PyObject make(PyObject[] args, PyStr[] kwnames) {
     PyObject[] p =
-        ArgParser.parse("function", "code\0globals\0name\0argdefs\0closure", 0, 5, 2, args, kwnames);
+        ArgParser.parse(
+            "function", "code\0globals\0name\0argdefs\0closure", 0, 5, 2, args, kwnames);
     if (!(p[0] instanceof PyCode code)) {
-      throw Errors.typeError("function() argument 'code' must be code, not " + ArgParser.typeName(p[0]));
+      throw Errors.typeError(
+          "function() argument 'code' must be code, not " + ArgParser.typeName(p[0]));
     }
     if (!(p[1] instanceof PyDict globals)) {
-      throw Errors.typeError("function() argument 'globals' must be dict, not " + ArgParser.typeName(p[1]));
+      throw Errors.typeError(
+          "function() argument 'globals' must be dict, not " + ArgParser.typeName(p[1]));
     }
     PyFunction f = new PyFunction(code, globals);
     if (p[2] != null && p[2] != PyObject.NONE) {
@@ -47,7 +50,11 @@ final class FunctionMembers {
     }
     if (t.items.length != code.nfreevars) {
       throw Errors.valueError(
-          code.name() + " requires closure of length " + code.nfreevars + ", not " + t.items.length);
+          code.name()
+              + " requires closure of length "
+              + code.nfreevars
+              + ", not "
+              + t.items.length);
     }
     for (PyObject c : t.items) {
       if (!(c instanceof PyCell)) {
@@ -70,7 +77,11 @@ final class FunctionMembers {
     int closure = f.closure == null ? 0 : f.closure.items.length;
     if (code.nfreevars != closure) {
       throw Errors.valueError(
-          Abstract.str(f.name()).value() + "() requires a code object with " + closure + " free vars, not " + code.nfreevars);
+          Abstract.str(f.name()).value()
+              + "() requires a code object with "
+              + closure
+              + " free vars, not "
+              + code.nfreevars);
     }
     // They stay those of the code that the function was made from.
     f.name();
@@ -187,7 +198,9 @@ final class FunctionMembers {
   static void setDict(PyFunction f, PyObject value) {
     if (!(value instanceof PyDict d)) {
       throw Errors.typeError(
-          "__dict__ must be set to a dictionary, not a '" + (value == null ? "NULL" : value.type.name()) + "'");
+          "__dict__ must be set to a dictionary, not a '"
+              + (value == null ? "NULL" : value.type.name())
+              + "'");
     }
     f.setDict(d);
   }

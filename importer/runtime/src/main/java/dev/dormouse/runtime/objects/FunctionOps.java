@@ -5,7 +5,8 @@ final class FunctionOps extends Ops {
   @Override
   public PyObject repr(PyObject o) {
     PyFunction f = (PyFunction) o;
-    return PyStr.of("<function " + Abstract.str(f.qualname()).value() + " at " + Generic.address(o) + ">");
+    return PyStr.of(
+        "<function " + Abstract.str(f.qualname()).value() + " at " + Generic.address(o) + ">");
   }
 
   @Override

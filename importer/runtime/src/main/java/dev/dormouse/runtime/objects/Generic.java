@@ -1,9 +1,9 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * What {@code object} does: attribute access over the MRO and the instance dictionary, identity hash and comparison, default
- * repr. Follows {@code PyObject_Generic*} of CPython's {@code Objects/object.c} and {@code object_*} of
- * {@code Objects/typeobject.c}.
+ * What {@code object} does: attribute access over the MRO and the instance dictionary, identity
+ * hash and comparison, default repr. Follows {@code PyObject_Generic*} of CPython's {@code
+ * Objects/object.c} and {@code object_*} of {@code Objects/typeobject.c}.
  */
 public final class Generic {
   private Generic() {}
@@ -47,7 +47,10 @@ public final class Generic {
     if (!t.hasDict) {
       throw d == null
           ? t.ops.noAttribute(o, name)
-          : Errors.attributeError("'" + t.fullName() + "' object attribute '" + name.value() + "' is read-only", o, name);
+          : Errors.attributeError(
+              "'" + t.fullName() + "' object attribute '" + name.value() + "' is read-only",
+              o,
+              name);
     }
     if (value != null) {
       o.dict().put(name, value);
@@ -59,7 +62,10 @@ public final class Generic {
     }
   }
 
-  /** An address-like number, stable for the life of the object; what {@code id()} gives and the default hash builds on. */
+  /**
+   * An address-like number, stable for the life of the object; what {@code id()} gives and the
+   * default hash builds on.
+   */
   public static long id(PyObject o) {
     return (System.identityHashCode(o) & 0xFFFFFFFFL) << 4 | 0x7f0000000000L;
   }
@@ -98,10 +104,12 @@ public final class Generic {
     }
     PyType t = o.type;
     if (overrides(t, Names.INIT)) {
-      throw Errors.typeError("object.__init__() takes exactly one argument (the instance to initialize)");
+      throw Errors.typeError(
+          "object.__init__() takes exactly one argument (the instance to initialize)");
     }
     if (!overrides(t, Names.NEW)) {
-      throw Errors.typeError(t.fullName() + ".__init__() takes exactly one argument (the instance to initialize)");
+      throw Errors.typeError(
+          t.fullName() + ".__init__() takes exactly one argument (the instance to initialize)");
     }
   }
 

@@ -4,8 +4,17 @@ package dev.dormouse.runtime.objects;
 final class GenericAliasOps extends Ops {
   /** What an alias answers itself; it passes every other attribute on to its origin. */
   static final String[] OWN = {
-    "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__",
-    "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"
+    "__class__",
+    "__origin__",
+    "__args__",
+    "__unpacked__",
+    "__parameters__",
+    "__typing_unpacked_tuple_args__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__"
   };
 
   private static final PyStr ORIG_CLASS = PyStr.interned("__orig_class__");
@@ -46,12 +55,15 @@ final class GenericAliasOps extends Ops {
 
   @Override
   public PyObject richCompare(PyObject x, PyObject y, int op) {
-    if (!(x instanceof PyGenericAlias a) || !(y instanceof PyGenericAlias b)
+    if (!(x instanceof PyGenericAlias a)
+        || !(y instanceof PyGenericAlias b)
         || op != Abstract.EQ && op != Abstract.NE) {
       return PyObject.NOT_IMPLEMENTED;
     }
     boolean equal =
-        a.unpacked == b.unpacked && Abstract.equal(a.origin, b.origin) && Abstract.equal(a.args, b.args);
+        a.unpacked == b.unpacked
+            && Abstract.equal(a.origin, b.origin)
+            && Abstract.equal(a.args, b.args);
     return PyBool.of(equal == (op == Abstract.EQ));
   }
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code types.GenericAlias} and {@code types.UnionType} have in common: collecting type parameters, substituting them, showing types.
- * Compare CPython's {@code Objects/genericaliasobject.c}.
+ * What {@code types.GenericAlias} and {@code types.UnionType} have in common: collecting type
+ * parameters, substituting them, showing types. Compare CPython's {@code
+ * Objects/genericaliasobject.c}.
  */
 public final class GenericAliases {
   private static final PyStr ORIGIN = PyStr.interned("__origin__");
@@ -31,7 +32,8 @@ public final class GenericAliases {
     if (a == PyObject.ELLIPSIS) {
       return "...";
     }
-    if (Abstract.getAttributeOrNull(a, ORIGIN) != null && Abstract.getAttributeOrNull(a, ARGS) != null) {
+    if (Abstract.getAttributeOrNull(a, ORIGIN) != null
+        && Abstract.getAttributeOrNull(a, ARGS) != null) {
       return Abstract.repr(a).value();
     }
     PyObject qualname = Abstract.getAttributeOrNull(a, Names.QUALNAME);
@@ -93,8 +95,14 @@ public final class GenericAliases {
     PyObject[] values = given instanceof PyTuple t ? t.items : new PyObject[] {given};
     if (values.length != expected) {
       throw Errors.typeError(
-          "Too " + (values.length > expected ? "many" : "few") + " arguments for " + Abstract.repr(self).value()
-              + "; actual " + values.length + ", expected " + expected);
+          "Too "
+              + (values.length > expected ? "many" : "few")
+              + " arguments for "
+              + Abstract.repr(self).value()
+              + "; actual "
+              + values.length
+              + ", expected "
+              + expected);
     }
     List<PyObject> result = new ArrayList<>();
     for (PyObject a : args.items) {
@@ -120,9 +128,13 @@ public final class GenericAliases {
     return PyTuple.of(result.toArray(PyObject.NO_ARGS));
   }
 
-  /** Replaces the parameters of a type that itself has some, such as the {@code list[T]} of {@code dict[str, list[T]]}. */
+  /**
+   * Replaces the parameters of a type that itself has some, such as the {@code list[T]} of {@code
+   * dict[str, list[T]]}.
+   */
   private static PyObject substituteIn(PyObject o, PyObject[] parameters, PyObject[] values) {
-    if (!(Abstract.getAttributeOrNull(o, PARAMETERS) instanceof PyTuple own) || own.items.length == 0) {
+    if (!(Abstract.getAttributeOrNull(o, PARAMETERS) instanceof PyTuple own)
+        || own.items.length == 0) {
       return o;
     }
     List<PyObject> inner = new ArrayList<>();

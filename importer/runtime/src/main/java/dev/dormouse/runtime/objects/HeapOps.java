@@ -1,9 +1,10 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * The operations of classes defined in Python: every slot looks for the special method in the MRO (through
- * {@link PyType#special}, which remembers). When that method is a builtin base's own, its slot is called directly, so a class
- * that overrides nothing pays one look-up. Stateless; the class is the object's.
+ * The operations of classes defined in Python: every slot looks for the special method in the MRO
+ * (through {@link PyType#special}, which remembers). When that method is a builtin base's own, its
+ * slot is called directly, so a class that overrides nothing pays one look-up. Stateless; the class
+ * is the object's.
  *
  * <p>Follows the {@code slot_*} functions of CPython's {@code Objects/typeobject.c}.
  */
@@ -58,7 +59,8 @@ final class HeapOps extends Ops {
     if (f.type.has(Slot.DESCR_GET) && (f.type.flags & PyType.METHOD_DESCRIPTOR) == 0) {
       return Abstract.call(f.type.ops.descrGet(f, self, self.type), arg);
     }
-    // A method set to None is called, too, and so raises TypeError: that is how a class refuses an operation.
+    // A method set to None is called, too, and so raises TypeError: that is how a class refuses an
+    // operation.
     return callMethod(f, self, new PyObject[] {arg}, null);
   }
 
@@ -226,49 +228,65 @@ final class HeapOps extends Ops {
       return binarySlot(Slot.POWER, v, w);
     }
     PyObject f = v.type.ops == this ? v.type.special(2 * Slot.POWER) : null;
-    return f == null ? PyObject.NOT_IMPLEMENTED : callMethod(f, v, new PyObject[] {w, modulo}, null);
+    return f == null
+        ? PyObject.NOT_IMPLEMENTED
+        : callMethod(f, v, new PyObject[] {w, modulo}, null);
   }
 
   @Override
   public PyObject negative(PyObject o) {
     PyObject f = o.type.special(Slot.W_NEG);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_NEG ? d.owner.ops.negative(o) : unary(o, Slot.W_NEG);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_NEG
+        ? d.owner.ops.negative(o)
+        : unary(o, Slot.W_NEG);
   }
 
   @Override
   public PyObject positive(PyObject o) {
     PyObject f = o.type.special(Slot.W_POS);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_POS ? d.owner.ops.positive(o) : unary(o, Slot.W_POS);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_POS
+        ? d.owner.ops.positive(o)
+        : unary(o, Slot.W_POS);
   }
 
   @Override
   public PyObject absolute(PyObject o) {
     PyObject f = o.type.special(Slot.W_ABS);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_ABS ? d.owner.ops.absolute(o) : unary(o, Slot.W_ABS);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_ABS
+        ? d.owner.ops.absolute(o)
+        : unary(o, Slot.W_ABS);
   }
 
   @Override
   public PyObject invert(PyObject o) {
     PyObject f = o.type.special(Slot.W_INVERT);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_INVERT ? d.owner.ops.invert(o) : unary(o, Slot.W_INVERT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_INVERT
+        ? d.owner.ops.invert(o)
+        : unary(o, Slot.W_INVERT);
   }
 
   @Override
   public PyObject toInt(PyObject o) {
     PyObject f = o.type.special(Slot.W_INT);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_INT ? d.owner.ops.toInt(o) : unary(o, Slot.W_INT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_INT
+        ? d.owner.ops.toInt(o)
+        : unary(o, Slot.W_INT);
   }
 
   @Override
   public PyObject toFloat(PyObject o) {
     PyObject f = o.type.special(Slot.W_FLOAT);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_FLOAT ? d.owner.ops.toFloat(o) : unary(o, Slot.W_FLOAT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_FLOAT
+        ? d.owner.ops.toFloat(o)
+        : unary(o, Slot.W_FLOAT);
   }
 
   @Override
   public PyObject index(PyObject o) {
     PyObject f = o.type.special(Slot.W_INDEX);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_INDEX ? d.owner.ops.index(o) : unary(o, Slot.W_INDEX);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_INDEX
+        ? d.owner.ops.index(o)
+        : unary(o, Slot.W_INDEX);
   }
 
   @Override
@@ -334,7 +352,9 @@ final class HeapOps extends Ops {
   @Override
   public PyObject inplaceConcat(PyObject v, PyObject w) {
     PyObject f = v.type.special(Slot.W_IADD);
-    return f instanceof PyWrapperDescr d ? d.owner.ops.inplaceConcat(v, w) : PyObject.NOT_IMPLEMENTED;
+    return f instanceof PyWrapperDescr d
+        ? d.owner.ops.inplaceConcat(v, w)
+        : PyObject.NOT_IMPLEMENTED;
   }
 
   @Override
@@ -342,7 +362,8 @@ final class HeapOps extends Ops {
     PyObject f = o.type.special(Slot.W_IADD + Slot.MULTIPLY);
     return f instanceof PyWrapperDescr d
         ? d.owner.ops.inplaceRepeat(o, count)
-        : callMethod(required(o, Slot.W_IADD + Slot.MULTIPLY), o, new PyObject[] {PyInt.of(count)}, null);
+        : callMethod(
+            required(o, Slot.W_IADD + Slot.MULTIPLY), o, new PyObject[] {PyInt.of(count)}, null);
   }
 
   @Override
@@ -382,14 +403,19 @@ final class HeapOps extends Ops {
   @Override
   public PyObject repr(PyObject o) {
     PyObject f = o.type.special(Slot.W_REPR);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_REPR ? d.owner.ops.repr(o) : unary(o, Slot.W_REPR);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_REPR
+        ? d.owner.ops.repr(o)
+        : unary(o, Slot.W_REPR);
   }
 
   @Override
   public PyObject str(PyObject o) {
     PyObject f = o.type.special(Slot.W_STR);
-    // A class may say __str__ = int.__repr__, as enumerations do: then the wrapper is of another slot.
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_STR ? d.owner.ops.str(o) : unary(o, Slot.W_STR);
+    // A class may say __str__ = int.__repr__, as enumerations do: then the wrapper is of another
+    // slot.
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_STR
+        ? d.owner.ops.str(o)
+        : unary(o, Slot.W_STR);
   }
 
   @Override
@@ -538,7 +564,8 @@ final class HeapOps extends Ops {
       d.owner.ops.descrSet(descr, obj, value);
     } else {
       required(descr, wrapper);
-      callMethod(f, descr, value == null ? new PyObject[] {obj} : new PyObject[] {obj, value}, null);
+      callMethod(
+          f, descr, value == null ? new PyObject[] {obj} : new PyObject[] {obj, value}, null);
     }
   }
 
@@ -581,19 +608,25 @@ final class HeapOps extends Ops {
   @Override
   public PyObject await(PyObject o) {
     PyObject f = o.type.special(Slot.W_AWAIT);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_AWAIT ? d.owner.ops.await(o) : unary(o, Slot.W_AWAIT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_AWAIT
+        ? d.owner.ops.await(o)
+        : unary(o, Slot.W_AWAIT);
   }
 
   @Override
   public PyObject aiter(PyObject o) {
     PyObject f = o.type.special(Slot.W_AITER);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_AITER ? d.owner.ops.aiter(o) : unary(o, Slot.W_AITER);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_AITER
+        ? d.owner.ops.aiter(o)
+        : unary(o, Slot.W_AITER);
   }
 
   @Override
   public PyObject anext(PyObject o) {
     PyObject f = o.type.special(Slot.W_ANEXT);
-    return f instanceof PyWrapperDescr d && d.id == Slot.W_ANEXT ? d.owner.ops.anext(o) : unary(o, Slot.W_ANEXT);
+    return f instanceof PyWrapperDescr d && d.id == Slot.W_ANEXT
+        ? d.owner.ops.anext(o)
+        : unary(o, Slot.W_ANEXT);
   }
 
   @Override

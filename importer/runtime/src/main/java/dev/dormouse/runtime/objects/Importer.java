@@ -1,6 +1,9 @@
 package dev.dormouse.runtime.objects;
 
-/** What the object model and the interpreter loop need of the import system; implemented by the importer module. */
+/**
+ * What the object model and the interpreter loop need of the import system; implemented by the
+ * importer module.
+ */
 public interface Importer {
   /** Imports an absolute name and returns that module itself, not its top-level package. */
   PyObject importModule(String name);
@@ -18,6 +21,9 @@ public interface Importer {
   /** Whether a module spec belongs to a module that is being imported right now. */
   boolean isInitializing(PyObject spec);
 
-  /** Whether {@code name} is a submodule, of the package that has this spec, whose import has begun and not ended. */
+  /**
+   * Whether {@code name} is a submodule, of the package that has this spec, whose import has begun
+   * and not ended.
+   */
   boolean isUninitializedSubmodule(PyObject spec, PyStr name);
 }

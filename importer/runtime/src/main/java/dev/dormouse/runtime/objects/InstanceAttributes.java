@@ -4,7 +4,10 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
-/** The {@code __dict__} and {@code __weakref__} descriptors that classes defined in Python put into their dictionary. */
+/**
+ * The {@code __dict__} and {@code __weakref__} descriptors that classes defined in Python put into
+ * their dictionary.
+ */
 @BuiltinType(name = "object")
 final class InstanceAttributes {
   private static final BuiltinTable TABLE = new InstanceAttributesTable();
@@ -29,7 +32,8 @@ final class InstanceAttributes {
   @Setter(name = "__dict__")
   static void setDict(PyObject o, PyObject value) {
     if (value != null && !(value instanceof PyDict)) {
-      throw Errors.typeError("__dict__ must be set to a dictionary, not a '" + value.type.name() + "'");
+      throw Errors.typeError(
+          "__dict__ must be set to a dictionary, not a '" + value.type.name() + "'");
     }
     o.setDict((PyDict) value);
   }

@@ -23,7 +23,8 @@ public final class IntConversion {
     }
     PyObject trunc = Abstract.lookupSpecial(o, Names.TRUNC);
     if (trunc != null) {
-      Errors.warn(Exceptions.DeprecationWarning, "The delegation of int() to __trunc__ is deprecated.", 1);
+      Errors.warn(
+          Exceptions.DeprecationWarning, "The delegation of int() to __trunc__ is deprecated.", 1);
       PyObject r = Abstract.call(trunc);
       if (r.type == PyInt.TYPE) {
         return (PyInt) r;
@@ -39,7 +40,9 @@ public final class IntConversion {
     PyInt parsed = parse(o, 10);
     if (parsed == null) {
       throw Errors.typeError(
-          "int() argument must be a string, a bytes-like object or a real number, not '" + t.name() + "'");
+          "int() argument must be a string, a bytes-like object or a real number, not '"
+              + t.name()
+              + "'");
     }
     return parsed;
   }
@@ -59,7 +62,10 @@ public final class IntConversion {
   static void warnStrictSubclass(PyObject r, String method) {
     Errors.warn(
         Exceptions.DeprecationWarning,
-        method + " returned non-int (type " + r.type.name() + ").  The ability to return an instance of a strict "
+        method
+            + " returned non-int (type "
+            + r.type.name()
+            + ").  The ability to return an instance of a strict "
             + "subclass of int is deprecated, and may be removed in a future version of Python.",
         1);
   }

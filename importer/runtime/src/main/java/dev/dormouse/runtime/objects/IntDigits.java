@@ -2,7 +2,10 @@ package dev.dormouse.runtime.objects;
 
 import dev.dormouse.runtime.text.IntText;
 
-/** The limit on the decimal digits of ints that are converted from and to text: {@code sys.set_int_max_str_digits}. */
+/**
+ * The limit on the decimal digits of ints that are converted from and to text: {@code
+ * sys.set_int_max_str_digits}.
+ */
 public final class IntDigits {
   private IntDigits() {}
 

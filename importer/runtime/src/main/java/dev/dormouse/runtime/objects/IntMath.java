@@ -2,7 +2,10 @@ package dev.dormouse.runtime.objects;
 
 import java.math.BigInteger;
 
-/** Integer arithmetic that Java's operators do not give: Python's signs, powers, shifts, exactly rounded division. */
+/**
+ * Integer arithmetic that Java's operators do not give: Python's signs, powers, shifts, exactly
+ * rounded division.
+ */
 public final class IntMath {
   /** Shifts beyond this make numbers that Java's BigInteger cannot hold. */
   private static final long MAX_BITS = Integer.MAX_VALUE;
@@ -70,8 +73,10 @@ public final class IntMath {
     if (magnitude < -1076) {
       return negative ? -0.0 : 0.0;
     }
-    // A quotient of at least 55 bits whose last bit also stands for everything that was cut off. Rounding that to a
-    // double once is exact; subnormal results have fewer bits, so that they get their sticky bit where they round.
+    // A quotient of at least 55 bits whose last bit also stands for everything that was cut off.
+    // Rounding that to a
+    // double once is exact; subnormal results have fewer bits, so that they get their sticky bit
+    // where they round.
     int scale = Math.max(magnitude, -1021) - 55;
     BigInteger[] qr =
         scale >= 0
@@ -102,8 +107,11 @@ public final class IntMath {
   /** {@code exponent} is not negative. */
   static PyInt power(PyInt base, PyInt exponent) {
     if (base.big == null && base.value >= -1 && base.value <= 1) {
-      boolean odd = (exponent.big == null ? exponent.value & 1 : exponent.big.testBit(0) ? 1 : 0) != 0;
-      return exponent.isZero() ? PyInt.ONE : base.value < 0 && !odd ? PyInt.ONE : IntOps.exact(base);
+      boolean odd =
+          (exponent.big == null ? exponent.value & 1 : exponent.big.testBit(0) ? 1 : 0) != 0;
+      return exponent.isZero()
+          ? PyInt.ONE
+          : base.value < 0 && !odd ? PyInt.ONE : IntOps.exact(base);
     }
     if (exponent.big != null || exponent.value > Integer.MAX_VALUE) {
       throw Errors.memoryError();
@@ -188,7 +196,9 @@ public final class IntMath {
     return x.big == null ? PyInt.of(x.value >> Math.min(n, 63)) : PyInt.of(x.big.shiftRight(n));
   }
 
-  /** {@code round(x, -places)} for {@code places > 0}: to a multiple of ten to that, half to even. */
+  /**
+   * {@code round(x, -places)} for {@code places > 0}: to a multiple of ten to that, half to even.
+   */
   static PyInt roundToPowerOfTen(PyInt x, int places) {
     if (x.bigValue().bitLength() * 0.30103 + 1 < places) {
       return PyInt.ZERO;

@@ -24,7 +24,9 @@ final class IntMethods {
     return magnitude(self).bitLength();
   }
 
-  @Method(name = "bit_count", doc = "How many ones the absolute value has in binary.\n\n>>> (13).bit_count()\n3")
+  @Method(
+      name = "bit_count",
+      doc = "How many ones the absolute value has in binary.\n\n>>> (13).bit_count()\n3")
   static int bitCount(PyInt self) {
     return self.big == null ? Long.bitCount(Math.abs(self.value)) : self.big.abs().bitCount();
   }
@@ -37,8 +39,9 @@ final class IntMethods {
       name = "to_bytes",
       signature = "(length=1, byteorder='big', *, signed=False)",
       doc =
-          "The number as `length` bytes.\n\nOverflowError if it does not fit; byteorder is 'big' or 'little'; signed allows "
-              + "negative numbers in two's complement.")
+          "The number as `length` bytes.\n\n"
+              + "OverflowError if it does not fit; byteorder is 'big' or 'little'; signed allows"
+              + " negative numbers in two's complement.")
   static PyObject toBytes(PyInt self, int length, PyStr byteorder, boolean signed) {
     boolean little = isLittle(byteorder);
     if (length < 0) {
@@ -48,7 +51,8 @@ final class IntMethods {
       throw Errors.overflowError("can't convert negative int to unsigned");
     }
     byte[] digits = self.bigValue().toByteArray(); // big-endian, two's complement, minimal
-    int needed = signed ? self.bigValue().bitLength() / 8 + 1 : (self.bigValue().bitLength() + 7) / 8;
+    int needed =
+        signed ? self.bigValue().bitLength() / 8 + 1 : (self.bigValue().bitLength() + 7) / 8;
     if (needed > length && !self.isZero()) {
       throw Errors.overflowError("int too big to convert");
     }
@@ -68,8 +72,9 @@ final class IntMethods {
       name = "from_bytes",
       signature = "(bytes, byteorder='big', *, signed=False)",
       doc =
-          "The number that an array of bytes spells.\n\nbytes is bytes-like or an iterable of ints; byteorder is 'big' or "
-              + "'little'; signed reads two's complement.")
+          "The number that an array of bytes spells.\n\n"
+              + "bytes is bytes-like or an iterable of ints; byteorder is 'big' or 'little'; signed"
+              + " reads two's complement.")
   static PyObject fromBytes(PyType cls, PyObject bytes, PyStr byteorder, boolean signed) {
     boolean little = isLittle(byteorder);
     byte[] b = Bytes.of(toBytesObject(bytes));
@@ -128,7 +133,10 @@ final class IntMethods {
 
   @Method(
       name = "as_integer_ratio",
-      doc = "The number as a pair of ints whose quotient it is: itself and 1.\n\n>>> (10).as_integer_ratio()\n(10, 1)")
+      doc =
+          "The number as a pair of ints whose quotient it is: itself and 1.\n\n"
+              + ">>> (10).as_integer_ratio()\n"
+              + "(10, 1)")
   static PyObject asIntegerRatio(PyInt self) {
     return PyTuple.of(IntOps.exact(self), PyInt.ONE);
   }
@@ -151,7 +159,9 @@ final class IntMethods {
   @Method(
       name = "__round__",
       signature = "(ndigits=<unrepresentable>, /)",
-      doc = "Rounds to the given number of decimal digits; a negative number rounds to tens, hundreds, …")
+      doc =
+          "Rounds to the given number of decimal digits; a negative number rounds to tens,"
+              + " hundreds, …")
   static PyObject round(PyInt self, PyObject ndigits) {
     if (ndigits == null) {
       return IntOps.exact(self);
@@ -171,7 +181,10 @@ final class IntMethods {
     return PyTuple.of(IntOps.exact(self));
   }
 
-  @Method(name = "__format__", signature = "(format_spec, /)", doc = "Formats the number by a format specification.")
+  @Method(
+      name = "__format__",
+      signature = "(format_spec, /)",
+      doc = "Formats the number by a format specification.")
   static PyObject format(PyInt self, PyStr spec) {
     if (spec.value().isEmpty()) {
       return Abstract.str(self);
@@ -186,7 +199,8 @@ final class IntMethods {
 
   @Method(name = "__sizeof__", doc = "What the number takes in memory in CPython, in bytes.")
   static int sizeOf(PyInt self) {
-    // CPython's layout: a header of 24 bytes and four bytes for every 30 bits. Programs compare such figures.
+    // CPython's layout: a header of 24 bytes and four bytes for every 30 bits. Programs compare
+    // such figures.
     return 24 + 4 * Math.max(1, (magnitude(self).bitLength() + 29) / 30);
   }
 

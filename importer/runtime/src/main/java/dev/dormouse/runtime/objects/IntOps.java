@@ -4,7 +4,10 @@ import dev.dormouse.runtime.text.IntText;
 import dev.dormouse.runtime.text.TextError;
 import java.math.BigInteger;
 
-/** The slots of {@code int}. Longs are computed as longs for as long as they fit; the rest is {@link IntMath}'s. */
+/**
+ * The slots of {@code int}. Longs are computed as longs for as long as they fit; the rest is {@link
+ * IntMath}'s.
+ */
 class IntOps extends Ops {
   @Override
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
@@ -83,7 +86,10 @@ class IntOps extends Ops {
     if (!(a instanceof PyInt x) || !(b instanceof PyInt y)) {
       return PyObject.NOT_IMPLEMENTED;
     }
-    int c = x.big == null && y.big == null ? Long.compare(x.value, y.value) : x.bigValue().compareTo(y.bigValue());
+    int c =
+        x.big == null && y.big == null
+            ? Long.compare(x.value, y.value)
+            : x.bigValue().compareTo(y.bigValue());
     return PyBool.of(Abstract.compareOutcome(c, op));
   }
 

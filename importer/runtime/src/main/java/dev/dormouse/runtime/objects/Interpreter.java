@@ -7,16 +7,20 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * One Python interpreter: the owner of all mutable state. One JVM holds many; they share images and immutable builtin types and
- * nothing else.
+ * One Python interpreter: the owner of all mutable state. One JVM holds many; they share images and
+ * immutable builtin types and nothing else.
  *
- * <p>Threads take {@link #lock} to run Python code, as in CPython. Fields without another word are guarded by it.
+ * <p>Threads take {@link #lock} to run Python code, as in CPython. Fields without another word are
+ * guarded by it.
  */
 public final class Interpreter {
   /** Guards everything that belongs to this interpreter. */
   private final InterpreterLock lock = new InterpreterLock();
 
-  /** Set when the loop should stop at the next check: lock wanted, signal, pending call, async exception. */
+  /**
+   * Set when the loop should stop at the next check: lock wanted, signal, pending call, async
+   * exception.
+   */
   public volatile boolean checkRequested;
 
   /** Whether some thread's {@link ThreadState#asyncException} may be set. */
@@ -25,7 +29,10 @@ public final class Interpreter {
   /** Calls to make in the main thread (signal handlers). Guarded by its own monitor. */
   private final ArrayDeque<Runnable> pending = new ArrayDeque<>(0);
 
-  /** The main thread while it waits in a way that a pending call may end, else null. Guarded by {@link #pending}. */
+  /**
+   * The main thread while it waits in a way that a pending call may end, else null. Guarded by
+   * {@link #pending}.
+   */
   private Thread waitingMain;
 
   public final PyDict modules = new PyDict();
@@ -35,7 +42,10 @@ public final class Interpreter {
 
   public PyModule sys;
 
-  /** The loop, or what stands in front of it. Set once by the runtime's start; later by the frame evaluation API. */
+  /**
+   * The loop, or what stands in front of it. Set once by the runtime's start; later by the frame
+   * evaluation API.
+   */
   public FrameEvaluator evaluator;
 
   private Importer importer;
@@ -45,7 +55,8 @@ public final class Interpreter {
   /** The main thread's state. */
   private ThreadState mainThread;
 
-  private final IdentityHashMap<PyType, List<WeakReference<PyType>>> builtinSubclasses = new IdentityHashMap<>();
+  private final IdentityHashMap<PyType, List<WeakReference<PyType>>> builtinSubclasses =
+      new IdentityHashMap<>();
 
   /** Singletons of native modules by key class: what would be a static elsewhere. */
   private final IdentityHashMap<Object, Object> registry = new IdentityHashMap<>();
@@ -59,12 +70,18 @@ public final class Interpreter {
   /** Set when the interpreter is shutting down. */
   public volatile boolean finalizing;
 
-  /** {@code sys.setswitchinterval}, in seconds. Threads switch at the next check after somebody asks; see {@link #check}. */
+  /**
+   * {@code sys.setswitchinterval}, in seconds. Threads switch at the next check after somebody
+   * asks; see {@link #check}.
+   */
   public double switchInterval = 0.005;
 
   public final PyList auditHooks = new PyList();
 
-  /** The states of all threads that run in this interpreter, oldest first. Guarded by its own monitor. */
+  /**
+   * The states of all threads that run in this interpreter, oldest first. Guarded by its own
+   * monitor.
+   */
   private final List<ThreadState> threads = new ArrayList<>(2);
 
   /** Hears of every waking; null in a plain run. */
@@ -126,7 +143,10 @@ public final class Interpreter {
     unraisableHandler = handler;
   }
 
-  /** Tells of an exception raised where nobody can catch it, in a callback or finalizer {@code object}. */
+  /**
+   * Tells of an exception raised where nobody can catch it, in a callback or finalizer {@code
+   * object}.
+   */
   public void unraisable(PyException error, PyObject object) {
     if (unraisableHandler != null) {
       unraisableHandler.write(error, object);
@@ -182,7 +202,10 @@ public final class Interpreter {
     checkRequested = true;
   }
 
-  /** Called by the loop when {@link #checkRequested}: runs pending calls, lets other threads run, raises what was asked for. */
+  /**
+   * Called by the loop when {@link #checkRequested}: runs pending calls, lets other threads run,
+   * raises what was asked for.
+   */
   public void check(ThreadState ts) {
     checkRequested = false;
     if (lock.isWanted()) {
@@ -221,7 +244,10 @@ public final class Interpreter {
     }
   }
 
-  /** Queues a call for the main thread, and ends its wait if it is in {@link ThreadState#await}. Any thread may call this. */
+  /**
+   * Queues a call for the main thread, and ends its wait if it is in {@link ThreadState#await}. Any
+   * thread may call this.
+   */
   public void addPending(Runnable call) {
     synchronized (pending) {
       pending.add(call);
@@ -232,7 +258,10 @@ public final class Interpreter {
     checkRequested = true;
   }
 
-  /** Says that the calling main thread begins to wait interruptibly; false if there is something to do first. */
+  /**
+   * Says that the calling main thread begins to wait interruptibly; false if there is something to
+   * do first.
+   */
   boolean beginWait() {
     synchronized (pending) {
       if (!pending.isEmpty()) {

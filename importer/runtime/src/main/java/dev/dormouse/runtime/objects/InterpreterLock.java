@@ -4,16 +4,20 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lock that a thread holds while it runs Python code. A waiter lets the holder run for the switch interval and then asks for the
- * lock; a holder that gives way waits until somebody else has really taken it, or it would win the race every time. Follows
- * {@code Python/ceval_gil.h}. A thread that holds it may take it again.
+ * The lock that a thread holds while it runs Python code. A waiter lets the holder run for the
+ * switch interval and then asks for the lock; a holder that gives way waits until somebody else has
+ * really taken it, or it would win the race every time. Follows {@code Python/ceval_gil.h}. A
+ * thread that holds it may take it again.
  */
 final class InterpreterLock {
   private final ReentrantLock mutex = new ReentrantLock();
   private final Condition released = mutex.newCondition();
   private final Condition taken = mutex.newCondition();
 
-  /** The holder; null when free. Written under {@link #mutex}; only the holder itself may rely on a read without. */
+  /**
+   * The holder; null when free. Written under {@link #mutex}; only the holder itself may rely on a
+   * read without.
+   */
   private volatile Thread holder;
 
   /** How often the holder has taken it beyond the first time. */
@@ -31,7 +35,10 @@ final class InterpreterLock {
     return wanted;
   }
 
-  /** Takes the lock; {@code interpreter} tells the switch interval and hears that somebody wants the lock. */
+  /**
+   * Takes the lock; {@code interpreter} tells the switch interval and hears that somebody wants the
+   * lock.
+   */
   void acquire(Interpreter interpreter) {
     Thread self = Thread.currentThread();
     if (holder == self) {

@@ -1,8 +1,9 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * Copies of arrays of objects. {@code java.util.Arrays} makes the new array by reflection and {@code clone} calls the JVM; the
- * first compiler tier, the only one in a short run, has no short cut for either (some 100 ns). Use these on hot paths.
+ * Copies of arrays of objects. {@code java.util.Arrays} makes the new array by reflection and
+ * {@code clone} calls the JVM; the first compiler tier, the only one in a short run, has no short
+ * cut for either (some 100 ns). Use these on hot paths.
  */
 public final class ItemArrays {
   private ItemArrays() {}

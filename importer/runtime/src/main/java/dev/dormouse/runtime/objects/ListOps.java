@@ -67,7 +67,8 @@ final class ListOps extends Ops {
   private static void setSlice(PyList l, PySlice slice, PyObject value) {
     Slices range = Slices.of(slice, l.size);
     if (range.step == 1) {
-      PyObject[] by = value == null ? PyObject.NO_ARGS : Sequences.fast(value, "can only assign an iterable");
+      PyObject[] by =
+          value == null ? PyObject.NO_ARGS : Sequences.fast(value, "can only assign an iterable");
       l.replace(range.start, range.stop, by);
       return;
     }
@@ -78,7 +79,10 @@ final class ListOps extends Ops {
     PyObject[] by = Sequences.fast(value, "must assign iterable to extended slice");
     if (by.length != range.count) {
       throw Errors.valueError(
-          "attempt to assign sequence of size " + by.length + " to extended slice of size " + range.count);
+          "attempt to assign sequence of size "
+              + by.length
+              + " to extended slice of size "
+              + range.count);
     }
     for (int i = 0, at = range.start; i < by.length && at < l.size; i++, at += range.step) {
       l.items[at] = by[i];

@@ -1,11 +1,13 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * {@code list.sort}: a stable merge sort of natural runs, which keeps every item whatever comparisons raise or answer. Java's own
- * sort is not used because it may refuse inconsistent comparisons and, stopped by an exception, may leave items twice.
+ * {@code list.sort}: a stable merge sort of natural runs, which keeps every item whatever
+ * comparisons raise or answer. Java's own sort is not used because it may refuse inconsistent
+ * comparisons and, stopped by an exception, may leave items twice.
  *
- * <p>Short runs are lengthened by binary insertion; runs wait on a stack and merge with their neighbours so that lengths stay
- * balanced (the idea of timsort). Before a merge, what is in place already at either end is cut off by binary search.
+ * <p>Short runs are lengthened by binary insertion; runs wait on a stack and merge with their
+ * neighbours so that lengths stay balanced (the idea of timsort). Before a merge, what is in place
+ * already at either end is cut off by binary search.
  */
 final class ListSort {
   private static final int GENERIC = 0;
@@ -77,7 +79,8 @@ final class ListSort {
   private static int kindOf(PyObject[] keys) {
     PyObject first = keys[0];
     PyType t = first == null ? null : first.type;
-    int kind = t == PyStr.TYPE ? TEXT : t == PyInt.TYPE ? LONG : t == PyFloat.TYPE ? FLOAT : GENERIC;
+    int kind =
+        t == PyStr.TYPE ? TEXT : t == PyInt.TYPE ? LONG : t == PyFloat.TYPE ? FLOAT : GENERIC;
     if (kind == GENERIC) {
       return kind;
     }
@@ -85,7 +88,9 @@ final class ListSort {
       if (k == null) {
         break;
       }
-      if (k.type != t || kind == LONG && ((PyInt) k).big != null || kind == TEXT && ((PyStr) k).isAstral()) {
+      if (k.type != t
+          || kind == LONG && ((PyInt) k).big != null
+          || kind == TEXT && ((PyStr) k).isAstral()) {
         return GENERIC;
       }
     }
@@ -147,7 +152,9 @@ final class ListSort {
     }
   }
 
-  /** The length of the ascending run at {@code low}; a strictly descending one is reversed first. */
+  /**
+   * The length of the ascending run at {@code low}; a strictly descending one is reversed first.
+   */
   private int naturalRun(int low, int high) {
     int at = low + 1;
     if (at == high) {
@@ -240,7 +247,10 @@ final class ListSort {
     return from == null ? null : ItemArrays.copyOfRange(from, start, end);
   }
 
-  /** Merges with the left run set aside; the gap between {@code to} and {@code right} always fits what is left of it. */
+  /**
+   * Merges with the left run set aside; the gap between {@code to} and {@code right} always fits
+   * what is left of it.
+   */
   private void mergeUp(int a, int b, int end) {
     PyObject[] k = part(keys, a, b);
     PyObject[] v = part(values, a, b);

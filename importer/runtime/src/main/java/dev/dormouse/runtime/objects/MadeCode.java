@@ -8,9 +8,10 @@ import dev.dormouse.code.ConstantFactory;
 import dev.dormouse.code.Constants;
 
 /**
- * Code that a Python program put together with {@code code(…)} or {@code replace()}: its constants are any Python objects. Nothing is
- * checked when it is made, as in CPython; before it runs it is verified, and wordcode that could break the loop is replaced by an instruction
- * that raises SystemError.
+ * Code that a Python program put together with {@code code(…)} or {@code replace()}: its constants
+ * are any Python objects. Nothing is checked when it is made, as in CPython; before it runs it is
+ * verified, and wordcode that could break the loop is replaced by an instruction that raises
+ * SystemError.
  */
 final class MadeCode extends CodeUnit {
   /** An opcode that does not exist. */
@@ -102,7 +103,9 @@ final class MadeCode extends CodeUnit {
   /** The wordcode if it is safe to run. */
   byte[] runnable() {
     try {
-      new CodeVerifier().verify(filename, this, code, consts.length, names.length, localspluskinds, exceptiontable);
+      new CodeVerifier()
+          .verify(
+              filename, this, code, consts.length, names.length, localspluskinds, exceptiontable);
       return code.clone();
     } catch (CodeFormatException e) {
       return TRAP;
@@ -149,14 +152,30 @@ final class MadeCode extends CodeUnit {
 
   @Override
   public Object docstring(ConstantFactory factory) {
-    return (flags & CO_OPTIMIZED) != 0 && consts.length > 0 && consts[0] instanceof PyStr s ? s : null;
+    return (flags & CO_OPTIMIZED) != 0 && consts.length > 0 && consts[0] instanceof PyStr s
+        ? s
+        : null;
   }
 
   @Override
   public CodeObject toCodeObject() {
     return new CodeObject(
-        argcount, posonlyargcount, kwonlyargcount, stacksize, flags, code, constants(consts), strings(names),
-        strings(localsplusnames), localspluskinds, filename, name, qualname, firstlineno, linetable, exceptiontable);
+        argcount,
+        posonlyargcount,
+        kwonlyargcount,
+        stacksize,
+        flags,
+        code,
+        constants(consts),
+        strings(names),
+        strings(localsplusnames),
+        localspluskinds,
+        filename,
+        name,
+        qualname,
+        firstlineno,
+        linetable,
+        exceptiontable);
   }
 
   private static Object[] constants(PyObject[] from) {
@@ -167,7 +186,10 @@ final class MadeCode extends CodeUnit {
     return to;
   }
 
-  /** A Python object in the {@link Constants} domain; ValueError in marshal's words for one that is no constant. */
+  /**
+   * A Python object in the {@link Constants} domain; ValueError in marshal's words for one that is
+   * no constant.
+   */
   private static Object constant(PyObject o) {
     if (o == PyObject.NONE) {
       return Constants.Singleton.NONE;

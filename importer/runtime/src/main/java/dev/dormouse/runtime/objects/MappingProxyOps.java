@@ -43,7 +43,8 @@ final class MappingProxyOps extends Ops {
 
   @Override
   public PyObject or(PyObject v, PyObject w) {
-    return Numbers.or(v instanceof PyMappingProxy ? target(v) : v, w instanceof PyMappingProxy ? target(w) : w);
+    return Numbers.or(
+        v instanceof PyMappingProxy ? target(v) : v, w instanceof PyMappingProxy ? target(w) : w);
   }
 
   @Override
@@ -55,7 +56,8 @@ final class MappingProxyOps extends Ops {
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
     PyObject mapping = ArgParser.parse("mappingproxy", "mapping", 0, 1, 1, args, kwnames)[0];
     if (!Abstract.isMapping(mapping) || mapping instanceof PyList || mapping instanceof PyTuple) {
-      throw Errors.typeError("mappingproxy() argument must be a mapping, not " + mapping.type.name());
+      throw Errors.typeError(
+          "mappingproxy() argument must be a mapping, not " + mapping.type.name());
     }
     return new PyMappingProxy(mapping);
   }

@@ -111,7 +111,11 @@ final class MemoryViewOps extends Ops {
       }
       if (t.items.length > m.shape.length) {
         throw Errors.typeError(
-            "cannot index " + m.shape.length + "-dimension view with " + t.items.length + "-element tuple");
+            "cannot index "
+                + m.shape.length
+                + "-dimension view with "
+                + t.items.length
+                + "-element tuple");
       }
       int at = m.offset;
       for (int i = 0; i < t.items.length; i++) {
@@ -204,7 +208,8 @@ final class MemoryViewOps extends Ops {
   private static void assign(PyMemoryView to, PyObject value, char code) {
     PyMemoryView from = PyMemoryView.of(value);
     try {
-      if (NativeItems.code(from.format) != code || from.shape.length != 1
+      if (NativeItems.code(from.format) != code
+          || from.shape.length != 1
           || from.shape[0] != to.shape[0]) {
         throw Errors.valueError(
             "memoryview assignment: lvalue and rvalue have different structures");
@@ -250,7 +255,10 @@ final class MemoryViewOps extends Ops {
   static final class MemoryIterator extends PyObject {
     static final PyType TYPE =
         PyType.builtin(
-            "memory_iterator", PyType.OBJECT, new IteratorOps(), new MemoryViewOpsMemoryIteratorTable());
+            "memory_iterator",
+            PyType.OBJECT,
+            new IteratorOps(),
+            new MemoryViewOpsMemoryIteratorTable());
 
     /** Null once exhausted. */
     private PyMemoryView view;

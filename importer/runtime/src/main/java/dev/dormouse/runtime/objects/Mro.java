@@ -3,11 +3,16 @@ package dev.dormouse.runtime.objects;
 import java.util.ArrayList;
 import java.util.List;
 
-/** C3 linearization; compare {@code mro_implementation} in CPython's {@code Objects/typeobject.c}. */
+/**
+ * C3 linearization; compare {@code mro_implementation} in CPython's {@code Objects/typeobject.c}.
+ */
 final class Mro {
   private Mro() {}
 
-  /** Computes and installs the MRO of {@code t}, through an overridden {@code mro()} of its metaclass if there is one. */
+  /**
+   * Computes and installs the MRO of {@code t}, through an overridden {@code mro()} of its
+   * metaclass if there is one.
+   */
   static void install(PyType t) {
     PyType[] mro;
     PyObject custom = t.type == PyType.TYPE ? null : t.type.lookup(Names.MRO_METHOD);
@@ -105,6 +110,7 @@ final class Mro {
         names.append(names.length() == 0 ? " " : ", ").append(lists[i][at[i]].name());
       }
     }
-    return Errors.typeError("Cannot create a consistent method resolution\norder (MRO) for bases" + names);
+    return Errors.typeError(
+        "Cannot create a consistent method resolution\norder (MRO) for bases" + names);
   }
 }

@@ -3,8 +3,8 @@ package dev.dormouse.runtime.objects;
 import java.math.BigInteger;
 
 /**
- * Single values in memory by their {@code struct} code, in native size and little endian order, as memoryview and array see
- * them.
+ * Single values in memory by their {@code struct} code, in native size and little endian order, as
+ * memoryview and array see them.
  */
 public final class NativeItems {
   private NativeItems() {}

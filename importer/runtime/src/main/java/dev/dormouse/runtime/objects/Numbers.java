@@ -1,8 +1,9 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * Arithmetic on any objects: the binary operator protocol with reflected operands and sequence fall-backs, unary operators,
- * in-place forms. Follows {@code binary_op1} and its kin in CPython's {@code Objects/abstract.c}.
+ * Arithmetic on any objects: the binary operator protocol with reflected operands and sequence
+ * fall-backs, unary operators, in-place forms. Follows {@code binary_op1} and its kin in CPython's
+ * {@code Objects/abstract.c}.
  */
 public final class Numbers {
   private Numbers() {}
@@ -122,8 +123,13 @@ public final class Numbers {
       }
     }
     throw Errors.typeError(
-        "unsupported operand type(s) for ** or pow(): '" + v.type.fullName() + "', '" + w.type.fullName() + "', '"
-            + modulo.type.fullName() + "'");
+        "unsupported operand type(s) for ** or pow(): '"
+            + v.type.fullName()
+            + "', '"
+            + w.type.fullName()
+            + "', '"
+            + modulo.type.fullName()
+            + "'");
   }
 
   private static String symbol(int op) {
@@ -148,11 +154,20 @@ public final class Numbers {
   private static PyException unsupported(String symbol, PyObject v, PyObject w) {
     if (symbol.equals(">>") && v instanceof PyBuiltinFunction f && f.name().equals("print")) {
       return Errors.typeError(
-          "unsupported operand type(s) for >>: '" + v.type.fullName() + "' and '" + w.type.fullName()
+          "unsupported operand type(s) for >>: '"
+              + v.type.fullName()
+              + "' and '"
+              + w.type.fullName()
               + "'. Did you mean \"print(<message>, file=<output_stream>)\"?");
     }
     return Errors.typeError(
-        "unsupported operand type(s) for " + symbol + ": '" + v.type.fullName() + "' and '" + w.type.fullName() + "'");
+        "unsupported operand type(s) for "
+            + symbol
+            + ": '"
+            + v.type.fullName()
+            + "' and '"
+            + w.type.fullName()
+            + "'");
   }
 
   public static PyObject add(PyObject v, PyObject w) {

@@ -3,7 +3,10 @@ package dev.dormouse.runtime.objects;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The slots of {@code object}: everything is inherited from {@link Ops} and named here so that Python sees it. */
+/**
+ * The slots of {@code object}: everything is inherited from {@link Ops} and named here so that
+ * Python sees it.
+ */
 final class ObjectOps extends Ops {
   @Override
   public PyObject repr(PyObject o) {
@@ -44,7 +47,8 @@ final class ObjectOps extends Ops {
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
     if (args.length > 0) {
       if (Generic.overrides(cls, Names.NEW)) {
-        throw Errors.typeError("object.__new__() takes exactly one argument (the type to instantiate)");
+        throw Errors.typeError(
+            "object.__new__() takes exactly one argument (the type to instantiate)");
       }
       if (!Generic.overrides(cls, Names.INIT)) {
         throw Errors.typeError(cls.name() + "() takes no arguments");
@@ -71,7 +75,10 @@ final class ObjectOps extends Ops {
       names.append(names.length() == 0 ? "" : ", ").append(((PyStr) m).value());
     }
     return Errors.typeError(
-        "Can't instantiate abstract class " + cls.name() + " with abstract method"
-            + (sorted.size() > 1 ? "s " : " ") + names);
+        "Can't instantiate abstract class "
+            + cls.name()
+            + " with abstract method"
+            + (sorted.size() > 1 ? "s " : " ")
+            + names);
   }
 }

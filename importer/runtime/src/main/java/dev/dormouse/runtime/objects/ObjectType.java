@@ -6,7 +6,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
 
-/** The methods of {@code object}. Compare {@code object_methods} in CPython's {@code Objects/typeobject.c}. */
+/**
+ * The methods of {@code object}. Compare {@code object_methods} in CPython's {@code
+ * Objects/typeobject.c}.
+ */
 @BuiltinType(
     name = "object",
     ops = ObjectOps.class,
@@ -25,7 +28,8 @@ final class ObjectType {
       throw Errors.typeError("can't delete __class__ attribute");
     }
     if (!(value instanceof PyType newType)) {
-      throw Errors.typeError("__class__ must be set to a class, not '" + value.type.name() + "' object");
+      throw Errors.typeError(
+          "__class__ must be set to a class, not '" + value.type.name() + "' object");
     }
     PyType old = self.type;
     boolean modules = old.isSubtype(PyModule.TYPE) && newType.isSubtype(PyModule.TYPE);
@@ -35,12 +39,19 @@ final class ObjectType {
     }
     if (!modules && !sameLayout(newType, old)) {
       throw Errors.typeError(
-          "__class__ assignment: '" + newType.name() + "' object layout differs from '" + old.name() + "'");
+          "__class__ assignment: '"
+              + newType.name()
+              + "' object layout differs from '"
+              + old.name()
+              + "'");
     }
     self.type = newType;
   }
 
-  /** Whether instances of two classes look alike: up to classes that add nothing, both must add the same to the same base. */
+  /**
+   * Whether instances of two classes look alike: up to classes that add nothing, both must add the
+   * same to the same base.
+   */
   private static boolean sameLayout(PyType a, PyType b) {
     while (addsNothing(a)) {
       a = a.base;
@@ -49,7 +60,11 @@ final class ObjectType {
       b = b.base;
     }
     return a == b
-        || a.isHeap() && b.isHeap() && a.base == b.base && a.hasDict == b.hasDict && a.weakrefable == b.weakrefable
+        || a.isHeap()
+            && b.isHeap()
+            && a.base == b.base
+            && a.hasDict == b.hasDict
+            && a.weakrefable == b.weakrefable
             && slotNames(a).equals(slotNames(b));
   }
 
@@ -97,7 +112,8 @@ final class ObjectType {
       throw Errors.typeError("__format__() argument must be str, not " + spec.type.name());
     }
     if (!s.value().isEmpty()) {
-      throw Errors.typeError("unsupported format string passed to " + self.type.name() + ".__format__");
+      throw Errors.typeError(
+          "unsupported format string passed to " + self.type.name() + ".__format__");
     }
     return Abstract.str(self);
   }
@@ -112,11 +128,16 @@ final class ObjectType {
     return Dir.ofObject(self);
   }
 
-  @ClassMethod(name = "__subclasshook__", signature = "(subclass, /)", doc = "Lets a class answer issubclass() itself.")
+  @ClassMethod(
+      name = "__subclasshook__",
+      signature = "(subclass, /)",
+      doc = "Lets a class answer issubclass() itself.")
   static PyObject subclassHook(PyType cls, PyObject subclass) {
     return PyObject.NOT_IMPLEMENTED;
   }
 
-  @ClassMethod(name = "__init_subclass__", doc = "Called when a class is subclassed; does nothing by default.")
+  @ClassMethod(
+      name = "__init_subclass__",
+      doc = "Called when a class is subclassed; does nothing by default.")
   static void initSubclass(PyType cls) {}
 }

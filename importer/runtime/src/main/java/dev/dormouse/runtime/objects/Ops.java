@@ -1,13 +1,14 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * The operations of a type: one virtual method per slot of CPython's {@code PyTypeObject}. A builtin type overrides what
- * it has; a class defined in Python uses {@link HeapOps}, which consults the MRO. Ops objects have no state and are shared by
- * all interpreters.
+ * The operations of a type: one virtual method per slot of CPython's {@code PyTypeObject}. A
+ * builtin type overrides what it has; a class defined in Python uses {@link HeapOps}, which
+ * consults the MRO. Ops objects have no state and are shared by all interpreters.
  *
- * <p>Nobody calls these directly to perform an operation: {@link Abstract} does, since it alone knows the protocol (reflected
- * operands, sequence fall-backs, error messages). Whether a type <em>has</em> an operation is asked with {@link PyType#has};
- * the defaults here are what CPython does for an empty slot, or what {@code object} has.
+ * <p>Nobody calls these directly to perform an operation: {@link Abstract} does, since it alone
+ * knows the protocol (reflected operands, sequence fall-backs, error messages). Whether a type
+ * <em>has</em> an operation is asked with {@link PyType#has}; the defaults here are what CPython
+ * does for an empty slot, or what {@code object} has.
  *
  * <p>Rules for overriding:
  *
@@ -15,9 +16,10 @@ package dev.dormouse.runtime.objects;
  *   <li>Binary operations get the operands in source order; either may be of the type. They return
  *       {@link PyObject#NOT_IMPLEMENTED} when they do not know the other operand.
  *   <li>{@link #next} returns null when exhausted; it throws StopIteration only to carry a value.
- *   <li>{@link #getAttribute} returns null when the attribute is missing (the caller words the error through
- *       {@link #noAttribute}), or throws AttributeError with words of its own.
- *   <li>{@code value == null} in {@link #setAttribute}, {@link #setItem} and {@link #descrSet} means delete.
+ *   <li>{@link #getAttribute} returns null when the attribute is missing (the caller words the
+ *       error through {@link #noAttribute}), or throws AttributeError with words of its own.
+ *   <li>{@code value == null} in {@link #setAttribute}, {@link #setItem} and {@link #descrSet}
+ *       means delete.
  * </ul>
  */
 public class Ops {
@@ -132,7 +134,9 @@ public class Ops {
     return power(v, w, PyObject.NONE);
   }
 
-  /** Dispatches a binary ({@code op < Slot.BINARY_END}), in-place or DIVMOD operation to its method. */
+  /**
+   * Dispatches a binary ({@code op < Slot.BINARY_END}), in-place or DIVMOD operation to its method.
+   */
   public final PyObject binary(int op, PyObject v, PyObject w) {
     return switch (op) {
       case Slot.ADD -> add(v, w);
@@ -252,8 +256,9 @@ public class Ops {
   }
 
   /**
-   * Calls {@code o}. {@code args} holds the positional arguments followed by the values of the keyword arguments, whose
-   * names are {@code kwnames} (null or empty if there are none). The callee may keep {@code args}.
+   * Calls {@code o}. {@code args} holds the positional arguments followed by the values of the
+   * keyword arguments, whose names are {@code kwnames} (null or empty if there are none). The
+   * callee may keep {@code args}.
    */
   public PyObject call(PyObject o, PyObject[] args, PyStr[] kwnames) {
     throw Errors.typeError("'" + o.type.fullName() + "' object is not callable");
@@ -288,7 +293,10 @@ public class Ops {
     throw missing("next");
   }
 
-  /** {@code obj} is null when looked up on the class itself; {@code owner} may be null when {@code obj} is not. */
+  /**
+   * {@code obj} is null when looked up on the class itself; {@code owner} may be null when {@code
+   * obj} is not.
+   */
   public PyObject descrGet(PyObject descr, PyObject obj, PyObject owner) {
     return descr;
   }
@@ -332,6 +340,7 @@ public class Ops {
   }
 
   private IllegalStateException missing(String slot) {
-    return new IllegalStateException("slot " + slot + " called on " + getClass().getName() + ", which has none");
+    return new IllegalStateException(
+        "slot " + slot + " called on " + getClass().getName() + ", which has none");
   }
 }

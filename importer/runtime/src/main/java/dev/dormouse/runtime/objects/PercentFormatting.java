@@ -51,8 +51,11 @@ final class PercentFormatting extends PercentFormat {
       throw TextErrors.python(e);
     }
     f.checkAllTaken();
-    return out.length() == format.value().length() && format.type == PyStr.TYPE
-        && format.value().contentEquals(out) ? format : PyStr.of(out.toString());
+    return out.length() == format.value().length()
+            && format.type == PyStr.TYPE
+            && format.value().contentEquals(out)
+        ? format
+        : PyStr.of(out.toString());
   }
 
   static byte[] format(byte[] format, PyObject operand) {
@@ -88,8 +91,7 @@ final class PercentFormatting extends PercentFormat {
     if (key == null) {
       throw incompleteKey();
     }
-    PyObject name =
-        bytes ? PyBytes.of(key.getBytes(StandardCharsets.ISO_8859_1)) : PyStr.of(key);
+    PyObject name = bytes ? PyBytes.of(key.getBytes(StandardCharsets.ISO_8859_1)) : PyStr.of(key);
     selected = Abstract.getItem(operand, name);
   }
 
@@ -118,7 +120,8 @@ final class PercentFormatting extends PercentFormat {
       throw Errors.typeError("* wants int");
     }
     if (n.isBig()) {
-      throw Errors.overflowError("Python int too large to convert to C " + (isPrecision ? "int" : "ssize_t"));
+      throw Errors.overflowError(
+          "Python int too large to convert to C " + (isPrecision ? "int" : "ssize_t"));
     }
     long v = n.longValue();
     if (v > Integer.MAX_VALUE || v < -Integer.MAX_VALUE) {
@@ -197,11 +200,13 @@ final class PercentFormatting extends PercentFormat {
     }
     throw Errors.typeError(
         "%b requires a bytes-like object, or an object that implements __bytes__, not '"
-            + o.type.name() + "'");
+            + o.type.name()
+            + "'");
   }
 
   private static byte[] singleByte(PyObject o) {
-    byte[] value = o instanceof PyBytes b ? b.value : o instanceof PyByteArray a ? a.toBytes() : null;
+    byte[] value =
+        o instanceof PyBytes b ? b.value : o instanceof PyByteArray a ? a.toBytes() : null;
     if (value != null && value.length == 1) {
       return value;
     }
@@ -253,8 +258,12 @@ final class PercentFormatting extends PercentFormat {
     }
     PyException error =
         Errors.typeError(
-            "%" + (char) conversion + " format: " + (exact ? "an integer" : "a real number")
-                + " is required, not " + o.type.name());
+            "%"
+                + (char) conversion
+                + " format: "
+                + (exact ? "an integer" : "a real number")
+                + " is required, not "
+                + o.type.name());
     if (failure != null) {
       error.value.context = failure.value;
     }

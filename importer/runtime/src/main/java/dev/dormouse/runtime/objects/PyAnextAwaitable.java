@@ -3,7 +3,10 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** The awaitable of {@code anext(iterator, default)}. Compare CPython's {@code Objects/iterobject.c}. */
+/**
+ * The awaitable of {@code anext(iterator, default)}. Compare CPython's {@code
+ * Objects/iterobject.c}.
+ */
 @BuiltinType(name = "anext_awaitable", ops = PyAnextAwaitable.AnextOps.class)
 public final class PyAnextAwaitable extends PyObject {
   public static final PyType TYPE =
@@ -23,14 +26,16 @@ public final class PyAnextAwaitable extends PyObject {
       return g.isCoroutine() ? g.type.ops.await(g) : g;
     }
     if (!wrapped.type.has(Slot.AWAIT)) {
-      throw Errors.typeError("object " + wrapped.type.name() + " can't be used in 'await' expression");
+      throw Errors.typeError(
+          "object " + wrapped.type.name() + " can't be used in 'await' expression");
     }
     PyObject it = wrapped.type.ops.await(wrapped);
     if (it instanceof PyGenerator g && g.isAwaitable()) {
       throw Errors.typeError("__await__() returned a coroutine");
     }
     if (!it.type.has(Slot.NEXT)) {
-      throw Errors.typeError("__await__() returned non-iterator of type '" + it.type.fullName() + "'");
+      throw Errors.typeError(
+          "__await__() returned non-iterator of type '" + it.type.fullName() + "'");
     }
     return it;
   }

@@ -3,11 +3,15 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** The awaitable of {@code __anext__()} and {@code asend()}. Compare CPython's {@code Objects/genobject.c}. */
+/**
+ * The awaitable of {@code __anext__()} and {@code asend()}. Compare CPython's {@code
+ * Objects/genobject.c}.
+ */
 @BuiltinType(name = "async_generator_asend", ops = PyAsyncGenASend.ASendOps.class)
 final class PyAsyncGenASend extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("async_generator_asend", PyType.OBJECT, new ASendOps(), new PyAsyncGenASendTable());
+      PyType.builtin(
+          "async_generator_asend", PyType.OBJECT, new ASendOps(), new PyAsyncGenASendTable());
 
   private final PyAsyncGenerator generator;
   private final PyObject value;
@@ -46,7 +50,8 @@ final class PyAsyncGenASend extends PyObject {
   }
 
   @Method(name = "throw", signature = "(type, value=None, traceback=None, /)")
-  static PyObject throwMethod(PyAsyncGenASend a, PyObject type, PyObject value, PyObject traceback) {
+  static PyObject throwMethod(
+      PyAsyncGenASend a, PyObject type, PyObject value, PyObject traceback) {
     a.requireOpen();
     PyBaseException e = PyGenerator.thrown(type, value, traceback);
     return a.finish(() -> a.generator.throwInto(e));

@@ -7,7 +7,8 @@ import dev.dormouse.tables.Method;
 @BuiltinType(name = "async_generator_athrow", ops = PyAsyncGenAThrow.AThrowOps.class)
 final class PyAsyncGenAThrow extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("async_generator_athrow", PyType.OBJECT, new AThrowOps(), new PyAsyncGenAThrowTable());
+      PyType.builtin(
+          "async_generator_athrow", PyType.OBJECT, new AThrowOps(), new PyAsyncGenAThrowTable());
 
   private final PyAsyncGenerator generator;
 
@@ -38,7 +39,8 @@ final class PyAsyncGenAThrow extends PyObject {
     if (g.runningAsync) {
       a.closed = true;
       throw Errors.runtimeError(
-          (a.thrown == null ? "aclose()" : "athrow()") + ": asynchronous generator is already running");
+          (a.thrown == null ? "aclose()" : "athrow()")
+              + ": asynchronous generator is already running");
     }
     if (g.closed) {
       a.closed = true;
@@ -60,7 +62,8 @@ final class PyAsyncGenAThrow extends PyObject {
   }
 
   @Method(name = "throw", signature = "(type, value=None, traceback=None, /)")
-  static PyObject throwMethod(PyAsyncGenAThrow a, PyObject type, PyObject value, PyObject traceback) {
+  static PyObject throwMethod(
+      PyAsyncGenAThrow a, PyObject type, PyObject value, PyObject traceback) {
     a.requireOpen();
     PyBaseException e = PyGenerator.thrown(type, value, traceback);
     return a.finish(() -> a.generator.throwInto(e));
@@ -102,7 +105,8 @@ final class PyAsyncGenAThrow extends PyObject {
   private PyException ended(PyException e) {
     generator.runningAsync = false;
     closed = true;
-    if (thrown == null && (e.matches(Exceptions.StopAsyncIteration) || e.matches(Exceptions.GeneratorExit))) {
+    if (thrown == null
+        && (e.matches(Exceptions.StopAsyncIteration) || e.matches(Exceptions.GeneratorExit))) {
       return Errors.stopIteration(null);
     }
     return e;

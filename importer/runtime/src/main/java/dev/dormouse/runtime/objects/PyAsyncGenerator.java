@@ -3,10 +3,17 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 
 /** An asynchronous generator (PEP 525). */
-@BuiltinType(name = "async_generator", ops = AsyncGeneratorOps.class, parts = {AsyncGeneratorMethods.class})
+@BuiltinType(
+    name = "async_generator",
+    ops = AsyncGeneratorOps.class,
+    parts = {AsyncGeneratorMethods.class})
 public final class PyAsyncGenerator extends PyGenerator {
   public static final PyType TYPE =
-      PyType.builtin("async_generator", PyType.OBJECT, new AsyncGeneratorOps(), new PyAsyncGeneratorTable())
+      PyType.builtin(
+              "async_generator",
+              PyType.OBJECT,
+              new AsyncGeneratorOps(),
+              new PyAsyncGeneratorTable())
           .withWeakrefs();
 
   PyAsyncGenerator(PyFrame frame) {
@@ -56,7 +63,10 @@ public final class PyAsyncGenerator extends PyGenerator {
     return frame == null;
   }
 
-  /** What the generator yielded itself ends the awaitable with that value; what it awaits goes on to the event loop. */
+  /**
+   * What the generator yielded itself ends the awaitable with that value; what it awaits goes on to
+   * the event loop.
+   */
   PyObject unwrap(PyObject yielded) {
     if (yielded instanceof WrappedValue w) {
       runningAsync = false;

@@ -5,7 +5,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /** {@code AttributeError}. */
-@BuiltinType(name = "AttributeError", ops = PyAttributeError.PyAttributeErrorOps.class, doc = "An attribute was not found.")
+@BuiltinType(
+    name = "AttributeError",
+    ops = PyAttributeError.PyAttributeErrorOps.class,
+    doc = "An attribute was not found.")
 public class PyAttributeError extends PyBaseException {
   static final PyAttributeErrorOps OPS = new PyAttributeErrorOps();
 

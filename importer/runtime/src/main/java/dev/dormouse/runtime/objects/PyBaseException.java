@@ -5,7 +5,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
 
-/** {@code BaseException} and every exception without fields of its own. Compare CPython's {@code Objects/exceptions.c}. */
+/**
+ * {@code BaseException} and every exception without fields of its own. Compare CPython's {@code
+ * Objects/exceptions.c}.
+ */
 @BuiltinType(
     name = "BaseException",
     ops = PyBaseException.ExceptionOps.class,
@@ -113,12 +116,18 @@ public class PyBaseException extends PyObject {
   @Setter(name = "__dict__")
   static void setDictAttribute(PyBaseException e, PyObject value) {
     if (!(value instanceof PyDict d)) {
-      throw Errors.typeError("__dict__ must be set to a dictionary, not a '" + (value == null ? "NULL" : value.type.name()) + "'");
+      throw Errors.typeError(
+          "__dict__ must be set to a dictionary, not a '"
+              + (value == null ? "NULL" : value.type.name())
+              + "'");
     }
     e.setDict(d);
   }
 
-  @Method(name = "with_traceback", signature = "(tb, /)", doc = "Set self.__traceback__ to tb and return self.")
+  @Method(
+      name = "with_traceback",
+      signature = "(tb, /)",
+      doc = "Set self.__traceback__ to tb and return self.")
   static PyObject withTraceback(PyBaseException e, PyObject tb) {
     setTraceback(e, tb);
     return e;
@@ -170,7 +179,8 @@ public class PyBaseException extends PyObject {
   static class ExceptionOps extends Ops {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      // A class that was defined in Python and inherits from an exception with fields needs those fields.
+      // A class that was defined in Python and inherits from an exception with fields needs those
+      // fields.
       PyType builtin = cls;
       while (builtin.isHeap()) {
         builtin = builtin.base;

@@ -7,7 +7,9 @@ import dev.dormouse.tables.BuiltinType;
     name = "bool",
     ops = BoolOps.class,
     doc =
-        "bool(x) -> bool\n\nTrue when the argument is true, False otherwise. There are no other instances, and no subclasses.")
+        "bool(x) -> bool\n\n"
+            + "True when the argument is true, False otherwise. There are no other instances, and"
+            + " no subclasses.")
 public final class PyBool extends PyInt {
   public static final PyType TYPE =
       PyType.builtin("bool", PyInt.TYPE, new BoolOps(), new PyBoolTable());

@@ -5,12 +5,17 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /**
- * {@code builtin_function_or_method}: a (table, id) pair, maybe with a self. A module's function keeps its module as self, a bound
- * method its object. Never a Java lambda, so that a snapshot can write it down.
+ * {@code builtin_function_or_method}: a (table, id) pair, maybe with a self. A module's function
+ * keeps its module as self, a bound method its object. Never a Java lambda, so that a snapshot can
+ * write it down.
  */
 public class PyBuiltinFunction extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("builtin_function_or_method", PyType.OBJECT, new PyBuiltinFunctionOps(), new PyBuiltinFunctionMembersTable())
+      PyType.builtin(
+              "builtin_function_or_method",
+              PyType.OBJECT,
+              new PyBuiltinFunctionOps(),
+              new PyBuiltinFunctionMembersTable())
           .withWeakrefs();
 
   public final BuiltinTable table;
@@ -38,7 +43,8 @@ public class PyBuiltinFunction extends PyObject {
     if (table.kind(id) == BuiltinTable.FUNCTION || self == null) {
       return name();
     }
-    PyType t = self instanceof PyType cls && table.kind(id) == BuiltinTable.CLASS_METHOD ? cls : self.type;
+    PyType t =
+        self instanceof PyType cls && table.kind(id) == BuiltinTable.CLASS_METHOD ? cls : self.type;
     return Abstract.qualname(t) + "." + name();
   }
 
@@ -83,7 +89,8 @@ public class PyBuiltinFunction extends PyObject {
       if (f.self == null || f.self instanceof PyModule) {
         return PyStr.of(f.qualname());
       }
-      return PyTuple.of(Interpreter.current().builtin("getattr"), PyTuple.of(f.self, PyStr.of(f.name())));
+      return PyTuple.of(
+          Interpreter.current().builtin("getattr"), PyTuple.of(f.self, PyStr.of(f.name())));
     }
   }
 
@@ -95,7 +102,13 @@ public class PyBuiltinFunction extends PyObject {
         return PyStr.of("<built-in function " + f.name() + ">");
       }
       return PyStr.of(
-          "<built-in method " + f.name() + " of " + f.self.type.fullName() + " object at " + Generic.address(f.self) + ">");
+          "<built-in method "
+              + f.name()
+              + " of "
+              + f.self.type.fullName()
+              + " object at "
+              + Generic.address(f.self)
+              + ">");
     }
 
     @Override
@@ -106,16 +119,20 @@ public class PyBuiltinFunction extends PyObject {
 
     @Override
     public PyObject richCompare(PyObject a, PyObject b, int op) {
-      if (!(a instanceof PyBuiltinFunction x) || !(b instanceof PyBuiltinFunction y) || op != Abstract.EQ && op != Abstract.NE) {
+      if (!(a instanceof PyBuiltinFunction x)
+          || !(b instanceof PyBuiltinFunction y)
+          || op != Abstract.EQ && op != Abstract.NE) {
         return NOT_IMPLEMENTED;
       }
-      return PyBool.of((x.table == y.table && x.id == y.id && x.self == y.self) == (op == Abstract.EQ));
+      return PyBool.of(
+          (x.table == y.table && x.id == y.id && x.self == y.self) == (op == Abstract.EQ));
     }
 
     @Override
     public long hash(PyObject o) {
       PyBuiltinFunction f = (PyBuiltinFunction) o;
-      return (f.self == null ? 0 : Generic.identityHash(f.self)) ^ System.identityHashCode(f.table) + 31L * f.id;
+      return (f.self == null ? 0 : Generic.identityHash(f.self))
+          ^ System.identityHashCode(f.table) + 31L * f.id;
     }
   }
 }

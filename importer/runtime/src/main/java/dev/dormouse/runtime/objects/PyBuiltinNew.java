@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * The {@code __new__} in a builtin type's dictionary: a {@code builtin_function_or_method} whose self is the type, with the type's slot
- * instead of a generated table behind it.
+ * The {@code __new__} in a builtin type's dictionary: a {@code builtin_function_or_method} whose
+ * self is the type, with the type's slot instead of a generated table behind it.
  */
 final class PyBuiltinNew extends PyBuiltinFunction {
   final PyType owner;
@@ -79,18 +79,30 @@ final class PyBuiltinNew extends PyBuiltinFunction {
         throw Errors.typeError(name + ".__new__(): not enough arguments");
       }
       if (!(args[0] instanceof PyType cls)) {
-        throw Errors.typeError(name + ".__new__(X): X is not a type object (" + args[0].type.fullName() + ")");
+        throw Errors.typeError(
+            name + ".__new__(X): X is not a type object (" + args[0].type.fullName() + ")");
       }
       if (!cls.isSubtype(owner)) {
         throw Errors.typeError(
-            name + ".__new__(" + cls.fullName() + "): " + cls.fullName() + " is not a subtype of " + name);
+            name
+                + ".__new__("
+                + cls.fullName()
+                + "): "
+                + cls.fullName()
+                + " is not a subtype of "
+                + name);
       }
       if (cls.layout != owner.layout
           && cls.layout.ops.getClass() != owner.ops.getClass()
           && !cls.layout.sharesLayoutWithBase()
           && maker(cls.layout).ops.getClass() != owner.ops.getClass()) {
         throw Errors.typeError(
-            name + ".__new__(" + cls.fullName() + ") is not safe, use " + cls.layout.fullName() + ".__new__()");
+            name
+                + ".__new__("
+                + cls.fullName()
+                + ") is not safe, use "
+                + cls.layout.fullName()
+                + ".__new__()");
       }
       return owner.ops.newObject(cls, Abstract.tail(args), kwnames);
     }

@@ -6,15 +6,21 @@ import dev.dormouse.tables.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** {@code bytearray}. Its array moves when it grows, so nobody may keep it while nothing is lent through {@link #exports}. */
+/**
+ * {@code bytearray}. Its array moves when it grows, so nobody may keep it while nothing is lent
+ * through {@link #exports}.
+ */
 @BuiltinType(
     name = "bytearray",
     ops = ByteArrayOps.class,
     parts = {BytesMethods.class},
     doc =
-        "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-            + "bytearray(bytes_or_buffer) -> copy of it\nbytearray(int) -> as many zero bytes\n"
-            + "bytearray() -> empty bytearray\n\nA mutable array of bytes.")
+        "bytearray(iterable_of_ints) -> bytearray\n"
+            + "bytearray(string, encoding[, errors]) -> bytearray\n"
+            + "bytearray(bytes_or_buffer) -> copy of it\n"
+            + "bytearray(int) -> as many zero bytes\n"
+            + "bytearray() -> empty bytearray\n\n"
+            + "A mutable array of bytes.")
 public final class PyByteArray extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("bytearray", PyType.OBJECT, new ByteArrayOps(), new PyByteArrayTable())
@@ -119,7 +125,9 @@ public final class PyByteArray extends PyObject {
     bytes[size++] = (byte) b;
   }
 
-  @Method(signature = "(iterable_of_ints, /)", doc = "Append all the items from an iterable or bytes-like object.")
+  @Method(
+      signature = "(iterable_of_ints, /)",
+      doc = "Append all the items from an iterable or bytes-like object.")
   void extend(PyObject items) {
     if (Bytes.isBytesLike(items)) {
       replace(size, size, Bytes.of(items));
@@ -208,8 +216,7 @@ public final class PyByteArray extends PyObject {
   @Method(name = "__reduce__", doc = "Return state information for pickling.")
   PyObject reduce() {
     PyObject state = Abstract.callMethod(this, Names.GETSTATE);
-    return PyTuple.of(
-        type, PyTuple.of(PyStr.of(latin1()), PyStr.of("latin-1")), state);
+    return PyTuple.of(type, PyTuple.of(PyStr.of(latin1()), PyStr.of("latin-1")), state);
   }
 
   @Method(

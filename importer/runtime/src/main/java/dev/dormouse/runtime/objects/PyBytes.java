@@ -10,8 +10,11 @@ import dev.dormouse.tables.Method;
     ops = BytesOps.class,
     parts = {BytesMethods.class},
     doc =
-        "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
-            + "bytes(bytes_or_buffer) -> copy of it\nbytes(int) -> as many zero bytes\nbytes() -> empty bytes\n\n"
+        "bytes(iterable_of_ints) -> bytes\n"
+            + "bytes(string, encoding[, errors]) -> bytes\n"
+            + "bytes(bytes_or_buffer) -> copy of it\n"
+            + "bytes(int) -> as many zero bytes\n"
+            + "bytes() -> empty bytes\n\n"
             + "An immutable array of bytes.")
 public class PyBytes extends PyObject {
   public static final PyType TYPE =
@@ -32,7 +35,9 @@ public class PyBytes extends PyObject {
     return value.length == 0 ? EMPTY : new PyBytes(TYPE, value);
   }
 
-  @ClassMethod(signature = "(string, /)", doc = "Make bytes from hexadecimal digits; spaces between bytes are ignored.")
+  @ClassMethod(
+      signature = "(string, /)",
+      doc = "Make bytes from hexadecimal digits; spaces between bytes are ignored.")
   static PyObject fromhex(PyType cls, String string) {
     PyBytes b = of(Bytes.fromHex(string));
     return cls == TYPE ? b : Abstract.call(cls, b);

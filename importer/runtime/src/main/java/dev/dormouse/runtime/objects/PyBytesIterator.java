@@ -7,10 +7,12 @@ import dev.dormouse.tables.Method;
 @BuiltinType(name = "bytes_iterator", ops = PyBytesIterator.IteratorOps.class)
 public final class PyBytesIterator extends PyObject {
   private static final PyType BYTES_TYPE =
-      PyType.builtin("bytes_iterator", PyType.OBJECT, new IteratorOps(), new PyBytesIteratorTable());
+      PyType.builtin(
+          "bytes_iterator", PyType.OBJECT, new IteratorOps(), new PyBytesIteratorTable());
 
   private static final PyType BYTEARRAY_TYPE =
-      PyType.builtin("bytearray_iterator", PyType.OBJECT, new IteratorOps(), new PyBytesIteratorTable());
+      PyType.builtin(
+          "bytearray_iterator", PyType.OBJECT, new IteratorOps(), new PyBytesIteratorTable());
 
   /** Null once exhausted. */
   private PyObject source;

@@ -3,11 +3,16 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 
-/** A function bound to the class: what {@code @classmethod} makes. Compare CPython's {@code Objects/funcobject.c}. */
+/**
+ * A function bound to the class: what {@code @classmethod} makes. Compare CPython's {@code
+ * Objects/funcobject.c}.
+ */
 @BuiltinType(name = "classmethod", ops = PyClassMethod.PyClassMethodOps.class)
 public final class PyClassMethod extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("classmethod", PyType.OBJECT, new PyClassMethodOps(), new PyClassMethodTable()).with(PyType.BASETYPE).withDict();
+      PyType.builtin("classmethod", PyType.OBJECT, new PyClassMethodOps(), new PyClassMethodTable())
+          .with(PyType.BASETYPE)
+          .withDict();
 
   /** Null only between {@code __new__} and {@code __init__}. */
   PyObject callable;

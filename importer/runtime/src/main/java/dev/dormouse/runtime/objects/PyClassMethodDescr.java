@@ -7,7 +7,11 @@ import dev.dormouse.tables.Method;
 /** A class method of a builtin type ({@code classmethod_descriptor}). */
 public final class PyClassMethodDescr extends PyDescr {
   public static final PyType TYPE =
-      PyType.builtin("classmethod_descriptor", PyType.OBJECT, new PyClassMethodDescrOps(), new PyClassMethodDescrMembersTable());
+      PyType.builtin(
+          "classmethod_descriptor",
+          PyType.OBJECT,
+          new PyClassMethodDescrOps(),
+          new PyClassMethodDescrMembersTable());
 
   PyClassMethodDescr(PyType owner, BuiltinTable table, int id) {
     super(TYPE, owner, table, id);
@@ -61,12 +65,23 @@ public final class PyClassMethodDescr extends PyDescr {
       PyObject cls = owner != null ? owner : obj.type;
       if (!(cls instanceof PyType t)) {
         throw Errors.typeError(
-            "descriptor '" + d.name() + "' for type '" + d.owner.fullName() + "' needs a type, not a '"
-                + cls.type.name() + "' as arg 2");
+            "descriptor '"
+                + d.name()
+                + "' for type '"
+                + d.owner.fullName()
+                + "' needs a type, not a '"
+                + cls.type.name()
+                + "' as arg 2");
       }
       if (!t.isSubtype(d.owner)) {
         throw Errors.typeError(
-            "descriptor '" + d.name() + "' requires a subtype of '" + d.owner.fullName() + "' but received '" + t.name() + "'");
+            "descriptor '"
+                + d.name()
+                + "' requires a subtype of '"
+                + d.owner.fullName()
+                + "' but received '"
+                + t.name()
+                + "'");
       }
       return new PyBuiltinFunction(d.table, d.id, t, null);
     }
@@ -75,7 +90,12 @@ public final class PyClassMethodDescr extends PyDescr {
     public PyObject call(PyObject o, PyObject[] args, PyStr[] kwnames) {
       PyClassMethodDescr d = (PyClassMethodDescr) o;
       if (args.length - (kwnames == null ? 0 : kwnames.length) < 1) {
-        throw Errors.typeError("descriptor '" + d.name() + "' of '" + d.owner.fullName() + "' object needs an argument");
+        throw Errors.typeError(
+            "descriptor '"
+                + d.name()
+                + "' of '"
+                + d.owner.fullName()
+                + "' object needs an argument");
       }
       return Abstract.call(descrGet(o, null, args[0]), Abstract.tail(args), kwnames);
     }

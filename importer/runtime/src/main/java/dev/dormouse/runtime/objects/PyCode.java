@@ -5,18 +5,27 @@ import dev.dormouse.code.LocationTable;
 import dev.dormouse.tables.BuiltinType;
 
 /**
- * A code object. Dormant it is a handle on a {@link CodeUnit}, of which only the header is read; {@link #wake} fetches what running
- * needs, once, whoever comes first. Line table and docstring stay where they are until asked for.
+ * A code object. Dormant it is a handle on a {@link CodeUnit}, of which only the header is read;
+ * {@link #wake} fetches what running needs, once, whoever comes first. Line table and docstring
+ * stay where they are until asked for.
  *
- * <p>The fields below "body" are written by {@link #wake} under this object's monitor and published by the volatile
- * {@link #wordcode}, which is written last; whoever has seen it non-null may read the others.
+ * <p>The fields below "body" are written by {@link #wake} under this object's monitor and published
+ * by the volatile {@link #wordcode}, which is written last; whoever has seen it non-null may read
+ * the others.
  */
-@BuiltinType(name = "code", ops = CodeOps.class, parts = {CodeMembers.class}, doc = "Create a code object.  Not for mere mortals.")
+@BuiltinType(
+    name = "code",
+    ops = CodeOps.class,
+    parts = {CodeMembers.class},
+    doc = "Create a code object.  Not for mere mortals.")
 public final class PyCode extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("code", PyType.OBJECT, new CodeOps(), new PyCodeTable()).withWeakrefs();
 
-  /** Replaced only while dormant, by the import system, to give code from a moved file its new {@code co_filename}. */
+  /**
+   * Replaced only while dormant, by the import system, to give code from a moved file its new
+   * {@code co_filename}.
+   */
   public CodeUnit unit;
 
   // header, copied since every call looks at them
@@ -44,8 +53,8 @@ public final class PyCode extends PyObject {
   public byte[] exceptiontable;
 
   /**
-   * Caches of the loop, one int per code unit, so that an instruction's cache words give it room; made when the code turns warm, null
-   * before.
+   * Caches of the loop, one int per code unit, so that an instruction's cache words give it room;
+   * made when the code turns warm, null before.
    */
   public int[] caches;
 
@@ -116,7 +125,8 @@ public final class PyCode extends PyObject {
     localsplusnames = localNames;
     localspluskinds = unit.localspluskinds();
     exceptiontable = unit.exceptiontable();
-    wordcode = LoopOpcode.translate(unit instanceof MadeCode made ? made.runnable() : unit.wordcode());
+    wordcode =
+        LoopOpcode.translate(unit instanceof MadeCode made ? made.runnable() : unit.wordcode());
     if (listener != null) {
       listener.woke(this, reason, System.nanoTime() - start);
     }
@@ -142,7 +152,10 @@ public final class PyCode extends PyObject {
     return unit.name();
   }
 
-  /** The source line of the instruction at byte offset {@code lasti}; -1 if it has none. Reads the line table. */
+  /**
+   * The source line of the instruction at byte offset {@code lasti}; -1 if it has none. Reads the
+   * line table.
+   */
   public int lineAt(int lasti) {
     if (lasti < 0) {
       return unit.firstlineno();

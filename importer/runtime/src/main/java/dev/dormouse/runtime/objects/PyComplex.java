@@ -11,11 +11,12 @@ import dev.dormouse.tables.Method;
     name = "complex",
     ops = ComplexOps.class,
     doc =
-        "Makes a complex number from a real and an imaginary part.\n\nAlso takes one argument that is text or has "
-            + "__complex__, __float__ or __index__.")
+        "Makes a complex number from a real and an imaginary part.\n\n"
+            + "Also takes one argument that is text or has __complex__, __float__ or __index__.")
 public class PyComplex extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("complex", PyType.OBJECT, new ComplexOps(), new PyComplexTable()).with(PyType.BASETYPE);
+      PyType.builtin("complex", PyType.OBJECT, new ComplexOps(), new PyComplexTable())
+          .with(PyType.BASETYPE);
 
   public final double real;
   public final double imag;
@@ -45,13 +46,17 @@ public class PyComplex extends PyObject {
     return PyTuple.of(PyFloat.of(self.real), PyFloat.of(self.imag));
   }
 
-  @Method(name = "__format__", signature = "(format_spec, /)", doc = "Formats the number by a format specification.")
+  @Method(
+      name = "__format__",
+      signature = "(format_spec, /)",
+      doc = "Formats the number by a format specification.")
   static PyObject format(PyComplex self, PyStr spec) {
     if (spec.value().isEmpty()) {
       return Abstract.str(self);
     }
     try {
-      return PyStr.of(FormatSpec.formatComplex(self.real, self.imag, spec.value(), self.type.name()));
+      return PyStr.of(
+          FormatSpec.formatComplex(self.real, self.imag, spec.value(), self.type.name()));
     } catch (TextError e) {
       throw TextErrors.python(e);
     }

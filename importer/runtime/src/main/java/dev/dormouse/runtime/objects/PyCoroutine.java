@@ -9,7 +9,8 @@ import dev.dormouse.tables.Setter;
 @BuiltinType(name = "coroutine", ops = PyCoroutine.CoroutineOps.class)
 public final class PyCoroutine extends PyGenerator {
   public static final PyType TYPE =
-      PyType.builtin("coroutine", PyType.OBJECT, new CoroutineOps(), new PyCoroutineTable()).withWeakrefs();
+      PyType.builtin("coroutine", PyType.OBJECT, new CoroutineOps(), new PyCoroutineTable())
+          .withWeakrefs();
 
   PyCoroutine(PyFrame frame) {
     super(TYPE, frame);
@@ -94,7 +95,12 @@ public final class PyCoroutine extends PyGenerator {
     @Override
     public PyObject repr(PyObject o) {
       PyCoroutine c = (PyCoroutine) o;
-      return PyStr.of("<coroutine object " + Abstract.str(c.qualname).value() + " at " + Generic.address(o) + ">");
+      return PyStr.of(
+          "<coroutine object "
+              + Abstract.str(c.qualname).value()
+              + " at "
+              + Generic.address(o)
+              + ">");
     }
 
     @Override

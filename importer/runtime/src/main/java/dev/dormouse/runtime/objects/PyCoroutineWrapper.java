@@ -7,7 +7,8 @@ import dev.dormouse.tables.Method;
 @BuiltinType(name = "coroutine_wrapper", ops = PyCoroutineWrapper.WrapperOps.class)
 final class PyCoroutineWrapper extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("coroutine_wrapper", PyType.OBJECT, new WrapperOps(), new PyCoroutineWrapperTable());
+      PyType.builtin(
+          "coroutine_wrapper", PyType.OBJECT, new WrapperOps(), new PyCoroutineWrapperTable());
 
   private final PyCoroutine coroutine;
 
@@ -22,7 +23,8 @@ final class PyCoroutineWrapper extends PyObject {
   }
 
   @Method(name = "throw", signature = "(type, value=None, traceback=None, /)")
-  static PyObject throwMethod(PyCoroutineWrapper w, PyObject type, PyObject value, PyObject traceback) {
+  static PyObject throwMethod(
+      PyCoroutineWrapper w, PyObject type, PyObject value, PyObject traceback) {
     return PyGenerator.throwMethod(w.coroutine, type, value, traceback);
   }
 

@@ -1,6 +1,9 @@
 package dev.dormouse.runtime.objects;
 
-/** What the descriptors in a builtin type's dictionary share: the type they belong to and a table entry. */
+/**
+ * What the descriptors in a builtin type's dictionary share: the type they belong to and a table
+ * entry.
+ */
 abstract class PyDescr extends PyObject {
   final PyType owner;
   final BuiltinTable table;
@@ -20,8 +23,13 @@ abstract class PyDescr extends PyObject {
   final void check(PyObject obj) {
     if (!obj.type.isSubtype(owner)) {
       throw Errors.typeError(
-          "descriptor '" + name() + "' for '" + owner.fullName() + "' objects doesn't apply to a '"
-              + obj.type.fullName() + "' object");
+          "descriptor '"
+              + name()
+              + "' for '"
+              + owner.fullName()
+              + "' objects doesn't apply to a '"
+              + obj.type.fullName()
+              + "' object");
     }
   }
 

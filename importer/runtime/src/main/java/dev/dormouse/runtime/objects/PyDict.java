@@ -4,23 +4,26 @@ import dev.dormouse.tables.BuiltinType;
 import java.util.Arrays;
 
 /**
- * {@code dict}: insertion-ordered entries in one array of alternating keys and values, with a hash index once there are more
- * than {@link #LINEAR} of them. A key's hash is not stored for strings, which know their own.
+ * {@code dict}: insertion-ordered entries in one array of alternating keys and values, with a hash
+ * index once there are more than {@link #LINEAR} of them. A key's hash is not stored for strings,
+ * which know their own.
  *
- * <p>A module's namespace is a dict too; LOAD_GLOBAL remembers an entry's position and checks that the key is still there
- * ({@link #keyAt}), and remembers absence by {@link #keysVersion}. An entry keeps its position until the dict grows, shrinks or is
- * cleared.
+ * <p>A module's namespace is a dict too; LOAD_GLOBAL remembers an entry's position and checks that
+ * the key is still there ({@link #keyAt}), and remembers absence by {@link #keysVersion}. An entry
+ * keeps its position until the dict grows, shrinks or is cleared.
  *
- * <p>Comparing keys that are not strings may run Python code that changes this dict; look-ups notice ({@link #entries} replaced
- * or entry changed) and start again.
+ * <p>Comparing keys that are not strings may run Python code that changes this dict; look-ups
+ * notice ({@link #entries} replaced or entry changed) and start again.
  */
 @BuiltinType(
     name = "dict",
     ops = DictOps.class,
     parts = {DictMethods.class},
     doc =
-        "dict() -> new empty dictionary\ndict(mapping) -> with the mapping's keys and values\ndict(iterable) -> with the"
-            + " (key, value) pairs of an iterable\ndict(**kwargs) -> with the names and values of the keyword arguments")
+        "dict() -> new empty dictionary\n"
+            + "dict(mapping) -> with the mapping's keys and values\n"
+            + "dict(iterable) -> with the (key, value) pairs of an iterable\n"
+            + "dict(**kwargs) -> with the names and values of the keyword arguments")
 public class PyDict extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("dict", PyType.OBJECT, new DictOps(), new PyDictTable())
@@ -35,7 +38,10 @@ public class PyDict extends PyObject {
   /** Hashes of the entries; null as long as all keys are exact strings. */
   private long[] hashes;
 
-  /** Entry number + 1 by hash, 0 for free, -1 for removed; null while there are at most {@link #LINEAR} entries. */
+  /**
+   * Entry number + 1 by hash, 0 for free, -1 for removed; null while there are at most {@link
+   * #LINEAR} entries.
+   */
   private int[] index;
 
   /** Number of entries, removed ones included. */
@@ -43,10 +49,16 @@ public class PyDict extends PyObject {
 
   private int size;
 
-  /** The first living entry if there is one, so that taking from the front again and again stays cheap. */
+  /**
+   * The first living entry if there is one, so that taking from the front again and again stays
+   * cheap.
+   */
   private int first;
 
-  /** Number of places in {@link #index} that were never used since it was built; look-ups end at one. */
+  /**
+   * Number of places in {@link #index} that were never used since it was built; look-ups end at
+   * one.
+   */
   private int free;
 
   /** Changes whenever a key comes or goes, or entries move. Values may change without. */
@@ -177,7 +189,10 @@ public class PyDict extends PyObject {
     return -1;
   }
 
-  /** Removes the last living entry, and forgets the removed ones behind it: taking from the end again and again stays cheap. */
+  /**
+   * Removes the last living entry, and forgets the removed ones behind it: taking from the end
+   * again and again stays cheap.
+   */
   final PyTuple removeLast(int entry) {
     PyTuple pair = PyTuple.of(entries[2 * entry], entries[2 * entry + 1]);
     removeEntry(entry);
@@ -191,7 +206,9 @@ public class PyDict extends PyObject {
     return removeEntry(entry);
   }
 
-  /** The value of a key; {@code value} after entering it if there was none. The key is hashed once. */
+  /**
+   * The value of a key; {@code value} after entering it if there was none. The key is hashed once.
+   */
   final PyObject setDefault(PyObject key, PyObject value) {
     long hash = hashOf(key);
     int e = findHashed(key, hash);
@@ -319,7 +336,10 @@ public class PyDict extends PyObject {
 
   /** About how many bytes the entries and the index take. */
   final int memory() {
-    return 64 + 8 * entries.length + (hashes == null ? 0 : 8 * hashes.length) + (index == null ? 0 : 4 * index.length);
+    return 64
+        + 8 * entries.length
+        + (hashes == null ? 0 : 8 * hashes.length)
+        + (index == null ? 0 : 4 * index.length);
   }
 
   /** An exact dict with the same entries. */
@@ -465,7 +485,10 @@ public class PyDict extends PyObject {
     if (hashAt(entry) != hash) {
       return 0;
     }
-    if (k.type == PyInt.TYPE && key.type == PyInt.TYPE && ((PyInt) k).big == null && ((PyInt) key).big == null) {
+    if (k.type == PyInt.TYPE
+        && key.type == PyInt.TYPE
+        && ((PyInt) k).big == null
+        && ((PyInt) key).big == null) {
       return ((PyInt) k).value == ((PyInt) key).value ? 1 : 0;
     }
     boolean equal = Abstract.equal(k, key);
@@ -605,7 +628,8 @@ public class PyDict extends PyObject {
     entries[2 * e + 1] = null;
     size--;
     keysVersion++;
-    // The place stays empty until the entries move, as in CPython: iterators notice keys that come and go.
+    // The place stays empty until the entries move, as in CPython: iterators notice keys that come
+    // and go.
     if (e == first) {
       while (first < limit && entries[2 * first] == null) {
         first++;

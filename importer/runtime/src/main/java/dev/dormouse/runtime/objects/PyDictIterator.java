@@ -3,7 +3,10 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** The six iterators of dicts: keys, values or items, forwards or backwards. They differ by their type only. */
+/**
+ * The six iterators of dicts: keys, values or items, forwards or backwards. They differ by their
+ * type only.
+ */
 @BuiltinType(name = "dict_keyiterator", ops = PyDictIterator.DictIteratorOps.class)
 final class PyDictIterator extends PyObject {
   private static final Ops OPS = new DictIteratorOps();
@@ -71,7 +74,8 @@ final class PyDictIterator extends PyObject {
 
   @Method(name = "__reduce__", doc = "For pickling.")
   static PyObject reduce(PyDictIterator it) {
-    PyDictIterator copy = new PyDictIterator(it.kind, it.dict == null ? new PyDict() : it.dict, it.reverse);
+    PyDictIterator copy =
+        new PyDictIterator(it.kind, it.dict == null ? new PyDict() : it.dict, it.reverse);
     copy.entry = it.entry;
     copy.expectedSize = it.dict == null ? 0 : it.expectedSize;
     copy.left = it.left;

@@ -4,7 +4,10 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
-/** {@code dict.keys()}, {@code dict.items()} and {@code dict.values()}. The first two behave as sets. */
+/**
+ * {@code dict.keys()}, {@code dict.items()} and {@code dict.values()}. The first two behave as
+ * sets.
+ */
 @BuiltinType(name = "dict_keys", ops = PyDictView.SetViewOps.class)
 public final class PyDictView extends PyObject {
   static final int KEYS = 0;
@@ -19,8 +22,7 @@ public final class PyDictView extends PyObject {
   public static final PyType KEYS_TYPE =
       PyType.builtin("dict_keys", PyType.OBJECT, SET_OPS, SET_TABLE).unhashable();
 
-  public static final PyType VALUES_TYPE =
-      PyType.builtin("dict_values", PyType.OBJECT, OPS, TABLE);
+  public static final PyType VALUES_TYPE = PyType.builtin("dict_values", PyType.OBJECT, OPS, TABLE);
 
   public static final PyType ITEMS_TYPE =
       PyType.builtin("dict_items", PyType.OBJECT, SET_OPS, SET_TABLE).unhashable();
@@ -28,8 +30,7 @@ public final class PyDictView extends PyObject {
   static final PyType ODICT_KEYS_TYPE =
       PyType.builtin("odict_keys", KEYS_TYPE, SET_OPS, SET_TABLE).unhashable();
 
-  static final PyType ODICT_VALUES_TYPE =
-      PyType.builtin("odict_values", VALUES_TYPE, OPS, TABLE);
+  static final PyType ODICT_VALUES_TYPE = PyType.builtin("odict_values", VALUES_TYPE, OPS, TABLE);
 
   static final PyType ODICT_ITEMS_TYPE =
       PyType.builtin("odict_items", ITEMS_TYPE, SET_OPS, SET_TABLE).unhashable();
@@ -52,7 +53,9 @@ public final class PyDictView extends PyObject {
     };
   }
 
-  @Method(signature = "(other, /)", doc = "Whether the view and the iterable have nothing in common.")
+  @Method(
+      signature = "(other, /)",
+      doc = "Whether the view and the iterable have nothing in common.")
   static boolean isdisjoint(PyDictView self, PyObject other) {
     if (other == self) {
       return self.dict.size() == 0;

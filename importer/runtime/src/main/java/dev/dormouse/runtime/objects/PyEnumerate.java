@@ -9,10 +9,18 @@ import java.math.BigInteger;
 @BuiltinType(
     name = "enumerate",
     ops = PyEnumerate.EnumerateOps.class,
-    doc = "(iterable, start=0)\n--\n\nIterates over pairs of a count and an item.\n\n  iterable\n    what to go through\n  start\n    the first count")
+    doc =
+        "(iterable, start=0)\n"
+            + "--\n\n"
+            + "Iterates over pairs of a count and an item.\n\n"
+            + "  iterable\n"
+            + "    what to go through\n"
+            + "  start\n"
+            + "    the first count")
 public final class PyEnumerate extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("enumerate", PyType.OBJECT, new EnumerateOps(), new PyEnumerateTable()).with(PyType.BASETYPE);
+      PyType.builtin("enumerate", PyType.OBJECT, new EnumerateOps(), new PyEnumerateTable())
+          .with(PyType.BASETYPE);
 
   private final PyObject iterator;
 
@@ -65,7 +73,8 @@ public final class PyEnumerate extends PyObject {
       if (args.length == 0) {
         throw Errors.typeError("enumerate() missing required argument 'iterable'");
       }
-      boolean onlyStart = args.length == 1 && ArgParser.hasKeywords(kwnames) && kwnames[0].value().equals("start");
+      boolean onlyStart =
+          args.length == 1 && ArgParser.hasKeywords(kwnames) && kwnames[0].value().equals("start");
       if (onlyStart) {
         throw Errors.typeError("'start' is an invalid keyword argument for enumerate()");
       }

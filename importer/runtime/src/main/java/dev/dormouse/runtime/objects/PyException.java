@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * A Python exception on its way through Java code. Stackless: the Python traceback, kept in {@link #value}, is what counts.
- * Making one costs about as much as the Python object.
+ * A Python exception on its way through Java code. Stackless: the Python traceback, kept in {@link
+ * #value}, is what counts. Making one costs about as much as the Python object.
  */
 public final class PyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,13 +10,19 @@ public final class PyException extends RuntimeException {
   /** The exception object. */
   public final transient PyBaseException value;
 
-  /** Whether {@code __context__} was set already; the loop sets it when the exception first reaches a frame. */
+  /**
+   * Whether {@code __context__} was set already; the loop sets it when the exception first reaches
+   * a frame.
+   */
   public boolean contextSet;
 
   /** Set by RERAISE: the frame that re-raises adds no second traceback entry of its own. */
   public boolean reraised;
 
-  /** Where the frame is to say it was when RERAISE restores the place of the first raise; -1 otherwise. */
+  /**
+   * Where the frame is to say it was when RERAISE restores the place of the first raise; -1
+   * otherwise.
+   */
   public int restoredLasti = -1;
 
   public PyException(PyBaseException value) {
@@ -38,7 +44,10 @@ public final class PyException extends RuntimeException {
   @Override
   public String getMessage() {
     PyObject[] args = value.args.items;
-    String text = args.length == 1 && args[0] instanceof PyStr s ? s.value() : args.length == 0 ? "" : args.length + " arguments";
+    String text =
+        args.length == 1 && args[0] instanceof PyStr s
+            ? s.value()
+            : args.length == 0 ? "" : args.length + " arguments";
     return value.type.name() + (text.isEmpty() ? "" : ": " + text);
   }
 }

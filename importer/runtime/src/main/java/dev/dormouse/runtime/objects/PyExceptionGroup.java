@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** An exception that holds others. Compare CPython's {@code Objects/exceptions.c} and PEP 654. */
-@BuiltinType(name = "BaseExceptionGroup", ops = PyExceptionGroup.GroupOps.class, doc = "A combination of multiple unrelated exceptions.")
+@BuiltinType(
+    name = "BaseExceptionGroup",
+    ops = PyExceptionGroup.GroupOps.class,
+    doc = "A combination of multiple unrelated exceptions.")
 public class PyExceptionGroup extends PyBaseException {
   static final GroupOps OPS = new GroupOps();
 
@@ -132,10 +135,14 @@ public class PyExceptionGroup extends PyBaseException {
       PyObject[] positional = positional(args, kwnames);
       if (positional.length != 2) {
         throw Errors.typeError(
-            "BaseExceptionGroup.__new__() takes exactly 2 arguments (" + positional.length + " given)");
+            "BaseExceptionGroup.__new__() takes exactly 2 arguments ("
+                + positional.length
+                + " given)");
       }
       if (!(positional[0] instanceof PyStr message)) {
-        throw Errors.typeError("BaseExceptionGroup.__new__() argument 1 must be str, not " + ArgParser.typeName(positional[0]));
+        throw Errors.typeError(
+            "BaseExceptionGroup.__new__() argument 1 must be str, not "
+                + ArgParser.typeName(positional[0]));
       }
       if (!Abstract.isSequence(positional[1])) {
         throw Errors.typeError("second argument (exceptions) must be a sequence");
@@ -147,7 +154,8 @@ public class PyExceptionGroup extends PyBaseException {
       boolean ordinary = true;
       for (int i = 0; i < inner.length; i++) {
         if (!(inner[i] instanceof PyBaseException)) {
-          throw Errors.valueError("Item " + i + " of second argument (exceptions) is not an exception");
+          throw Errors.valueError(
+              "Item " + i + " of second argument (exceptions) is not an exception");
         }
         ordinary &= inner[i].type.isSubtype(Exceptions.Exception);
       }
@@ -168,7 +176,9 @@ public class PyExceptionGroup extends PyBaseException {
 
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
-      super.init(o, args, kwnames); // named here so that the class has an __init__ of its own, as in CPython
+      super.init(
+          o, args,
+          kwnames); // named here so that the class has an __init__ of its own, as in CPython
     }
 
     @Override

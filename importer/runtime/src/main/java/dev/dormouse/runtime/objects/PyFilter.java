@@ -8,11 +8,13 @@ import dev.dormouse.tables.Method;
     name = "filter",
     ops = PyFilter.FilterOps.class,
     doc =
-        "filter(function or None, iterable) --> filter object\n\nIterates over the items for which the function is true;"
-            + " with None, over those that are true themselves.")
+        "filter(function or None, iterable) --> filter object\n\n"
+            + "Iterates over the items for which the function is true; with None, over those that"
+            + " are true themselves.")
 public final class PyFilter extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("filter", PyType.OBJECT, new FilterOps(), new PyFilterTable()).with(PyType.BASETYPE);
+      PyType.builtin("filter", PyType.OBJECT, new FilterOps(), new PyFilterTable())
+          .with(PyType.BASETYPE);
 
   private final PyObject function;
   private final PyObject iterator;

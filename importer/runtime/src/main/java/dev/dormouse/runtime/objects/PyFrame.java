@@ -3,8 +3,8 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.code.CodeUnit;
 
 /**
- * A running or suspended activation of a code object; the same object serves the loop and Python's {@code frame}. Generators keep
- * theirs and resume it.
+ * A running or suspended activation of a code object; the same object serves the loop and Python's
+ * {@code frame}. Generators keep theirs and resume it.
  */
 public final class PyFrame extends PyObject {
   public static final PyType TYPE =
@@ -16,10 +16,16 @@ public final class PyFrame extends PyObject {
   /** Usually the dict of the builtins module. */
   public final PyDict builtins;
 
-  /** The builtins when they are a mapping other than a dict, else null. Set by whoever makes such a frame. */
+  /**
+   * The builtins when they are a mapping other than a dict, else null. Set by whoever makes such a
+   * frame.
+   */
   public PyObject builtinsMapping;
 
-  /** The namespace of module and class bodies; null for functions, whose variables are in {@link #localsplus}. */
+  /**
+   * The namespace of module and class bodies; null for functions, whose variables are in {@link
+   * #localsplus}.
+   */
   public PyObject locals;
 
   /** The function that was called; null for module and class bodies run by exec. */
@@ -34,7 +40,10 @@ public final class PyFrame extends PyObject {
   /** Byte offset of the next instruction. */
   public int pc;
 
-  /** Byte offset of the instruction that runs or ran last; -1 before the first. Kept exact at calls and raises only. */
+  /**
+   * Byte offset of the instruction that runs or ran last; -1 before the first. Kept exact at calls
+   * and raises only.
+   */
   public int lasti = -1;
 
   /** The caller while running; null when suspended or at the bottom. */
@@ -61,7 +70,8 @@ public final class PyFrame extends PyObject {
   /** Names of KW_NAMES for the next call; null when none. */
   public PyStr[] kwnames;
 
-  public PyFrame(PyCode code, PyFunction function, PyDict globals, PyDict builtins, PyObject locals) {
+  public PyFrame(
+      PyCode code, PyFunction function, PyDict globals, PyDict builtins, PyObject locals) {
     super(TYPE);
     this.code = code;
     this.function = function;
@@ -73,8 +83,8 @@ public final class PyFrame extends PyObject {
   }
 
   /**
-   * What {@code locals()} gives: the namespace of a module or class body, or for a function a dict that is brought up to date with the
-   * fast locals each time and kept.
+   * What {@code locals()} gives: the namespace of a module or class body, or for a function a dict
+   * that is brought up to date with the fast locals each time and kept.
    */
   public PyObject localsMapping() {
     if ((code.flags & CodeUnit.CO_OPTIMIZED) == 0) {
@@ -108,7 +118,8 @@ public final class PyFrame extends PyObject {
     }
     for (int i = 0; i < code.nlocalsplus; i++) {
       PyObject v = d.get(code.localsplusnames[i]);
-      if (localsplus[i] instanceof PyCell c && (code.localspluskinds[i] & (CodeUnit.CO_FAST_CELL | CodeUnit.CO_FAST_FREE)) != 0) {
+      if (localsplus[i] instanceof PyCell c
+          && (code.localspluskinds[i] & (CodeUnit.CO_FAST_CELL | CodeUnit.CO_FAST_FREE)) != 0) {
         c.value = v;
       } else {
         localsplus[i] = v;

@@ -1,7 +1,8 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * A function defined in Python. Dormant code stays dormant: {@code __name__}, defaults and the like need only the code's header.
+ * A function defined in Python. Dormant code stays dormant: {@code __name__}, defaults and the like
+ * need only the code's header.
  */
 public final class PyFunction extends PyObject {
   public static final PyType TYPE =
@@ -45,7 +46,9 @@ public final class PyFunction extends PyObject {
     this.module = m == null ? NONE : m;
     PyObject b = globals.get(Names.BUILTINS);
     this.builtins =
-        b instanceof PyModule bm ? bm.dict() : b instanceof PyDict bd ? bd : Interpreter.current().builtins.dict();
+        b instanceof PyModule bm
+            ? bm.dict()
+            : b instanceof PyDict bd ? bd : Interpreter.current().builtins.dict();
     code.unit.noteBound();
   }
 

@@ -8,13 +8,14 @@ import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
 
 /**
- * A generator, and the base of coroutines and asynchronous generators: a suspended frame with what it was handling. Compare CPython's
- * {@code Objects/genobject.c}.
+ * A generator, and the base of coroutines and asynchronous generators: a suspended frame with what
+ * it was handling. Compare CPython's {@code Objects/genobject.c}.
  */
 @BuiltinType(name = "generator", ops = PyGenerator.GeneratorOps.class)
 public class PyGenerator extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("generator", PyType.OBJECT, new GeneratorOps(), new PyGeneratorTable()).withWeakrefs();
+      PyType.builtin("generator", PyType.OBJECT, new GeneratorOps(), new PyGeneratorTable())
+          .withWeakrefs();
 
   /** Null once finished. */
   PyFrame frame;
@@ -39,7 +40,10 @@ public class PyGenerator extends PyObject {
     qualname = frame.function == null ? PyStr.of(code.unit.qualname()) : frame.function.qualname();
   }
 
-  /** The object that calling a generator function, coroutine function or async generator function gives. */
+  /**
+   * The object that calling a generator function, coroutine function or async generator function
+   * gives.
+   */
   public static PyObject make(PyFrame frame) {
     int flags = frame.code.flags;
     if ((flags & CodeUnit.CO_COROUTINE) != 0) {
@@ -55,7 +59,9 @@ public class PyGenerator extends PyObject {
     return false;
   }
 
-  /** Usable in {@code await} directly: a coroutine or a generator marked by {@code types.coroutine}. */
+  /**
+   * Usable in {@code await} directly: a coroutine or a generator marked by {@code types.coroutine}.
+   */
   public final boolean isAwaitable() {
     return (code.flags & (CodeUnit.CO_COROUTINE | CodeUnit.CO_ITERABLE_COROUTINE)) != 0;
   }
@@ -64,7 +70,10 @@ public class PyGenerator extends PyObject {
     return "generator";
   }
 
-  /** {@code value} null means next(). Returns the yielded value, or null when the generator returned None from next(). */
+  /**
+   * {@code value} null means next(). Returns the yielded value, or null when the generator returned
+   * None from next().
+   */
   final PyObject send(PyObject value) {
     return resume(value, null);
   }
@@ -74,7 +83,8 @@ public class PyGenerator extends PyObject {
    *
    * @param value what the yield expression gives; null for None by way of next()
    * @param error raised at the yield instead, or null
-   * @return the value yielded; null if it returned None (a returned value is raised as StopIteration)
+   * @return the value yielded; null if it returned None (a returned value is raised as
+   *     StopIteration)
    */
   final PyObject resume(PyObject value, PyBaseException error) {
     return resume(value, error, false);
@@ -144,7 +154,10 @@ public class PyGenerator extends PyObject {
     return e;
   }
 
-  /** What SEND does: {@code next(receiver)} or {@code receiver.send(value)}; StopIteration carries the result. */
+  /**
+   * What SEND does: {@code next(receiver)} or {@code receiver.send(value)}; StopIteration carries
+   * the result.
+   */
   public static PyObject sendTo(PyObject receiver, PyObject value) {
     if (receiver instanceof PyGenerator g && !(g instanceof PyAsyncGenerator)) {
       PyObject r = g.resume(value == NONE ? null : value, null);
@@ -160,7 +173,10 @@ public class PyGenerator extends PyObject {
     return Abstract.callMethod(receiver, Names.SEND, value);
   }
 
-  /** The iterator that this one delegates to by {@code yield from} or {@code await} right now; null if none. */
+  /**
+   * The iterator that this one delegates to by {@code yield from} or {@code await} right now; null
+   * if none.
+   */
   public final PyObject yieldFrom() {
     PyFrame f = frame;
     if (f == null || !f.suspended || running || f.lasti < 0) {
@@ -169,7 +185,9 @@ public class PyGenerator extends PyObject {
     // Suspended in a SEND loop: SEND, YIELD_VALUE, RESUME with 2 (yield from) or 3 (await).
     byte[] wordcode = f.code.wordcode;
     int next = f.pc;
-    if (next + 1 < wordcode.length && wordcode[next] == LoopOpcode.RESUME && (wordcode[next + 1] & 3) >= 2) {
+    if (next + 1 < wordcode.length
+        && wordcode[next] == LoopOpcode.RESUME
+        && (wordcode[next + 1] & 3) >= 2) {
       return f.localsplus[f.sp - 1];
     }
     return null;
@@ -303,7 +321,9 @@ public class PyGenerator extends PyObject {
         PyObject made =
             value == null || value == NONE
                 ? Abstract.call(t)
-                : value instanceof PyTuple args ? Abstract.call(t, args.items, null) : Abstract.call(t, value);
+                : value instanceof PyTuple args
+                    ? Abstract.call(t, args.items, null)
+                    : Abstract.call(t, value);
         e = Raising.exception(made).value;
       }
     } else if (type instanceof PyBaseException given) {
@@ -313,7 +333,8 @@ public class PyGenerator extends PyObject {
       e = given;
     } else {
       throw Errors.typeError(
-          "exceptions must be classes or instances deriving from BaseException, not " + type.type.name());
+          "exceptions must be classes or instances deriving from BaseException, not "
+              + type.type.name());
     }
     if (traceback instanceof PyTraceback t) {
       e.traceback = t;
@@ -321,7 +342,10 @@ public class PyGenerator extends PyObject {
     return e;
   }
 
-  @Method(name = "send", signature = "(arg, /)", doc = "Resume with the value of the yield expression; return the next yielded value.")
+  @Method(
+      name = "send",
+      signature = "(arg, /)",
+      doc = "Resume with the value of the yield expression; return the next yielded value.")
   static PyObject sendMethod(PyGenerator g, PyObject value) {
     PyObject r = g.resume(value, null);
     if (r == null) {
@@ -330,7 +354,10 @@ public class PyGenerator extends PyObject {
     return r;
   }
 
-  @Method(name = "throw", signature = "(type, value=None, traceback=None, /)", doc = "Raise an exception at the yield; return the next yielded value.")
+  @Method(
+      name = "throw",
+      signature = "(type, value=None, traceback=None, /)",
+      doc = "Raise an exception at the yield; return the next yielded value.")
   static PyObject throwMethod(PyGenerator g, PyObject type, PyObject value, PyObject traceback) {
     PyObject r = g.throwInto(thrown(type, value, traceback));
     if (r == null) {
@@ -407,7 +434,13 @@ public class PyGenerator extends PyObject {
     public PyObject repr(PyObject o) {
       PyGenerator g = (PyGenerator) o;
       return PyStr.of(
-          "<" + g.type.name() + " object " + Abstract.str(g.qualname).value() + " at " + Generic.address(o) + ">");
+          "<"
+              + g.type.name()
+              + " object "
+              + Abstract.str(g.qualname).value()
+              + " at "
+              + Generic.address(o)
+              + ">");
     }
 
     @Override

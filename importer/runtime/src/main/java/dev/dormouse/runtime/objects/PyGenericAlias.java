@@ -8,10 +8,13 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "GenericAlias",
     ops = GenericAliasOps.class,
-    doc = "A class with type arguments.\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).")
+    doc =
+        "A class with type arguments.\n\n"
+            + "E.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).")
 public class PyGenericAlias extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("GenericAlias", PyType.OBJECT, new GenericAliasOps(), new PyGenericAliasTable())
+      PyType.builtin(
+              "GenericAlias", PyType.OBJECT, new GenericAliasOps(), new PyGenericAliasTable())
           .in("types")
           .with(PyType.BASETYPE)
           .withWeakrefs();
@@ -94,7 +97,8 @@ public class PyGenericAlias extends PyObject {
 
   @Method(name = "__dir__")
   static PyObject dir(PyGenericAlias a) {
-    PyList names = PyList.of(Abstract.toArray(Abstract.call(Interpreter.current().builtin("dir"), a.origin)));
+    PyList names =
+        PyList.of(Abstract.toArray(Abstract.call(Interpreter.current().builtin("dir"), a.origin)));
     for (String s : GenericAliasOps.OWN) {
       PyStr name = PyStr.interned(s);
       if (!Abstract.contains(names, name)) {
@@ -108,7 +112,11 @@ public class PyGenericAlias extends PyObject {
   @BuiltinType(name = "generic_alias_iterator", ops = Unpacking.UnpackingOps.class)
   static final class Unpacking extends PyObject {
     static final PyType TYPE =
-        PyType.builtin("generic_alias_iterator", PyType.OBJECT, new UnpackingOps(), new PyGenericAliasUnpackingTable())
+        PyType.builtin(
+                "generic_alias_iterator",
+                PyType.OBJECT,
+                new UnpackingOps(),
+                new PyGenericAliasUnpackingTable())
             .in("builtins");
 
     /** Null once given. */

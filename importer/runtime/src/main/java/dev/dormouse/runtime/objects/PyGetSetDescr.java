@@ -2,14 +2,24 @@ package dev.dormouse.runtime.objects;
 
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
-import dev.dormouse.tables.Method;
 
-/** A computed attribute of a builtin type: {@code getset_descriptor}, or {@code member_descriptor} by the table's word. */
+/**
+ * A computed attribute of a builtin type: {@code getset_descriptor}, or {@code member_descriptor}
+ * by the table's word.
+ */
 public final class PyGetSetDescr extends PyDescr {
   public static final PyType TYPE =
-      PyType.builtin("getset_descriptor", PyType.OBJECT, new PyGetSetDescrOps(), new PyGetSetDescrMembersTable());
+      PyType.builtin(
+          "getset_descriptor",
+          PyType.OBJECT,
+          new PyGetSetDescrOps(),
+          new PyGetSetDescrMembersTable());
   public static final PyType MEMBER_TYPE =
-      PyType.builtin("member_descriptor", PyType.OBJECT, new PyGetSetDescrOps(), new PyGetSetDescrMembersTable());
+      PyType.builtin(
+          "member_descriptor",
+          PyType.OBJECT,
+          new PyGetSetDescrOps(),
+          new PyGetSetDescrMembersTable());
 
   PyGetSetDescr(PyType owner, BuiltinTable table, int id) {
     super(table.kind(id) == BuiltinTable.MEMBER ? MEMBER_TYPE : TYPE, owner, table, id);
@@ -66,7 +76,11 @@ public final class PyGetSetDescr extends PyDescr {
         throw Errors.attributeError(
             d.type == MEMBER_TYPE
                 ? "readonly attribute"
-                : "attribute '" + d.name() + "' of '" + d.owner.fullName() + "' objects is not writable",
+                : "attribute '"
+                    + d.name()
+                    + "' of '"
+                    + d.owner.fullName()
+                    + "' objects is not writable",
             null,
             null);
       }

@@ -6,7 +6,10 @@ import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
 
 /** {@code ImportError} and {@code ModuleNotFoundError}. */
-@BuiltinType(name = "ImportError", ops = PyImportError.PyImportErrorOps.class, doc = "An import failed, or a name to be imported does not exist.")
+@BuiltinType(
+    name = "ImportError",
+    ops = PyImportError.PyImportErrorOps.class,
+    doc = "An import failed, or a name to be imported does not exist.")
 public class PyImportError extends PyBaseException {
   static final PyImportErrorOps OPS = new PyImportErrorOps();
 

@@ -9,9 +9,13 @@ import java.math.BigInteger;
     ops = IntOps.class,
     parts = {IntMethods.class},
     doc =
-        "int([x]) -> integer\nint(x, base=10) -> integer\n\n"
-            + "Makes an int of a number, or of text that spells one in a base from 2 to 36 (0 reads the base from a prefix such as "
-            + "0x).\nNumbers are truncated towards zero; without an argument the result is 0.\n>>> int('0b100', base=0)\n4")
+        "int([x]) -> integer\n"
+            + "int(x, base=10) -> integer\n\n"
+            + "Makes an int of a number, or of text that spells one in a base from 2 to 36 (0 reads"
+            + " the base from a prefix such as 0x).\n"
+            + "Numbers are truncated towards zero; without an argument the result is 0.\n"
+            + ">>> int('0b100', base=0)\n"
+            + "4")
 public class PyInt extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("int", PyType.OBJECT, new IntOps(), new PyIntTable())

@@ -19,7 +19,9 @@ public class PyKeyError extends PyBaseException {
 
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
-      super.init(o, args, kwnames); // named here so that the class has an __init__ of its own, as in CPython
+      super.init(
+          o, args,
+          kwnames); // named here so that the class has an __init__ of its own, as in CPython
     }
 
     @Override

@@ -9,7 +9,11 @@ import java.util.Arrays;
 @BuiltinType(
     name = "list",
     ops = ListOps.class,
-    doc = "(iterable=(), /)\n--\n\nMutable sequence.\n\nHolds the items of the iterable given, or nothing.")
+    doc =
+        "(iterable=(), /)\n"
+            + "--\n\n"
+            + "Mutable sequence.\n\n"
+            + "Holds the items of the iterable given, or nothing.")
 public class PyList extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("list", PyType.OBJECT, new ListOps(), new PyListTable())
@@ -166,7 +170,9 @@ public class PyList extends PyObject {
 
   @Method(
       signature = "(index=-1, /)",
-      doc = "Remove and return the item at the index, by default the last; IndexError if there is none.")
+      doc =
+          "Remove and return the item at the index, by default the last; IndexError if there is"
+              + " none.")
   static PyObject pop(PyList self, PyObject index) {
     int i = index == null ? -1 : Sequences.sizeArgument(index);
     if (self.size == 0) {
@@ -181,7 +187,9 @@ public class PyList extends PyObject {
     return self.removeAt(i);
   }
 
-  @Method(signature = "(value, /)", doc = "Remove the first item equal to the value; ValueError if there is none.")
+  @Method(
+      signature = "(value, /)",
+      doc = "Remove the first item equal to the value; ValueError if there is none.")
   static void remove(PyList self, PyObject value) {
     for (int i = 0; i < self.size; i++) {
       if (Abstract.equal(self.items[i], value)) {
@@ -225,10 +233,11 @@ public class PyList extends PyObject {
   @Method(
       signature = "(*, key=None, reverse=False)",
       doc =
-          "Put the items of this list in ascending order; equal ones keep their order.\n\nA key function gives what is"
-              + " compared; with reverse the order is descending.")
+          "Put the items of this list in ascending order; equal ones keep their order.\n\n"
+              + "A key function gives what is compared; with reverse the order is descending.")
   static void sort(PyList self, PyObject key, PyObject reverse) {
-    ListSort.sort(self, key == NONE ? null : key, reverse != null && Abstract.toJavaInt(reverse) != 0);
+    ListSort.sort(
+        self, key == NONE ? null : key, reverse != null && Abstract.toJavaInt(reverse) != 0);
   }
 
   @Method(name = "__reversed__", doc = "Return a reverse iterator over the list.")

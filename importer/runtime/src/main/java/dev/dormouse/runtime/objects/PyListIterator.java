@@ -3,14 +3,19 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** The iterators of a list, forwards ({@code list_iterator}) and backwards ({@code list_reverseiterator}). */
+/**
+ * The iterators of a list, forwards ({@code list_iterator}) and backwards ({@code
+ * list_reverseiterator}).
+ */
 @BuiltinType(name = "list_iterator", ops = PyListIterator.ListIteratorOps.class)
 final class PyListIterator extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("list_iterator", PyType.OBJECT, new ListIteratorOps(), new PyListIteratorTable());
+      PyType.builtin(
+          "list_iterator", PyType.OBJECT, new ListIteratorOps(), new PyListIteratorTable());
 
   static final PyType REVERSE_TYPE =
-      PyType.builtin("list_reverseiterator", PyType.OBJECT, new ReverseOps(), new PyListIteratorTable());
+      PyType.builtin(
+          "list_reverseiterator", PyType.OBJECT, new ReverseOps(), new PyListIteratorTable());
 
   /** Null once exhausted. */
   private PyList list;
@@ -86,7 +91,9 @@ final class PyListIterator extends PyObject {
     }
   }
 
-  /** The slots of {@code list_reverseiterator}, which differ in {@code next}; its table is the same. */
+  /**
+   * The slots of {@code list_reverseiterator}, which differ in {@code next}; its table is the same.
+   */
   private static final class ReverseOps extends ListIteratorOps {
     @Override
     public PyObject next(PyObject o) {

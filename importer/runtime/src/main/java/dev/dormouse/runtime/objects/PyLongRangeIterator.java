@@ -8,7 +8,11 @@ import java.math.BigInteger;
 @BuiltinType(name = "longrange_iterator", ops = PyLongRangeIterator.LongRangeIteratorOps.class)
 final class PyLongRangeIterator extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("longrange_iterator", PyType.OBJECT, new LongRangeIteratorOps(), new PyLongRangeIteratorTable());
+      PyType.builtin(
+          "longrange_iterator",
+          PyType.OBJECT,
+          new LongRangeIteratorOps(),
+          new PyLongRangeIteratorTable());
 
   private final PyRange range;
 
@@ -35,7 +39,8 @@ final class PyLongRangeIterator extends PyObject {
 
   @Method(name = "__setstate__", signature = "(state, /)", doc = "For unpickling.")
   static void setState(PyLongRangeIterator it, PyObject state) {
-    it.index = Abstract.index(state).bigValue().max(BigInteger.ZERO).min(it.range.length.bigValue());
+    it.index =
+        Abstract.index(state).bigValue().max(BigInteger.ZERO).min(it.range.length.bigValue());
   }
 
   /** The slots of {@code longrange_iterator}. */

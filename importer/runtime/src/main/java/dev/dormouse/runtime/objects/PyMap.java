@@ -7,7 +7,9 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "map",
     ops = PyMap.MapOps.class,
-    doc = "map(func, *iterables) --> map object\n\nIterates over what a function gives for the items of all the iterables.")
+    doc =
+        "map(func, *iterables) --> map object\n\n"
+            + "Iterates over what a function gives for the items of all the iterables.")
 public final class PyMap extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("map", PyType.OBJECT, new MapOps(), new PyMapTable()).with(PyType.BASETYPE);

@@ -5,10 +5,14 @@ import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.Method;
 
 /** A read-only view of a mapping ({@code mappingproxy}): what {@code cls.__dict__} gives. */
-@BuiltinType(name = "mappingproxy", ops = MappingProxyOps.class, doc = "Read-only view of a mapping.")
+@BuiltinType(
+    name = "mappingproxy",
+    ops = MappingProxyOps.class,
+    doc = "Read-only view of a mapping.")
 public final class PyMappingProxy extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("mappingproxy", PyType.OBJECT, new MappingProxyOps(), new PyMappingProxyTable())
+      PyType.builtin(
+              "mappingproxy", PyType.OBJECT, new MappingProxyOps(), new PyMappingProxyTable())
           .with(PyType.MAPPING | PyType.KEYED)
           .unhashable();
 

@@ -6,8 +6,9 @@ import dev.dormouse.tables.Method;
 import java.util.Arrays;
 
 /**
- * {@code memoryview}: a window on another object's memory with a format, a shape and strides. Views made of a view share one
- * {@link Source}, which gives the memory back when the last of them is released.
+ * {@code memoryview}: a window on another object's memory with a format, a shape and strides. Views
+ * made of a view share one {@link Source}, which gives the memory back when the last of them is
+ * released.
  */
 @BuiltinType(
     name = "memoryview",
@@ -53,7 +54,13 @@ public final class PyMemoryView extends PyObject {
   private final Exports exports = new Exports();
 
   private PyMemoryView(
-      Source source, int offset, boolean readonly, String format, int itemsize, int[] shape, int[] strides) {
+      Source source,
+      int offset,
+      boolean readonly,
+      String format,
+      int itemsize,
+      int[] shape,
+      int[] strides) {
     super(TYPE);
     this.source = source;
     source.views++;
@@ -79,7 +86,13 @@ public final class PyMemoryView extends PyObject {
     Buffer b = o.type.ops.getBuffer(o, 0);
     int items = b.itemsize == 0 ? 0 : b.length / b.itemsize;
     return new PyMemoryView(
-        new Source(o, b), b.offset, b.readonly, b.format, b.itemsize, new int[] {items}, new int[] {b.itemsize});
+        new Source(o, b),
+        b.offset,
+        b.readonly,
+        b.format,
+        b.itemsize,
+        new int[] {items},
+        new int[] {b.itemsize});
   }
 
   PyMemoryView with(int newOffset, int[] newShape, int[] newStrides) {
@@ -199,7 +212,8 @@ public final class PyMemoryView extends PyObject {
     }
     int lent = exports.count();
     if (lent > 0) {
-      throw Errors.bufferError("memoryview has " + lent + " exported buffer" + (lent == 1 ? "" : "s"));
+      throw Errors.bufferError(
+          "memoryview has " + lent + " exported buffer" + (lent == 1 ? "" : "s"));
     }
     Source s = source;
     source = null;
@@ -225,7 +239,8 @@ public final class PyMemoryView extends PyObject {
     String o = "C";
     if (order != null && order != NONE) {
       if (!(order instanceof PyStr s)) {
-        throw Errors.typeError("tobytes() argument 'order' must be str or None, not " + order.type.name());
+        throw Errors.typeError(
+            "tobytes() argument 'order' must be str or None, not " + order.type.name());
       }
       o = s.value();
     }
@@ -303,7 +318,10 @@ public final class PyMemoryView extends PyObject {
       throw Errors.typeError("memoryview: casts are restricted to C-contiguous views");
     }
     boolean shaped = shape != null && shape != NONE;
-    if ((shaped || dimensions() != 1) && items() == 0 && dimensions() > 0 && contains(this.shape, 0)) {
+    if ((shaped || dimensions() != 1)
+        && items() == 0
+        && dimensions() > 0
+        && contains(this.shape, 0)) {
       throw Errors.typeError("memoryview: cannot cast view with zeros in shape or strides");
     }
     if (shaped && !(shape instanceof PyList) && !(shape instanceof PyTuple)) {
@@ -315,13 +333,15 @@ public final class PyMemoryView extends PyObject {
     char to = NativeItems.code(f.value());
     if (to == 0) {
       throw Errors.valueError(
-          "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+          "memoryview: destination format must be a native single character format prefixed with an"
+              + " optional '@'");
     }
     char from = NativeItems.code(this.format);
     if (from == 0 || !isByte(from) && !isByte(to)) {
       throw Errors.typeError(
           from == 0
-              ? "memoryview: source format must be a native single character format prefixed with an optional '@'"
+              ? "memoryview: source format must be a native single character format prefixed with"
+                  + " an optional '@'"
               : "memoryview: cannot cast between two non-byte formats");
     }
     int size = NativeItems.size(to);

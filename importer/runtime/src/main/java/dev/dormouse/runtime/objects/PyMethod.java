@@ -4,7 +4,9 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
-/** A function bound to an object ({@code method}). Compare CPython's {@code Objects/classobject.c}. */
+/**
+ * A function bound to an object ({@code method}). Compare CPython's {@code Objects/classobject.c}.
+ */
 @BuiltinType(name = "method", ops = PyMethod.MethodOps.class)
 public final class PyMethod extends PyObject {
   public static final PyType TYPE =
@@ -90,7 +92,9 @@ public final class PyMethod extends PyObject {
 
     @Override
     public PyObject richCompare(PyObject a, PyObject b, int op) {
-      if (!(a instanceof PyMethod x) || !(b instanceof PyMethod y) || op != Abstract.EQ && op != Abstract.NE) {
+      if (!(a instanceof PyMethod x)
+          || !(b instanceof PyMethod y)
+          || op != Abstract.EQ && op != Abstract.NE) {
         return NOT_IMPLEMENTED;
       }
       boolean same = x.self == y.self && Abstract.equal(x.function, y.function);

@@ -4,17 +4,26 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
-/** A method of a builtin type, unbound ({@code method_descriptor}). Compare CPython's {@code Objects/descrobject.c}. */
+/**
+ * A method of a builtin type, unbound ({@code method_descriptor}). Compare CPython's {@code
+ * Objects/descrobject.c}.
+ */
 public final class PyMethodDescr extends PyDescr {
   public static final PyType TYPE =
-      PyType.builtin("method_descriptor", PyType.OBJECT, new PyMethodDescrOps(), new PyMethodDescrMembersTable())
+      PyType.builtin(
+              "method_descriptor",
+              PyType.OBJECT,
+              new PyMethodDescrOps(),
+              new PyMethodDescrMembersTable())
           .with(PyType.METHOD_DESCRIPTOR);
 
   PyMethodDescr(PyType owner, BuiltinTable table, int id) {
     super(TYPE, owner, table, id);
   }
 
-  /** Calls the method with self apart from the arguments; the caller has made sure that self fits. */
+  /**
+   * Calls the method with self apart from the arguments; the caller has made sure that self fits.
+   */
   public PyObject callMethod(PyObject self, PyObject[] args, PyStr[] kwnames) {
     check(self);
     return table.call(id, self, args, kwnames);
@@ -77,7 +86,8 @@ public final class PyMethodDescr extends PyDescr {
       PyMethodDescr d = (PyMethodDescr) o;
       int positional = args.length - (kwnames == null ? 0 : kwnames.length);
       if (positional < 1) {
-        throw Errors.typeError("unbound method " + d.owner.name() + "." + d.name() + "() needs an argument");
+        throw Errors.typeError(
+            "unbound method " + d.owner.name() + "." + d.name() + "() needs an argument");
       }
       d.check(args[0]);
       return d.table.call(d.id, args[0], Abstract.tail(args), kwnames);

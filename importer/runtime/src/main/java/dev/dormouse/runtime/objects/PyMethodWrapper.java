@@ -7,7 +7,11 @@ import dev.dormouse.tables.Method;
 /** A slot wrapper bound to an object ({@code method-wrapper}): {@code (1).__add__}. */
 public final class PyMethodWrapper extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("method-wrapper", PyType.OBJECT, new PyMethodWrapperOps(), new PyMethodWrapperMembersTable());
+      PyType.builtin(
+          "method-wrapper",
+          PyType.OBJECT,
+          new PyMethodWrapperOps(),
+          new PyMethodWrapperMembersTable());
 
   final PyWrapperDescr descr;
   final PyObject self;
@@ -54,7 +58,8 @@ public final class PyMethodWrapper extends PyObject {
 
     @Method(name = "__reduce__")
     static PyObject reduce(PyMethodWrapper m) {
-      return PyTuple.of(Interpreter.current().builtin("getattr"), PyTuple.of(m.self, m.descr.name()));
+      return PyTuple.of(
+          Interpreter.current().builtin("getattr"), PyTuple.of(m.self, m.descr.name()));
     }
   }
 
@@ -63,8 +68,13 @@ public final class PyMethodWrapper extends PyObject {
     public PyObject repr(PyObject o) {
       PyMethodWrapper m = (PyMethodWrapper) o;
       return PyStr.of(
-          "<method-wrapper '" + m.descr.name().value() + "' of " + m.self.type.fullName() + " object at "
-              + Generic.address(m.self) + ">");
+          "<method-wrapper '"
+              + m.descr.name().value()
+              + "' of "
+              + m.self.type.fullName()
+              + " object at "
+              + Generic.address(m.self)
+              + ">");
     }
 
     @Override
@@ -75,7 +85,9 @@ public final class PyMethodWrapper extends PyObject {
 
     @Override
     public PyObject richCompare(PyObject a, PyObject b, int op) {
-      if (!(a instanceof PyMethodWrapper x) || !(b instanceof PyMethodWrapper y) || op != Abstract.EQ && op != Abstract.NE) {
+      if (!(a instanceof PyMethodWrapper x)
+          || !(b instanceof PyMethodWrapper y)
+          || op != Abstract.EQ && op != Abstract.NE) {
         return NOT_IMPLEMENTED;
       }
       return PyBool.of((x.descr == y.descr && x.self == y.self) == (op == Abstract.EQ));

@@ -22,7 +22,9 @@ public class PyModule extends PyObject {
     attrs = new PyDict();
   }
 
-  /** A module with the attributes that every module has, as {@code types.ModuleType(name)} makes it. */
+  /**
+   * A module with the attributes that every module has, as {@code types.ModuleType(name)} makes it.
+   */
   public PyModule(String name, PyObject doc) {
     this(TYPE);
     fill(PyStr.interned(name), doc);
@@ -86,7 +88,8 @@ public class PyModule extends PyObject {
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
       PyObject[] parsed = ArgParser.parse("module", "name\0doc", 0, 2, 1, args, kwnames);
       if (!(parsed[0] instanceof PyStr)) {
-        throw Errors.typeError("module() argument 'name' must be str, not " + parsed[0].type.name());
+        throw Errors.typeError(
+            "module() argument 'name' must be str, not " + parsed[0].type.name());
       }
       ((PyModule) o).fill(parsed[0], parsed[1] == null ? NONE : parsed[1]);
     }
@@ -116,19 +119,28 @@ public class PyModule extends PyObject {
       PyObject spec = d.get(Names.SPEC);
       if (spec != null && spec != NONE && Interpreter.current().importer().isInitializing(spec)) {
         return Errors.attributeError(
-            "partially initialized module '" + m.value() + "' has no attribute '" + name.value()
+            "partially initialized module '"
+                + m.value()
+                + "' has no attribute '"
+                + name.value()
                 + "' (most likely due to a circular import)",
             o,
             name);
       }
-      if (spec != null && spec != NONE && Interpreter.current().importer().isUninitializedSubmodule(spec, name)) {
+      if (spec != null
+          && spec != NONE
+          && Interpreter.current().importer().isUninitializedSubmodule(spec, name)) {
         return Errors.attributeError(
-            "cannot access submodule '" + name.value() + "' of module '" + m.value()
+            "cannot access submodule '"
+                + name.value()
+                + "' of module '"
+                + m.value()
                 + "' (most likely due to a circular import)",
             o,
             name);
       }
-      return Errors.attributeError("module '" + m.value() + "' has no attribute '" + name.value() + "'", o, name);
+      return Errors.attributeError(
+          "module '" + m.value() + "' has no attribute '" + name.value() + "'", o, name);
     }
   }
 }

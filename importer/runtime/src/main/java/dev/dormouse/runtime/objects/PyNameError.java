@@ -5,7 +5,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /** {@code NameError} and {@code UnboundLocalError}. */
-@BuiltinType(name = "NameError", ops = PyNameError.PyNameErrorOps.class, doc = "A name was not found.")
+@BuiltinType(
+    name = "NameError",
+    ops = PyNameError.PyNameErrorOps.class,
+    doc = "A name was not found.")
 public class PyNameError extends PyBaseException {
   static final PyNameErrorOps OPS = new PyNameErrorOps();
 

@@ -52,7 +52,9 @@ public class PyOSError extends PyBaseException {
     return of(errno, Errno.strerror(errno), null, null);
   }
 
-  /** The Python exception for a failed call; file names that are no Python objects yet become str. */
+  /**
+   * The Python exception for a failed call; file names that are no Python objects yet become str.
+   */
   public static PyException of(OsError e) {
     return of(e.errno(), e.strerror(), toObject(e.filename()), toObject(e.filename2()));
   }
@@ -172,8 +174,9 @@ public class PyOSError extends PyBaseException {
     }
 
     /**
-     * Arguments are taken by {@code __new__}, so that unpickling and odd subclasses work, unless a subclass brings its own
-     * {@code __init__} but not {@code __new__}: then by {@code OSError.__init__}, if it is called.
+     * Arguments are taken by {@code __new__}, so that unpickling and odd subclasses work, unless a
+     * subclass brings its own {@code __init__} but not {@code __new__}: then by {@code
+     * OSError.__init__}, if it is called.
      */
     private static boolean takenByInit(PyType cls) {
       return cls.isHeap()
@@ -195,7 +198,10 @@ public class PyOSError extends PyBaseException {
           && args.length <= 5
           && args[0] instanceof PyInt number
           && !number.isBig()) {
-        PyType byErrno = number.longValue() == (int) number.longValue() ? typeOf((int) number.longValue()) : null;
+        PyType byErrno =
+            number.longValue() == (int) number.longValue()
+                ? typeOf((int) number.longValue())
+                : null;
         chosen = byErrno == null ? cls : byErrno;
       }
       PyOSError e = new PyOSError(chosen, PyTuple.of(args));

@@ -1,19 +1,23 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * Any Python object; by itself an instance of {@code object} or of a class defined in Python without a builtin layout.
- * A subclass of a builtin type is that type's Java class with another {@link #type}.
+ * Any Python object; by itself an instance of {@code object} or of a class defined in Python
+ * without a builtin layout. A subclass of a builtin type is that type's Java class with another
+ * {@link #type}.
  *
- * <p>Objects are guarded by the interpreter lock of the interpreter that made them; immutable objects of builtin types may
- * be shared between interpreters.
+ * <p>Objects are guarded by the interpreter lock of the interpreter that made them; immutable
+ * objects of builtin types may be shared between interpreters.
  */
 public class PyObject {
-  /** The class of this object. Never null once bootstrap of the type itself is over; changed by {@code __class__ = …}. */
+  /**
+   * The class of this object. Never null once bootstrap of the type itself is over; changed by
+   * {@code __class__ = …}.
+   */
   public PyType type;
 
   /**
-   * Null, the instance {@code __dict__} as a {@link PyDict}, or an {@link AttrStore} when the class has {@code __slots__}.
-   * Only meaningful if the type says {@link PyType#hasDict} or has slots.
+   * Null, the instance {@code __dict__} as a {@link PyDict}, or an {@link AttrStore} when the class
+   * has {@code __slots__}. Only meaningful if the type says {@link PyType#hasDict} or has slots.
    */
   Object attrs;
 
@@ -24,7 +28,10 @@ public class PyObject {
   /** No arguments. */
   public static final PyObject[] NO_ARGS = {};
 
-  /** Made with {@code type} null: only for the singletons, whose types set themselves in {@link Singletons}. */
+  /**
+   * Made with {@code type} null: only for the singletons, whose types set themselves in {@link
+   * Singletons}.
+   */
   private PyObject() {}
 
   public PyObject(PyType type) {
@@ -75,7 +82,9 @@ public class PyObject {
 
   /** The value of {@code __slots__} slot {@code index}, null when unset. */
   final PyObject slot(int index) {
-    return attrs instanceof AttrStore store && index < store.slots.length ? store.slots[index] : null;
+    return attrs instanceof AttrStore store && index < store.slots.length
+        ? store.slots[index]
+        : null;
   }
 
   final void setSlot(int index, PyObject value) {

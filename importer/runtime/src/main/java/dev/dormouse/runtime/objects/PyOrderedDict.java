@@ -6,8 +6,9 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /**
- * {@code collections.OrderedDict}. Since {@link PyDict} keeps its order anyway, this only adds moving to an end, comparison by
- * order and CPython's calls back into overridden methods. Compare CPython's {@code Objects/odictobject.c}.
+ * {@code collections.OrderedDict}. Since {@link PyDict} keeps its order anyway, this only adds
+ * moving to an end, comparison by order and CPython's calls back into overridden methods. Compare
+ * CPython's {@code Objects/odictobject.c}.
  */
 @BuiltinType(
     name = "OrderedDict",
@@ -26,7 +27,9 @@ public class PyOrderedDict extends PyDict {
     super(type);
   }
 
-  @ClassMethod(signature = "(iterable, value=None)", doc = "Make one with the items of an iterable as keys.")
+  @ClassMethod(
+      signature = "(iterable, value=None)",
+      doc = "Make one with the items of an iterable as keys.")
   static PyObject fromkeys(PyType cls, PyObject iterable, PyObject value) {
     PyObject made = Abstract.call(cls);
     PyObject it = Abstract.iter(iterable);
@@ -53,7 +56,9 @@ public class PyOrderedDict extends PyDict {
 
   @Method(
       signature = "(key, default=None)",
-      doc = "Remove the key and return its value; without it the default, or KeyError if none is given.")
+      doc =
+          "Remove the key and return its value; without it the default, or KeyError if none is"
+              + " given.")
   static PyObject pop(PyOrderedDict self, PyObject key, PyObject otherwise) {
     return DictMethods.pop(self, key, otherwise);
   }
@@ -84,7 +89,9 @@ public class PyOrderedDict extends PyDict {
     self.move(e, last);
   }
 
-  @Method(signature = "(*args, **kwds)", doc = "Enter the pairs of a mapping or an iterable, and the keyword arguments.")
+  @Method(
+      signature = "(*args, **kwds)",
+      doc = "Enter the pairs of a mapping or an iterable, and the keyword arguments.")
   static void update(PyOrderedDict self, PyObject[] args, PyStr[] kwnames) {
     updateFromCall(self, args, kwnames);
   }
@@ -151,7 +158,8 @@ public class PyOrderedDict extends PyDict {
     int keywords = kwnames == null ? 0 : kwnames.length;
     int positional = args.length - keywords;
     if (positional > 1) {
-      throw Errors.typeError("update() takes at most 1 positional argument (" + positional + " given)");
+      throw Errors.typeError(
+          "update() takes at most 1 positional argument (" + positional + " given)");
     }
     if (positional == 1) {
       updateFrom(self, args[0]);
@@ -227,7 +235,9 @@ public class PyOrderedDict extends PyDict {
 
     @Override
     public PyObject richCompare(PyObject v, PyObject w, int op) {
-      if (op != Abstract.EQ && op != Abstract.NE || !(v instanceof PyDict a) || !(w instanceof PyDict b)) {
+      if (op != Abstract.EQ && op != Abstract.NE
+          || !(v instanceof PyDict a)
+          || !(w instanceof PyDict b)) {
         return PyObject.NOT_IMPLEMENTED;
       }
       boolean equal = equal(a, b) && (!(b instanceof PyOrderedDict) || sameOrder(a, b));

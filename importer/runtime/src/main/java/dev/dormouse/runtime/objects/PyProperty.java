@@ -9,7 +9,8 @@ import dev.dormouse.tables.Setter;
 @BuiltinType(name = "property", ops = PyProperty.PropertyOps.class, doc = "Property attribute.")
 public final class PyProperty extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("property", PyType.OBJECT, new PropertyOps(), new PyPropertyTable()).with(PyType.BASETYPE);
+      PyType.builtin("property", PyType.OBJECT, new PropertyOps(), new PyPropertyTable())
+          .with(PyType.BASETYPE);
 
   // Null where not given.
   private PyObject get;
@@ -59,17 +60,26 @@ public final class PyProperty extends PyObject {
         || p.delete != null && Abstract.isAbstractMethod(p.delete);
   }
 
-  @Method(name = "getter", signature = "(object, /)", doc = "Descriptor to obtain a copy of the property with a different getter.")
+  @Method(
+      name = "getter",
+      signature = "(object, /)",
+      doc = "Descriptor to obtain a copy of the property with a different getter.")
   static PyObject getter(PyProperty p, PyObject f) {
     return p.copy(f, null, null);
   }
 
-  @Method(name = "setter", signature = "(object, /)", doc = "Descriptor to obtain a copy of the property with a different setter.")
+  @Method(
+      name = "setter",
+      signature = "(object, /)",
+      doc = "Descriptor to obtain a copy of the property with a different setter.")
   static PyObject setter(PyProperty p, PyObject f) {
     return p.copy(null, f, null);
   }
 
-  @Method(name = "deleter", signature = "(object, /)", doc = "Descriptor to obtain a copy of the property with a different deleter.")
+  @Method(
+      name = "deleter",
+      signature = "(object, /)",
+      doc = "Descriptor to obtain a copy of the property with a different deleter.")
   static PyObject deleter(PyProperty p, PyObject f) {
     return p.copy(null, null, f);
   }
@@ -77,7 +87,8 @@ public final class PyProperty extends PyObject {
   @Method(name = "__set_name__", signature = "(*args)", doc = "Method to set name of a property.")
   static void setName(PyProperty p, PyObject[] args) {
     if (args.length != 2) {
-      throw Errors.typeError("__set_name__() takes 2 positional arguments but " + args.length + " were given");
+      throw Errors.typeError(
+          "__set_name__() takes 2 positional arguments but " + args.length + " were given");
     }
     p.name = args[1];
   }
@@ -87,7 +98,8 @@ public final class PyProperty extends PyObject {
     PyObject s = newSet == null || newSet == NONE ? set : newSet;
     PyObject d = newDelete == null || newDelete == NONE ? delete : newDelete;
     PyObject text = docFromGetter && g != null ? NONE : doc == null ? NONE : doc;
-    PyObject made = Abstract.call(type, g == null ? NONE : g, s == null ? NONE : s, d == null ? NONE : d, text);
+    PyObject made =
+        Abstract.call(type, g == null ? NONE : g, s == null ? NONE : s, d == null ? NONE : d, text);
     if (made instanceof PyProperty p) {
       p.name = name;
     }
@@ -149,9 +161,15 @@ public final class PyProperty extends PyObject {
     }
 
     private static PyException missing(PyProperty p, PyObject obj, String what) {
-      String of = " of " + Abstract.repr(PyStr.of(Abstract.qualname(obj.type))).value() + " object has no " + what;
+      String of =
+          " of "
+              + Abstract.repr(PyStr.of(Abstract.qualname(obj.type))).value()
+              + " object has no "
+              + what;
       return Errors.attributeError(
-          p.name == null ? "property" + of : "property " + Abstract.repr(p.name).value() + of, null, null);
+          p.name == null ? "property" + of : "property " + Abstract.repr(p.name).value() + of,
+          null,
+          null);
     }
   }
 }

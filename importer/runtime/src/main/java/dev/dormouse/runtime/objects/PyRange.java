@@ -10,18 +10,23 @@ import java.math.BigInteger;
     name = "range",
     ops = RangeOps.class,
     doc =
-        "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start (0) to stop,"
-            + " exclusive, in steps (of 1).")
+        "range(stop) -> range object\n"
+            + "range(start, stop[, step]) -> range object\n\n"
+            + "The integers from start (0) to stop, exclusive, in steps (of 1).")
 public final class PyRange extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("range", PyType.OBJECT, new RangeOps(), new PyRangeTable()).with(PyType.SEQUENCE);
+      PyType.builtin("range", PyType.OBJECT, new RangeOps(), new PyRangeTable())
+          .with(PyType.SEQUENCE);
 
   final PyInt start;
   final PyInt stop;
   final PyInt step;
   final PyInt length;
 
-  /** Whether the three numbers and the length fit longs; then every item does too, and no sum on the way overflows. */
+  /**
+   * Whether the three numbers and the length fit longs; then every item does too, and no sum on the
+   * way overflows.
+   */
   final boolean fast;
 
   /** {@code step} is not zero. All are exact ints. */
@@ -58,7 +63,8 @@ public final class PyRange extends PyObject {
     if (low.compareTo(high) >= 0) {
       return PyInt.ZERO;
     }
-    return PyInt.of(high.subtract(BigInteger.ONE).subtract(low).divide(by.abs()).add(BigInteger.ONE));
+    return PyInt.of(
+        high.subtract(BigInteger.ONE).subtract(low).divide(by.abs()).add(BigInteger.ONE));
   }
 
   /** The length, which may be more than a Java int holds; OverflowError beyond a long. */
@@ -160,7 +166,9 @@ public final class PyRange extends PyObject {
     return PyInt.of(n);
   }
 
-  @Method(signature = "(value, /)", doc = "Return the index of a value; ValueError if it is not there.")
+  @Method(
+      signature = "(value, /)",
+      doc = "Return the index of a value; ValueError if it is not there.")
   static PyObject index(PyRange r, PyObject value) {
     if (isPlainInt(value)) {
       PyInt i = (PyInt) value;

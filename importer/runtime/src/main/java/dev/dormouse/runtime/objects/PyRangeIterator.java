@@ -7,7 +7,8 @@ import dev.dormouse.tables.Method;
 @BuiltinType(name = "range_iterator", ops = PyRangeIterator.RangeIteratorOps.class)
 public final class PyRangeIterator extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("range_iterator", PyType.OBJECT, new RangeIteratorOps(), new PyRangeIteratorTable());
+      PyType.builtin(
+          "range_iterator", PyType.OBJECT, new RangeIteratorOps(), new PyRangeIteratorTable());
 
   private final long start;
   private final long step;

@@ -10,7 +10,8 @@ import dev.dormouse.tables.Method;
     doc = "(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.")
 public final class PyReversed extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("reversed", PyType.OBJECT, new ReversedOps(), new PyReversedTable()).with(PyType.BASETYPE);
+      PyType.builtin("reversed", PyType.OBJECT, new ReversedOps(), new PyReversedTable())
+          .with(PyType.BASETYPE);
 
   /** Null once exhausted. */
   private PyObject sequence;
@@ -40,7 +41,10 @@ public final class PyReversed extends PyObject {
         : PyTuple.of(r.type, PyTuple.of(r.sequence), PyInt.of(r.index));
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(PyReversed r, PyObject state) {
     int i = Sequences.stateArgument(state);
     if (r.sequence != null) {

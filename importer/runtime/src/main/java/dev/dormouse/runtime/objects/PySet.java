@@ -6,16 +6,21 @@ import java.util.Arrays;
 /**
  * {@code set} and {@code frozenset}, which differ by their type.
  *
- * <p>An open-addressing table that probes, grows and drops removed items as CPython's does ({@code Objects/setobject.c}), so that
- * items with the same hashes come in the same order: programs and their expected outputs rely on the order of small ints.
+ * <p>An open-addressing table that probes, grows and drops removed items as CPython's does ({@code
+ * Objects/setobject.c}), so that items with the same hashes come in the same order: programs and
+ * their expected outputs rely on the order of small ints.
  *
- * <p>Comparing items may run Python code that changes the set; look-ups notice that and start again.
+ * <p>Comparing items may run Python code that changes the set; look-ups notice that and start
+ * again.
  */
 @BuiltinType(
     name = "set",
     ops = SetOps.class,
     parts = {SetMethods.class, SetChanges.class},
-    doc = "set() -> new empty set\nset(iterable) -> a set of the items\n\nEach item is in it once, in no order.")
+    doc =
+        "set() -> new empty set\n"
+            + "set(iterable) -> a set of the items\n\n"
+            + "Each item is in it once, in no order.")
 public class PySet extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("set", PyType.OBJECT, new SetOps(), new PySetTable())
@@ -141,7 +146,10 @@ public class PySet extends PyObject {
 
   private static final int RETRY = Integer.MIN_VALUE;
 
-  /** The place of an item; for a new one, the complement of the place where it belongs; or {@link #RETRY}. */
+  /**
+   * The place of an item; for a new one, the complement of the place where it belongs; or {@link
+   * #RETRY}.
+   */
   private int probe(PyObject key, long hash) {
     PyObject[] t = table;
     int mask = t.length - 1;
@@ -359,7 +367,9 @@ public class PySet extends PyObject {
     }
   }
 
-  /** An exact set or frozenset, like this one, with the items of {@code iterable} (null for none). */
+  /**
+   * An exact set or frozenset, like this one, with the items of {@code iterable} (null for none).
+   */
   final PySet sibling(PyObject iterable) {
     PySet s = new PySet(isFrozen() ? FROZEN : TYPE);
     if (iterable != null) {

@@ -5,10 +5,14 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /** {@code types.SimpleNamespace}. Compare CPython's {@code Objects/namespaceobject.c}. */
-@BuiltinType(name = "SimpleNamespace", ops = PySimpleNamespace.NamespaceOps.class, doc = "A simple attribute-based namespace.")
+@BuiltinType(
+    name = "SimpleNamespace",
+    ops = PySimpleNamespace.NamespaceOps.class,
+    doc = "A simple attribute-based namespace.")
 public final class PySimpleNamespace extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("SimpleNamespace", PyType.OBJECT, new NamespaceOps(), new PySimpleNamespaceTable())
+      PyType.builtin(
+              "SimpleNamespace", PyType.OBJECT, new NamespaceOps(), new PySimpleNamespaceTable())
           .in("types")
           .with(PyType.BASETYPE)
           .withDict()
@@ -62,7 +66,10 @@ public final class PySimpleNamespace extends PyObject {
         boolean first = true;
         for (int i = 0; i < d.slotLimit(); i++) {
           if (d.keyAt(i) instanceof PyStr key && key.length() > 0) {
-            out.append(first ? "" : ", ").append(key.value()).append('=').append(Abstract.repr(d.valueAt(i)).value());
+            out.append(first ? "" : ", ")
+                .append(key.value())
+                .append('=')
+                .append(Abstract.repr(d.valueAt(i)).value());
             first = false;
           }
         }

@@ -48,7 +48,8 @@ public final class PySlice extends PyObject {
 
   @Method(
       signature = "(len, /)",
-      doc = "The start, stop and step with which this slice would go through a sequence of a length.")
+      doc =
+          "The start, stop and step with which this slice would go through a sequence of a length.")
   static PyObject indices(PySlice s, PyObject length) {
     BigInteger n = Abstract.index(length).bigValue();
     if (n.signum() < 0) {

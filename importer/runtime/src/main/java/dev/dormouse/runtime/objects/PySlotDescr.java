@@ -7,7 +7,8 @@ import dev.dormouse.tables.Method;
 /** The {@code member_descriptor} of a name in {@code __slots__}. */
 final class PySlotDescr extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("member_descriptor", PyType.OBJECT, new PySlotDescrOps(), new PySlotDescrMembersTable());
+      PyType.builtin(
+          "member_descriptor", PyType.OBJECT, new PySlotDescrOps(), new PySlotDescrMembersTable());
 
   final PyType owner;
   final PyStr name;
@@ -55,8 +56,13 @@ final class PySlotDescr extends PyObject {
       PySlotDescr d = (PySlotDescr) descr;
       if (!obj.type.isSubtype(d.owner)) {
         throw Errors.typeError(
-            "descriptor '" + d.name.value() + "' for '" + d.owner.name() + "' objects doesn't apply to a '"
-                + obj.type.fullName() + "' object");
+            "descriptor '"
+                + d.name.value()
+                + "' for '"
+                + d.owner.name()
+                + "' objects doesn't apply to a '"
+                + obj.type.fullName()
+                + "' object");
       }
       return d;
     }
@@ -76,7 +82,9 @@ final class PySlotDescr extends PyObject {
       PyObject v = obj.slot(d.index);
       if (v == null) {
         throw Errors.attributeError(
-            "'" + obj.type.fullName() + "' object has no attribute '" + d.name.value() + "'", obj, d.name);
+            "'" + obj.type.fullName() + "' object has no attribute '" + d.name.value() + "'",
+            obj,
+            d.name);
       }
       return v;
     }

@@ -3,11 +3,17 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 
-/** A function that is not bound: what {@code @staticmethod} makes. Compare CPython's {@code Objects/funcobject.c}. */
+/**
+ * A function that is not bound: what {@code @staticmethod} makes. Compare CPython's {@code
+ * Objects/funcobject.c}.
+ */
 @BuiltinType(name = "staticmethod", ops = PyStaticMethod.PyStaticMethodOps.class)
 public final class PyStaticMethod extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("staticmethod", PyType.OBJECT, new PyStaticMethodOps(), new PyStaticMethodTable()).with(PyType.BASETYPE).withDict();
+      PyType.builtin(
+              "staticmethod", PyType.OBJECT, new PyStaticMethodOps(), new PyStaticMethodTable())
+          .with(PyType.BASETYPE)
+          .withDict();
 
   /** Null only between {@code __new__} and {@code __init__}. */
   PyObject callable;
@@ -61,7 +67,8 @@ public final class PyStaticMethod extends PyObject {
 
     @Override
     public PyObject repr(PyObject o) {
-      return PyStr.of("<staticmethod(" + Abstract.repr(((PyStaticMethod) o).callable).value() + ")>");
+      return PyStr.of(
+          "<staticmethod(" + Abstract.repr(((PyStaticMethod) o).callable).value() + ")>");
     }
 
     @Override

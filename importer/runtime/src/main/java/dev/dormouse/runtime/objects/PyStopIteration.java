@@ -5,7 +5,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /** {@code StopIteration}. */
-@BuiltinType(name = "StopIteration", ops = PyStopIteration.PyStopIterationOps.class, doc = "Ends an iterator.")
+@BuiltinType(
+    name = "StopIteration",
+    ops = PyStopIteration.PyStopIterationOps.class,
+    doc = "Ends an iterator.")
 public class PyStopIteration extends PyBaseException {
   static final PyStopIterationOps OPS = new PyStopIterationOps();
 

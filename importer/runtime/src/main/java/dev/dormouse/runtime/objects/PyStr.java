@@ -5,24 +5,31 @@ import dev.dormouse.tables.BuiltinType;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@code str}: a Java string whose UTF-16 is read so that a high surrogate followed by a low one is one code point. Strings
- * without such pairs (nearly all) are indexed directly; for the others the code points are spelled out on first need.
+ * {@code str}: a Java string whose UTF-16 is read so that a high surrogate followed by a low one is
+ * one code point. Strings without such pairs (nearly all) are indexed directly; for the others the
+ * code points are spelled out on first need.
  *
- * <p>A str that holds a lone high surrogate directly followed by a lone low one cannot be told from the code point that the pair
- * means; this one deviation from CPython is documented.
+ * <p>A str that holds a lone high surrogate directly followed by a lone low one cannot be told from
+ * the code point that the pair means; this one deviation from CPython is documented.
  */
 @BuiltinType(
     name = "str",
     ops = StrOps.class,
     parts = {StrMembers.class},
     doc =
-        "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
-            + "The text of an object, or of bytes in an encoding (sys.getdefaultencoding() if none is given).")
+        "str(object='') -> str\n"
+            + "str(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
+            + "The text of an object, or of bytes in an encoding (sys.getdefaultencoding() if none"
+            + " is given).")
 public class PyStr extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("str", PyType.OBJECT, new StrOps(), new PyStrTable()).with(PyType.BASETYPE | PyType.MATCH_SELF);
+      PyType.builtin("str", PyType.OBJECT, new StrOps(), new PyStrTable())
+          .with(PyType.BASETYPE | PyType.MATCH_SELF);
 
-  /** Process-wide like {@link String#intern}: a cache of immutable values, the one kind of shared table allowed. */
+  /**
+   * Process-wide like {@link String#intern}: a cache of immutable values, the one kind of shared
+   * table allowed.
+   */
   private static final ConcurrentHashMap<String, PyStr> INTERNED = new ConcurrentHashMap<>(2048);
 
   private static final PyStr[] LATIN1 = new PyStr[256];
@@ -57,7 +64,8 @@ public class PyStr extends PyObject {
   }
 
   private String read() {
-    // A race reads twice and stores equal text: harmless. The source is kept until the text is there.
+    // A race reads twice and stores equal text: harmless. The source is kept until the text is
+    // there.
     LazyText from = source;
     if (from != null) {
       value = from.read();

@@ -3,14 +3,18 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** The iterator of a str, over code points. CPython has a second type for ASCII strings, by name only; so have we. */
+/**
+ * The iterator of a str, over code points. CPython has a second type for ASCII strings, by name
+ * only; so have we.
+ */
 @BuiltinType(name = "str_iterator", ops = PyStrIterator.IteratorOps.class)
 public final class PyStrIterator extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("str_iterator", PyType.OBJECT, new IteratorOps(), new PyStrIteratorTable());
 
   private static final PyType ASCII_TYPE =
-      PyType.builtin("str_ascii_iterator", PyType.OBJECT, new IteratorOps(), new PyStrIteratorTable());
+      PyType.builtin(
+          "str_ascii_iterator", PyType.OBJECT, new IteratorOps(), new PyStrIteratorTable());
 
   /** Null once exhausted. */
   private PyStr text;
@@ -35,8 +39,7 @@ public final class PyStrIterator extends PyObject {
     PyObject iter = Interpreter.current().builtin("iter");
     return it.text == null
         ? PyTuple.of(iter, PyTuple.of(Names.EMPTY))
-        : PyTuple.of(
-            iter, PyTuple.of(it.text), PyInt.of(it.text.codePointIndex(it.position)));
+        : PyTuple.of(iter, PyTuple.of(it.text), PyInt.of(it.text.codePointIndex(it.position)));
   }
 
   @Method(name = "__setstate__", signature = "(state, /)")

@@ -1,20 +1,25 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * A tuple whose items have names, with further named fields behind those that the tuple shows: {@code os.stat_result},
- * {@code time.struct_time}, {@code sys.version_info}. Compare CPython's {@code Objects/structseq.c}.
+ * A tuple whose items have names, with further named fields behind those that the tuple shows:
+ * {@code os.stat_result}, {@code time.struct_time}, {@code sys.version_info}. Compare CPython's
+ * {@code Objects/structseq.c}.
  *
- * <p>Each type is a builtin type made by {@link #type}, with a table that is data instead of generated code.
+ * <p>Each type is a builtin type made by {@link #type}, with a table that is data instead of
+ * generated code.
  */
 public class PyStructSequence extends PyTuple {
-  /** The fields behind the visible ones; an element is null until {@link #missing} has been asked. */
+  /**
+   * The fields behind the visible ones; an element is null until {@link #missing} has been asked.
+   */
   private final PyObject[] hidden;
 
   /**
    * Makes one.
    *
    * @param type from {@link #type}
-   * @param values all fields; a null is asked of {@link #missing} when needed, and must not be among the visible ones
+   * @param values all fields; a null is asked of {@link #missing} when needed, and must not be
+   *     among the visible ones
    */
   public PyStructSequence(PyType type, PyObject... values) {
     this(type, values, ((Table) type.table).visible);
@@ -28,7 +33,8 @@ public class PyStructSequence extends PyTuple {
   /**
    * Makes a type.
    *
-   * @param fields all names, separated by spaces; one that starts with '-' is visible without a name
+   * @param fields all names, separated by spaces; one that starts with '-' is visible without a
+   *     name
    * @param visible how many of them the tuple shows
    */
   public static PyType type(String module, String name, String doc, String fields, int visible) {
@@ -241,14 +247,24 @@ public class PyStructSequence extends PyTuple {
       try {
         given = Abstract.toArray(p[0]);
       } catch (PyException e) {
-        throw e.matches(Exceptions.TypeError) ? Errors.typeError("constructor requires a sequence") : e;
+        throw e.matches(Exceptions.TypeError)
+            ? Errors.typeError("constructor requires a sequence")
+            : e;
       }
       int min = table.visible;
       int max = table.fields.length;
       if (given.length < min || given.length > max) {
-        String limit = min == max ? "a " + min : given.length < min ? "an at least " + min : "an at most " + max;
+        String limit =
+            min == max
+                ? "a " + min
+                : given.length < min ? "an at least " + min : "an at most " + max;
         throw Errors.typeError(
-            cls.fullName() + "() takes " + limit + "-sequence (" + given.length + "-sequence given)");
+            cls.fullName()
+                + "() takes "
+                + limit
+                + "-sequence ("
+                + given.length
+                + "-sequence given)");
       }
       PyObject[] values = java.util.Arrays.copyOf(given, max);
       for (int i = given.length; i < max; i++) {

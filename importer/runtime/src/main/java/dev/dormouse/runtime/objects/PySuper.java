@@ -5,10 +5,14 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 
 /** {@code super}. Compare {@code superobject} in CPython's {@code Objects/typeobject.c}. */
-@BuiltinType(name = "super", ops = PySuper.SuperOps.class, doc = "Proxy that looks attributes up behind a class in the MRO.")
+@BuiltinType(
+    name = "super",
+    ops = PySuper.SuperOps.class,
+    doc = "Proxy that looks attributes up behind a class in the MRO.")
 public final class PySuper extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("super", PyType.OBJECT, new SuperOps(), new PySuperTable()).with(PyType.BASETYPE);
+      PyType.builtin("super", PyType.OBJECT, new SuperOps(), new PySuperTable())
+          .with(PyType.BASETYPE);
 
   /** The class behind which the search starts; null before {@code __init__}. */
   private PyType start;
@@ -66,7 +70,8 @@ public final class PySuper extends PyObject {
       PyType start;
       if (args.length > 0) {
         if (!(args[0] instanceof PyType t)) {
-          throw Errors.typeError("super() argument 1 must be a type, not " + ArgParser.typeName(args[0]));
+          throw Errors.typeError(
+              "super() argument 1 must be a type, not " + ArgParser.typeName(args[0]));
         }
         start = t;
       } else {
@@ -109,7 +114,8 @@ public final class PySuper extends PyObject {
             throw Errors.runtimeError("super(): empty __class__ cell");
           }
           if (!(c.value instanceof PyType t)) {
-            throw Errors.runtimeError("super(): __class__ is not a type (" + c.value.type.name() + ")");
+            throw Errors.runtimeError(
+                "super(): __class__ is not a type (" + c.value.type.name() + ")");
           }
           return t;
         }

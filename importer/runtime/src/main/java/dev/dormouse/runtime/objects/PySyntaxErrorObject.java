@@ -5,7 +5,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /** {@code SyntaxError} and its subclasses. */
-@BuiltinType(name = "SyntaxError", ops = PySyntaxErrorObject.SyntaxErrorOps.class, doc = "The source is not valid Python.")
+@BuiltinType(
+    name = "SyntaxError",
+    ops = PySyntaxErrorObject.SyntaxErrorOps.class,
+    doc = "The source is not valid Python.")
 public final class PySyntaxErrorObject extends PyBaseException {
   static final SyntaxErrorOps OPS = new SyntaxErrorOps();
 
@@ -120,7 +123,11 @@ public final class PySyntaxErrorObject extends PyBaseException {
         PyObject[] info = Abstract.toArray(args[1]);
         if (info.length < 4 || info.length > 6) {
           throw Errors.typeError(
-              "function takes " + (info.length < 4 ? "at least 4" : "at most 6") + " arguments (" + info.length + " given)");
+              "function takes "
+                  + (info.length < 4 ? "at least 4" : "at most 6")
+                  + " arguments ("
+                  + info.length
+                  + " given)");
         }
         e.filename = info[0];
         e.lineno = info[1];

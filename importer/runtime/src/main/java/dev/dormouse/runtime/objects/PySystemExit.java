@@ -5,7 +5,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /** {@code SystemExit}. */
-@BuiltinType(name = "SystemExit", ops = PySystemExit.PySystemExitOps.class, doc = "Asks the interpreter to exit.")
+@BuiltinType(
+    name = "SystemExit",
+    ops = PySystemExit.PySystemExitOps.class,
+    doc = "Asks the interpreter to exit.")
 public class PySystemExit extends PyBaseException {
   static final PySystemExitOps OPS = new PySystemExitOps();
 
@@ -35,7 +38,8 @@ public class PySystemExit extends PyBaseException {
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
       super.init(o, args, kwnames);
-      ((PySystemExit) o).code = args.length == 0 ? NONE : args.length == 1 ? args[0] : PyTuple.of(args);
+      ((PySystemExit) o).code =
+          args.length == 0 ? NONE : args.length == 1 ? args[0] : PyTuple.of(args);
     }
   }
 }

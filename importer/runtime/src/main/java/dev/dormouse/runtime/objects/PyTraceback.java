@@ -5,7 +5,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
 
-/** One level of a traceback. The line is looked up in the (until then unread) line table only when asked for. */
+/**
+ * One level of a traceback. The line is looked up in the (until then unread) line table only when
+ * asked for.
+ */
 @BuiltinType(name = "traceback", ops = PyTraceback.TracebackOps.class)
 public final class PyTraceback extends PyObject {
   public static final PyType TYPE =
@@ -73,21 +76,28 @@ public final class PyTraceback extends PyObject {
 
   @Method(name = "__dir__")
   static PyObject dir(PyTraceback t) {
-    return PyList.of(PyStr.of("tb_frame"), PyStr.of("tb_next"), PyStr.of("tb_lasti"), PyStr.of("tb_lineno"));
+    return PyList.of(
+        PyStr.of("tb_frame"), PyStr.of("tb_next"), PyStr.of("tb_lasti"), PyStr.of("tb_lineno"));
   }
 
   static final class TracebackOps extends Ops {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      PyObject[] p = ArgParser.parse("traceback", "tb_next\0tb_frame\0tb_lasti\0tb_lineno", 0, 4, 4, args, kwnames);
+      PyObject[] p =
+          ArgParser.parse(
+              "traceback", "tb_next\0tb_frame\0tb_lasti\0tb_lineno", 0, 4, 4, args, kwnames);
       if (p[0] != NONE && !(p[0] instanceof PyTraceback)) {
         throw Errors.typeError("expected traceback object or None, got '" + p[0].type.name() + "'");
       }
       if (!(p[1] instanceof PyFrame frame)) {
-        throw Errors.typeError("traceback() argument 'tb_frame' must be frame, not " + p[1].type.name());
+        throw Errors.typeError(
+            "traceback() argument 'tb_frame' must be frame, not " + p[1].type.name());
       }
       return new PyTraceback(
-          p[0] == NONE ? null : (PyTraceback) p[0], frame, Abstract.toJavaInt(p[2]), Abstract.toJavaInt(p[3]));
+          p[0] == NONE ? null : (PyTraceback) p[0],
+          frame,
+          Abstract.toJavaInt(p[2]),
+          Abstract.toJavaInt(p[3]));
     }
   }
 }

@@ -8,7 +8,11 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "tuple",
     ops = TupleOps.class,
-    doc = "(iterable=(), /)\n--\n\nImmutable sequence.\n\nHolds the items of the iterable given, or nothing; a tuple stays itself.")
+    doc =
+        "(iterable=(), /)\n"
+            + "--\n\n"
+            + "Immutable sequence.\n\n"
+            + "Holds the items of the iterable given, or nothing; a tuple stays itself.")
 public class PyTuple extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("tuple", PyType.OBJECT, new TupleOps(), new PyTupleTable())

@@ -7,7 +7,8 @@ import dev.dormouse.tables.Method;
 @BuiltinType(name = "tuple_iterator", ops = PyTupleIterator.TupleIteratorOps.class)
 final class PyTupleIterator extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("tuple_iterator", PyType.OBJECT, new TupleIteratorOps(), new PyTupleIteratorTable());
+      PyType.builtin(
+          "tuple_iterator", PyType.OBJECT, new TupleIteratorOps(), new PyTupleIteratorTable());
 
   /** Null once exhausted. */
   private PyTuple tuple;

@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A class. Builtin types are made once per JVM, never change and are shared by all interpreters; classes made by Python code
- * ("heap types") belong to the interpreter that made them and are guarded by its lock.
+ * A class. Builtin types are made once per JVM, never change and are shared by all interpreters;
+ * classes made by Python code ("heap types") belong to the interpreter that made them and are
+ * guarded by its lock.
  *
- * <p>A builtin type's attributes stay in its generated {@link BuiltinTable} until one is looked up; only then does a
- * descriptor for it exist. {@link #dictionary} completes the dictionary when somebody looks at it as a whole.
+ * <p>A builtin type's attributes stay in its generated {@link BuiltinTable} until one is looked up;
+ * only then does a descriptor for it exist. {@link #dictionary} completes the dictionary when
+ * somebody looks at it as a whole.
  *
- * <p>Bootstrap rule: making a builtin type creates no other Python object, so that types can be static constants whatever
- * the order in which the JVM initializes their classes.
+ * <p>Bootstrap rule: making a builtin type creates no other Python object, so that types can be
+ * static constants whatever the order in which the JVM initializes their classes.
  */
-
 public class PyType extends PyObject {
   /** May be subclassed by Python code. */
   public static final int BASETYPE = 1;
@@ -33,7 +34,10 @@ public class PyType extends PyObject {
   /** {@code object.__new__} refuses it ({@code Py_TPFLAGS_IS_ABSTRACT}). */
   public static final int ABSTRACT = 64;
 
-  /** A function-like descriptor that LOAD_METHOD may leave unbound ({@code Py_TPFLAGS_METHOD_DESCRIPTOR}). */
+  /**
+   * A function-like descriptor that LOAD_METHOD may leave unbound ({@code
+   * Py_TPFLAGS_METHOD_DESCRIPTOR}).
+   */
   public static final int METHOD_DESCRIPTOR = 128;
 
   /** Python code defines {@code __getattr__} or {@code __getattribute__} somewhere in the MRO. */
@@ -67,7 +71,10 @@ public class PyType extends PyObject {
   /** {@code __name__}. */
   private String name;
 
-  /** The module of a builtin type; null for heap types, which keep {@code __module__} in their dictionary. */
+  /**
+   * The module of a builtin type; null for heap types, which keep {@code __module__} in their
+   * dictionary.
+   */
   String module;
 
   /** {@code __qualname__} of a heap type; null for builtin types. */
@@ -85,7 +92,9 @@ public class PyType extends PyObject {
   /** Null for heap types. */
   BuiltinTable table;
 
-  /** Own attributes. For a builtin type only those asked for so far, until {@link #dictComplete}. */
+  /**
+   * Own attributes. For a builtin type only those asked for so far, until {@link #dictComplete}.
+   */
   private PyDict dict;
 
   private boolean dictComplete;
@@ -111,8 +120,9 @@ public class PyType extends PyObject {
   String doc;
 
   /**
-   * Stands for the state of this class and its bases: replaced by a fresh object whenever an attribute of one of them changes,
-   * so that caches compare it by identity. Needs no global counter.
+   * Stands for the state of this class and its bases: replaced by a fresh object whenever an
+   * attribute of one of them changes, so that caches compare it by identity. Needs no global
+   * counter.
    */
   public Object version = new Object();
 
@@ -165,7 +175,8 @@ public class PyType extends PyObject {
   }
 
   /**
-   * Makes a builtin type in module {@code builtins}. It may not be subclassed unless {@link #open} is called on it.
+   * Makes a builtin type in module {@code builtins}. It may not be subclassed unless {@link #open}
+   * is called on it.
    *
    * @param table generated from the class annotated {@link BuiltinType}
    */
@@ -187,7 +198,10 @@ public class PyType extends PyObject {
     }
   }
 
-  /** Sets flags and returns this: {@code PyType.builtin(…).with(BASETYPE)}. For initializers of builtin types only. */
+  /**
+   * Sets flags and returns this: {@code PyType.builtin(…).with(BASETYPE)}. For initializers of
+   * builtin types only.
+   */
   public PyType with(int moreFlags) {
     flags |= moreFlags;
     return this;
@@ -199,19 +213,25 @@ public class PyType extends PyObject {
     return this;
   }
 
-  /** Gives instances of a builtin type a {@code __dict__}. For initializers of builtin types only. */
+  /**
+   * Gives instances of a builtin type a {@code __dict__}. For initializers of builtin types only.
+   */
   public PyType withDict() {
     hasDict = true;
     return this;
   }
 
-  /** Lets instances of a builtin type be weakly referenced. For initializers of builtin types only. */
+  /**
+   * Lets instances of a builtin type be weakly referenced. For initializers of builtin types only.
+   */
   public PyType withWeakrefs() {
     weakrefable = true;
     return this;
   }
 
-  /** Marks a builtin type as unhashable. For initializers of builtin types only; the Ops must throw. */
+  /**
+   * Marks a builtin type as unhashable. For initializers of builtin types only; the Ops must throw.
+   */
   public PyType unhashable() {
     slots &= ~(1L << Slot.HASH);
     flags |= UNHASHABLE;
@@ -223,10 +243,16 @@ public class PyType extends PyObject {
   /** A builtin type whose instances are of the same Java class as its base's (most exceptions). */
   public static final int SAME_LAYOUT = 2048;
 
-  /** Instances have a variable size in CPython, which forbids nonempty {@code __slots__} in subclasses. */
+  /**
+   * Instances have a variable size in CPython, which forbids nonempty {@code __slots__} in
+   * subclasses.
+   */
   public static final int VARIABLE_SIZE = 4096;
 
-  /** Items come by key alone (in CPython: {@code mp_subscript} without {@code sq_item}), so they make no sequence. */
+  /**
+   * Items come by key alone (in CPython: {@code mp_subscript} without {@code sq_item}), so they
+   * make no sequence.
+   */
   public static final int KEYED = 8192;
 
   public final String name() {
@@ -365,7 +391,9 @@ public class PyType extends PyObject {
 
   private static final String SIGNATURE_END = "\n--\n\n";
 
-  /** Where the signature ends with which a builtin type's docstring may begin; 0 if there is none. */
+  /**
+   * Where the signature ends with which a builtin type's docstring may begin; 0 if there is none.
+   */
   private static int signatureLength(String doc) {
     return doc.startsWith("(") ? Math.max(0, doc.indexOf(SIGNATURE_END)) : 0;
   }
@@ -377,7 +405,10 @@ public class PyType extends PyObject {
     return end == 0 ? null : doc.substring(0, end);
   }
 
-  /** The whole own dictionary, completed for a builtin type. Not to be changed except through {@link #setOwn}. */
+  /**
+   * The whole own dictionary, completed for a builtin type. Not to be changed except through {@link
+   * #setOwn}.
+   */
   public final PyDict dictionary() {
     if (!dictComplete) {
       completeDictionary();
@@ -415,7 +446,10 @@ public class PyType extends PyObject {
     dictComplete = true;
   }
 
-  /** Adds to a builtin type an attribute that its table cannot express. For initializers of builtin types only. */
+  /**
+   * Adds to a builtin type an attribute that its table cannot express. For initializers of builtin
+   * types only.
+   */
   public final PyType add(String attribute, PyObject value) {
     if (dict == null) {
       dict = new PyDict();
@@ -424,7 +458,10 @@ public class PyType extends PyObject {
     return this;
   }
 
-  /** Sets ({@code value} null: deletes) an own attribute of a heap type and tells everybody. False if there was none. */
+  /**
+   * Sets ({@code value} null: deletes) an own attribute of a heap type and tells everybody. False
+   * if there was none.
+   */
   final boolean setOwn(PyStr attribute, PyObject value) {
     boolean existed = true;
     if (value == null) {
@@ -440,7 +477,10 @@ public class PyType extends PyObject {
     return existed;
   }
 
-  /** Recomputes the slot bits of this heap type and of its subclasses from the bases and the own dictionary. */
+  /**
+   * Recomputes the slot bits of this heap type and of its subclasses from the bases and the own
+   * dictionary.
+   */
   final void updateSlots() {
     long mask = 0;
     int custom = 0;
@@ -497,8 +537,9 @@ public class PyType extends PyObject {
   }
 
   /**
-   * The special method with this wrapper id as instances of this heap type see it: a function, a {@link PyWrapperDescr},
-   * {@link PyObject#NONE} when the class blocks it, or null when there is none.
+   * The special method with this wrapper id as instances of this heap type see it: a function, a
+   * {@link PyWrapperDescr}, {@link PyObject#NONE} when the class blocks it, or null when there is
+   * none.
    */
   final PyObject special(int wrapper) {
     PyObject[] all = specials;
@@ -513,7 +554,10 @@ public class PyType extends PyObject {
     return f == PyObject.NOT_IMPLEMENTED ? null : f;
   }
 
-  /** Whether this builtin type adds no Java fields to its base, so that both may be bases of one class. */
+  /**
+   * Whether this builtin type adds no Java fields to its base, so that both may be bases of one
+   * class.
+   */
   final boolean sharesLayoutWithBase() {
     return (flags & SAME_LAYOUT) != 0;
   }

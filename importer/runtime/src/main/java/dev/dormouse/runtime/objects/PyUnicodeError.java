@@ -5,8 +5,9 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Setter;
 
 /**
- * {@code UnicodeDecodeError}, {@code UnicodeEncodeError} and {@code UnicodeTranslateError}: what could not be converted, and
- * why. Attributes are null while the exception has not been initialised.
+ * {@code UnicodeDecodeError}, {@code UnicodeEncodeError} and {@code UnicodeTranslateError}: what
+ * could not be converted, and why. Attributes are null while the exception has not been
+ * initialised.
  */
 @BuiltinType(
     name = "UnicodeDecodeError",
@@ -31,7 +32,8 @@ public final class PyUnicodeError extends PyBaseException {
     super(type, args);
   }
 
-  static PyUnicodeError decode(String encoding, PyObject object, int start, int end, String reason) {
+  static PyUnicodeError decode(
+      String encoding, PyObject object, int start, int end, String reason) {
     return make(Exceptions.UnicodeDecodeError, encoding, object, start, end, reason);
   }
 
@@ -84,7 +86,9 @@ public final class PyUnicodeError extends PyBaseException {
   }
 
   private int size() {
-    return object instanceof PyBytes b ? b.value.length : object instanceof PyStr s ? s.length() : 0;
+    return object instanceof PyBytes b
+        ? b.value.length
+        : object instanceof PyStr s ? s.length() : 0;
   }
 
   private static PyObject orNone(PyObject o) {
@@ -178,7 +182,8 @@ public final class PyUnicodeError extends PyBaseException {
       if (e.isDecode()) {
         if (!(object instanceof PyBytes)) {
           if (!object.type.has(Slot.BUFFER)) {
-            throw Errors.typeError("a bytes-like object is required, not '" + object.type.name() + "'");
+            throw Errors.typeError(
+                "a bytes-like object is required, not '" + object.type.name() + "'");
           }
           object = PyBytes.of(Bytes.of(object).clone());
         }
@@ -193,7 +198,8 @@ public final class PyUnicodeError extends PyBaseException {
 
     private static PyStr text(PyObject o, int argument) {
       if (!(o instanceof PyStr s)) {
-        throw Errors.typeError("argument " + argument + " must be str, not " + ArgParser.typeName(o));
+        throw Errors.typeError(
+            "argument " + argument + " must be str, not " + ArgParser.typeName(o));
       }
       return s;
     }
@@ -225,7 +231,9 @@ public final class PyUnicodeError extends PyBaseException {
     private static String escape(int cp) {
       String hex = Integer.toHexString(cp);
       int digits = cp < 0x100 ? 2 : cp < 0x10000 ? 4 : 8;
-      return (digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U") + "0".repeat(digits - hex.length()) + hex;
+      return (digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U")
+          + "0".repeat(digits - hex.length())
+          + hex;
     }
   }
 }

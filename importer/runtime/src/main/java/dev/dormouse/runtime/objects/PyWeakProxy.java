@@ -7,9 +7,12 @@ import dev.dormouse.tables.Method;
 @BuiltinType(name = "ProxyType", ops = WeakProxyOps.class)
 public final class PyWeakProxy extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("ProxyType", PyType.OBJECT, new WeakProxyOps(), new PyWeakProxyTable()).in("weakref").unhashable();
+      PyType.builtin("ProxyType", PyType.OBJECT, new WeakProxyOps(), new PyWeakProxyTable())
+          .in("weakref")
+          .unhashable();
   public static final PyType CALLABLE_TYPE =
-      PyType.builtin("CallableProxyType", TYPE, new CallableWeakProxyOps(), new CallableWeakProxyTable())
+      PyType.builtin(
+              "CallableProxyType", TYPE, new CallableWeakProxyOps(), new CallableWeakProxyTable())
           .in("weakref")
           .unhashable();
 

@@ -23,7 +23,10 @@ public class PyWeakRef extends PyObject {
 
   private boolean hashed;
 
-  /** The proxy that this reference serves, which then stands for it everywhere; null for a reference of its own. */
+  /**
+   * The proxy that this reference serves, which then stands for it everywhere; null for a reference
+   * of its own.
+   */
   PyWeakProxy proxy;
 
   /** What Python sees: the proxy or this. */
@@ -151,7 +154,9 @@ public class PyWeakRef extends PyObject {
 
     @Override
     public PyObject richCompare(PyObject a, PyObject b, int op) {
-      if (!(a instanceof PyWeakRef x) || !(b instanceof PyWeakRef y) || op != Abstract.EQ && op != Abstract.NE) {
+      if (!(a instanceof PyWeakRef x)
+          || !(b instanceof PyWeakRef y)
+          || op != Abstract.EQ && op != Abstract.NE) {
         return NOT_IMPLEMENTED;
       }
       PyObject v = x.get();

@@ -7,7 +7,11 @@ import dev.dormouse.tables.Method;
 /** A slot of a builtin type seen as a method ({@code wrapper_descriptor}): {@code int.__add__}. */
 public final class PyWrapperDescr extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("wrapper_descriptor", PyType.OBJECT, new PyWrapperDescrOps(), new PyWrapperDescrMembersTable())
+      PyType.builtin(
+              "wrapper_descriptor",
+              PyType.OBJECT,
+              new PyWrapperDescrOps(),
+              new PyWrapperDescrMembersTable())
           .with(PyType.METHOD_DESCRIPTOR);
 
   final PyType owner;
@@ -28,8 +32,13 @@ public final class PyWrapperDescr extends PyObject {
   void check(PyObject obj) {
     if (!obj.type.isSubtype(owner)) {
       throw Errors.typeError(
-          "descriptor '" + name().value() + "' requires a '" + owner.fullName() + "' object but received a '"
-              + obj.type.fullName() + "'");
+          "descriptor '"
+              + name().value()
+              + "' requires a '"
+              + owner.fullName()
+              + "' object but received a '"
+              + obj.type.fullName()
+              + "'");
     }
   }
 
@@ -72,7 +81,8 @@ public final class PyWrapperDescr extends PyObject {
     @Override
     public PyObject repr(PyObject o) {
       PyWrapperDescr d = (PyWrapperDescr) o;
-      return PyStr.of("<slot wrapper '" + d.name().value() + "' of '" + d.owner.fullName() + "' objects>");
+      return PyStr.of(
+          "<slot wrapper '" + d.name().value() + "' of '" + d.owner.fullName() + "' objects>");
     }
 
     @Override
@@ -90,7 +100,11 @@ public final class PyWrapperDescr extends PyObject {
       PyWrapperDescr d = (PyWrapperDescr) o;
       if (args.length - (kwnames == null ? 0 : kwnames.length) < 1) {
         throw Errors.typeError(
-            "descriptor '" + d.name().value() + "' of '" + d.owner.fullName() + "' object needs an argument");
+            "descriptor '"
+                + d.name().value()
+                + "' of '"
+                + d.owner.fullName()
+                + "' object needs an argument");
       }
       d.check(args[0]);
       return SlotWrappers.call(d.owner, d.id, args[0], Abstract.tail(args), kwnames);

@@ -8,8 +8,9 @@ import dev.dormouse.tables.Method;
     name = "zip",
     ops = PyZip.ZipOps.class,
     doc =
-        "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\nTuple number i has item number i of"
-            + " every iterable. With strict, iterables of unequal length are a ValueError.")
+        "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\n"
+            + "Tuple number i has item number i of every iterable. With strict, iterables of"
+            + " unequal length are a ValueError.")
 public final class PyZip extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("zip", PyType.OBJECT, new ZipOps(), new PyZipTable()).with(PyType.BASETYPE);
@@ -29,7 +30,10 @@ public final class PyZip extends PyObject {
     return z.strict ? PyTuple.of(z.type, its, PyBool.TRUE) : PyTuple.of(z.type, its);
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(PyZip z, boolean strict) {
     z.strict = strict;
   }
@@ -49,7 +53,13 @@ public final class PyZip extends PyObject {
 
   private static PyException error(int i, String how) {
     return Errors.valueError(
-        "zip() argument " + (i + 1) + " is " + how + " than argument" + (i == 1 ? " " : "s 1-") + i);
+        "zip() argument "
+            + (i + 1)
+            + " is "
+            + how
+            + " than argument"
+            + (i == 1 ? " " : "s 1-")
+            + i);
   }
 
   /** The slots of {@code zip}. */
@@ -87,7 +97,8 @@ public final class PyZip extends PyObject {
       PyObject[] iterables = ArgParser.positionalTail(args, kwnames, 0);
       if (ArgParser.hasKeywords(kwnames)) {
         if (kwnames.length > 1) {
-          throw Errors.typeError("zip() takes at most 1 keyword argument (" + kwnames.length + " given)");
+          throw Errors.typeError(
+              "zip() takes at most 1 keyword argument (" + kwnames.length + " given)");
         }
         strict = Abstract.isTrue(ArgParser.keywordsOnly("zip", "strict", args, kwnames)[0]);
       }

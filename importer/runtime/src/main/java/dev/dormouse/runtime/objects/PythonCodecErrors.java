@@ -26,8 +26,11 @@ final class PythonCodecErrors extends CodecErrors {
     }
     PyObject r = Abstract.call(handler, shown);
     boolean fits =
-        r instanceof PyTuple t && t.items.length == 2 && t.items[1] instanceof PyInt
-            && (t.items[0] instanceof PyStr || expected.startsWith("(str/") && t.items[0] instanceof PyBytes);
+        r instanceof PyTuple t
+            && t.items.length == 2
+            && t.items[1] instanceof PyInt
+            && (t.items[0] instanceof PyStr
+                || expected.startsWith("(str/") && t.items[0] instanceof PyBytes);
     if (!fits) {
       throw Errors.typeError(direction + " error handler must return " + expected + " tuple");
     }

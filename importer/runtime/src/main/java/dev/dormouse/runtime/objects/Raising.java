@@ -13,7 +13,9 @@ public final class Raising {
       PyObject made = Abstract.call(t);
       if (!(made instanceof PyBaseException e)) {
         return Errors.typeError(
-            "calling " + Abstract.repr(t).value() + " should have returned an instance of BaseException, not "
+            "calling "
+                + Abstract.repr(t).value()
+                + " should have returned an instance of BaseException, not "
                 + Abstract.repr(made.type).value());
       }
       return new PyException(e);
@@ -24,7 +26,7 @@ public final class Raising {
   /** {@code raise what from cause}; {@code cause} may be None, null means no from clause. */
   public static PyException exception(PyObject what, PyObject cause) {
     PyException e = exception(what);
-    if (cause == null || !(e.value == what || what instanceof PyType) ) {
+    if (cause == null || !(e.value == what || what instanceof PyType)) {
       return e;
     }
     if (cause == PyObject.NONE) {
@@ -35,7 +37,9 @@ public final class Raising {
       PyObject made = Abstract.call(t);
       if (!(made instanceof PyBaseException c)) {
         return Errors.typeError(
-            "calling " + Abstract.repr(t).value() + " should have returned an instance of BaseException, not "
+            "calling "
+                + Abstract.repr(t).value()
+                + " should have returned an instance of BaseException, not "
                 + Abstract.repr(made.type).value());
       }
       e.value.cause = c;

@@ -61,7 +61,9 @@ final class RangeOps extends Ops {
 
   @Override
   public boolean contains(PyObject o, PyObject item) {
-    return PyRange.isPlainInt(item) ? ((PyRange) o).has((PyInt) item) : Abstract.iterContains(o, item);
+    return PyRange.isPlainInt(item)
+        ? ((PyRange) o).has((PyInt) item)
+        : Abstract.iterContains(o, item);
   }
 
   @Override
@@ -80,7 +82,9 @@ final class RangeOps extends Ops {
 
   @Override
   public PyObject richCompare(PyObject v, PyObject w, int op) {
-    if (op != Abstract.EQ && op != Abstract.NE || !(v instanceof PyRange a) || !(w instanceof PyRange b)) {
+    if (op != Abstract.EQ && op != Abstract.NE
+        || !(v instanceof PyRange a)
+        || !(w instanceof PyRange b)) {
       return PyObject.NOT_IMPLEMENTED;
     }
     boolean equal = a == b || Abstract.equal(essence(a), essence(b));
@@ -96,7 +100,8 @@ final class RangeOps extends Ops {
   private static PyTuple essence(PyRange r) {
     boolean none = r.length.isZero();
     boolean one = r.length.big == null && r.length.value == 1;
-    return PyTuple.of(r.length, none ? PyObject.NONE : r.start, none || one ? PyObject.NONE : r.step);
+    return PyTuple.of(
+        r.length, none ? PyObject.NONE : r.start, none || one ? PyObject.NONE : r.step);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.dormouse.runtime.objects;
 
-/** Default pickling: {@code object.__reduce_ex__}. Compare {@code object___reduce_ex___impl} in CPython's typeobject.c. */
+/**
+ * Default pickling: {@code object.__reduce_ex__}. Compare {@code object___reduce_ex___impl} in
+ * CPython's typeobject.c.
+ */
 final class Reduce {
   private Reduce() {}
 
@@ -17,29 +20,37 @@ final class Reduce {
     PyObject args;
     PyObject kwargs = null;
     PyObject getNewArgsEx = Abstract.lookupSpecial(self, Names.GETNEWARGS_EX);
-    PyObject getNewArgs = getNewArgsEx != null ? null : Abstract.lookupSpecial(self, Names.GETNEWARGS);
+    PyObject getNewArgs =
+        getNewArgsEx != null ? null : Abstract.lookupSpecial(self, Names.GETNEWARGS);
     if (getNewArgsEx != null) {
       PyObject pair = Abstract.call(getNewArgsEx);
       if (!(pair instanceof PyTuple t)) {
-        throw Errors.typeError("__getnewargs_ex__ should return a tuple, not '" + pair.type.fullName() + "'");
+        throw Errors.typeError(
+            "__getnewargs_ex__ should return a tuple, not '" + pair.type.fullName() + "'");
       }
       if (t.items.length != 2) {
-        throw Errors.valueError("__getnewargs_ex__ should return a tuple of length 2, not " + t.items.length);
+        throw Errors.valueError(
+            "__getnewargs_ex__ should return a tuple of length 2, not " + t.items.length);
       }
       args = t.items[0];
       kwargs = t.items[1];
       if (!(args instanceof PyTuple)) {
         throw Errors.typeError(
-            "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '" + args.type.fullName() + "'");
+            "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '"
+                + args.type.fullName()
+                + "'");
       }
       if (!(kwargs instanceof PyDict)) {
         throw Errors.typeError(
-            "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '" + kwargs.type.fullName() + "'");
+            "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '"
+                + kwargs.type.fullName()
+                + "'");
       }
     } else if (getNewArgs != null) {
       args = Abstract.call(getNewArgs);
       if (!(args instanceof PyTuple)) {
-        throw Errors.typeError("__getnewargs__ should return a tuple, not '" + args.type.fullName() + "'");
+        throw Errors.typeError(
+            "__getnewargs__ should return a tuple, not '" + args.type.fullName() + "'");
       }
     } else {
       args = PyTuple.EMPTY;
@@ -61,7 +72,9 @@ final class Reduce {
     PyObject getState = Abstract.getAttribute(self, Names.GETSTATE);
     boolean required = !hasArgs && !(self instanceof PyList) && !(self instanceof PyDict);
     PyObject state =
-        getState instanceof PyBuiltinFunction f && f.self == self && f.table.owner().equals("object")
+        getState instanceof PyBuiltinFunction f
+                && f.self == self
+                && f.table.owner().equals("object")
             ? defaultState(self, required)
             : Abstract.call(getState);
     PyObject listItems = self instanceof PyList ? Abstract.iter(self) : PyObject.NONE;
@@ -77,7 +90,12 @@ final class Reduce {
       throw Errors.typeError("cannot pickle '" + t.fullName() + "' object");
     }
     PyDict d = t.hasDict ? self.dictOrNull() : null;
-    PyObject state = d == null ? t.hasDict && t.layout == PyType.OBJECT && t.slotCount == 0 ? PyObject.NONE : PyObject.NONE : d;
+    PyObject state =
+        d == null
+            ? t.hasDict && t.layout == PyType.OBJECT && t.slotCount == 0
+                ? PyObject.NONE
+                : PyObject.NONE
+            : d;
     if (d != null && d.size() == 0) {
       state = PyObject.NONE;
     }
@@ -88,7 +106,9 @@ final class Reduce {
       }
       PyDict own = base.dictionary();
       for (int i = 0; i < own.slotLimit(); i++) {
-        if (own.keyAt(i) != null && own.valueAt(i) instanceof PySlotDescr s && self.slot(s.index) != null) {
+        if (own.keyAt(i) != null
+            && own.valueAt(i) instanceof PySlotDescr s
+            && self.slot(s.index) != null) {
           if (slots == null) {
             slots = new PyDict();
           }

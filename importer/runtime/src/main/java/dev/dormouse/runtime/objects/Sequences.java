@@ -4,7 +4,10 @@ package dev.dormouse.runtime.objects;
 public final class Sequences {
   private Sequences() {}
 
-  /** The items of an iterable, not to be changed; {@code message} as TypeError when it is none ({@code PySequence_Fast}). */
+  /**
+   * The items of an iterable, not to be changed; {@code message} as TypeError when it is none
+   * ({@code PySequence_Fast}).
+   */
   public static PyObject[] fast(PyObject o, String message) {
     if (o.type == PyTuple.TYPE) {
       return ((PyTuple) o).items;
@@ -24,7 +27,9 @@ public final class Sequences {
     return drain(it, o);
   }
 
-  /** All that remains in an iterator over {@code from}, whose {@code __length_hint__} may object. */
+  /**
+   * All that remains in an iterator over {@code from}, whose {@code __length_hint__} may object.
+   */
   static PyObject[] drain(PyObject it, PyObject from) {
     PyList all = new PyList();
     long hint = Abstract.lengthHint(from, 8);
@@ -53,12 +58,14 @@ public final class Sequences {
   }
 
   static int clip(long v) {
-    return v > Integer.MAX_VALUE ? Integer.MAX_VALUE : v < -Integer.MAX_VALUE ? -Integer.MAX_VALUE : (int) v;
+    return v > Integer.MAX_VALUE
+        ? Integer.MAX_VALUE
+        : v < -Integer.MAX_VALUE ? -Integer.MAX_VALUE : (int) v;
   }
 
   /**
-   * A start or stop argument of {@code index}: like a slice's, but None is not allowed; negative ones count from the end.
-   * Null gives {@code otherwise}.
+   * A start or stop argument of {@code index}: like a slice's, but None is not allowed; negative
+   * ones count from the end. Null gives {@code otherwise}.
    */
   public static int bound(PyObject o, int length, int otherwise) {
     if (o == null) {

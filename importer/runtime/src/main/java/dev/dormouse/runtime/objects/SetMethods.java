@@ -3,7 +3,10 @@ package dev.dormouse.runtime.objects;
 import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.Method;
 
-/** The methods that {@code set} and {@code frozenset} share. Results are exact sets or frozensets even for subclasses. */
+/**
+ * The methods that {@code set} and {@code frozenset} share. Results are exact sets or frozensets
+ * even for subclasses.
+ */
 final class SetMethods {
   private SetMethods() {}
 
@@ -12,7 +15,9 @@ final class SetMethods {
     return self.type == PySet.FROZEN ? self : self.sibling(self);
   }
 
-  @Method(signature = "(*others)", doc = "Return a set of the items of this set and of all the iterables.")
+  @Method(
+      signature = "(*others)",
+      doc = "Return a set of the items of this set and of all the iterables.")
   static PyObject union(PySet self, PyObject[] others) {
     PySet result = self.sibling(self);
     for (PyObject other : others) {
@@ -23,7 +28,9 @@ final class SetMethods {
     return result;
   }
 
-  @Method(signature = "(*others)", doc = "Return a set of the items that are in all the iterables too.")
+  @Method(
+      signature = "(*others)",
+      doc = "Return a set of the items that are in all the iterables too.")
   static PyObject intersection(PySet self, PyObject[] others) {
     if (others.length == 0) {
       return self.sibling(self);
@@ -35,7 +42,9 @@ final class SetMethods {
     return result;
   }
 
-  @Method(signature = "(*others)", doc = "Return a set of the items that are in none of the iterables.")
+  @Method(
+      signature = "(*others)",
+      doc = "Return a set of the items that are in none of the iterables.")
   static PyObject difference(PySet self, PyObject[] others) {
     if (others.length == 0) {
       return self.sibling(self);
@@ -161,7 +170,8 @@ final class SetMethods {
   static PySet subtract(PySet self, PyObject other) {
     boolean isSet = other instanceof PySet;
     boolean isDict = other.type == PyDict.TYPE;
-    if (!isSet && !isDict || self.size() >> 2 > (isSet ? ((PySet) other).size() : ((PyDict) other).size())) {
+    if (!isSet && !isDict
+        || self.size() >> 2 > (isSet ? ((PySet) other).size() : ((PyDict) other).size())) {
       PySet result = self.sibling(self);
       result.differenceUpdate(other);
       return result;
@@ -170,7 +180,8 @@ final class SetMethods {
     for (int i = self.next(0); i >= 0; i = self.next(i + 1)) {
       PyObject x = self.itemAt(i);
       long h = self.hashAt(i);
-      boolean there = isSet ? ((PySet) other).find(x, h) >= 0 : ((PyDict) other).findKnown(x, h) >= 0;
+      boolean there =
+          isSet ? ((PySet) other).find(x, h) >= 0 : ((PyDict) other).findKnown(x, h) >= 0;
       if (!there) {
         result.add(x, h);
       }

@@ -2,7 +2,10 @@ package dev.dormouse.runtime.objects;
 
 /** The slots of {@code set}. */
 class SetOps extends Ops {
-  /** A set that is looked for in a set is compared as a frozenset; other unhashable objects are the {@code error}. */
+  /**
+   * A set that is looked for in a set is compared as a frozenset; other unhashable objects are the
+   * {@code error}.
+   */
   static PyObject hashable(PyObject o, PyException error) {
     if (!(o instanceof PySet s) || !error.matches(Exceptions.TypeError)) {
       throw error;

@@ -7,9 +7,14 @@ import dev.dormouse.tables.Method;
 public final class Singletons {
   private Singletons() {}
 
-  public static final PyType NONE_TYPE = PyType.builtin("NoneType", PyType.OBJECT, new NoneOps(), new SingletonsNoneTable());
+  public static final PyType NONE_TYPE =
+      PyType.builtin("NoneType", PyType.OBJECT, new NoneOps(), new SingletonsNoneTable());
   public static final PyType NOT_IMPLEMENTED_TYPE =
-      PyType.builtin("NotImplementedType", PyType.OBJECT, new NotImplementedOps(), new SingletonsNotImplementedTable());
+      PyType.builtin(
+          "NotImplementedType",
+          PyType.OBJECT,
+          new NotImplementedOps(),
+          new SingletonsNotImplementedTable());
   public static final PyType ELLIPSIS_TYPE =
       PyType.builtin("ellipsis", PyType.OBJECT, new EllipsisOps(), new SingletonsEllipsisTable());
 
@@ -76,7 +81,10 @@ public final class Singletons {
 
     @Override
     public boolean bool(PyObject o) {
-      Errors.warn(Exceptions.DeprecationWarning, "NotImplemented should not be used in a boolean context", 1);
+      Errors.warn(
+          Exceptions.DeprecationWarning,
+          "NotImplemented should not be used in a boolean context",
+          1);
       return true;
     }
 

@@ -6,8 +6,13 @@ final class SliceOps extends Ops {
   public PyObject repr(PyObject o) {
     PySlice s = (PySlice) o;
     return PyStr.of(
-        "slice(" + Abstract.repr(s.start).value() + ", " + Abstract.repr(s.stop).value() + ", "
-            + Abstract.repr(s.step).value() + ")");
+        "slice("
+            + Abstract.repr(s.start).value()
+            + ", "
+            + Abstract.repr(s.stop).value()
+            + ", "
+            + Abstract.repr(s.step).value()
+            + ")");
   }
 
   @Override

@@ -1,10 +1,16 @@
 package dev.dormouse.runtime.objects;
 
-/** What a slice selects from a sequence of a given length: {@link #count} items from {@link #start} in steps. */
+/**
+ * What a slice selects from a sequence of a given length: {@link #count} items from {@link #start}
+ * in steps.
+ */
 public final class Slices {
   public final int start;
 
-  /** Behind the last item in the direction of the step; may lie before {@link #start} when nothing is selected. */
+  /**
+   * Behind the last item in the direction of the step; may lie before {@link #start} when nothing
+   * is selected.
+   */
   public final int stop;
 
   public final int step;

@@ -1,11 +1,12 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * The slots of {@link Ops}: an id per operation and the special method names through which Python sees it.
+ * The slots of {@link Ops}: an id per operation and the special method names through which Python
+ * sees it.
  *
- * <p>Ids below {@link #BINARY_END} are binary number operations and serve directly as the {@code op} of
- * {@link Ops#binary}; the in-place form of operation {@code op} is {@code op + INPLACE}. A type keeps a bit per slot
- * ({@link PyType#has}), so at most 128 slots fit.
+ * <p>Ids below {@link #BINARY_END} are binary number operations and serve directly as the {@code
+ * op} of {@link Ops#binary}; the in-place form of operation {@code op} is {@code op + INPLACE}. A
+ * type keeps a bit per slot ({@link PyType#has}), so at most 128 slots fit.
  *
  * <p>Follows the table {@code slotdefs} of CPython's {@code Objects/typeobject.c}.
  */
@@ -73,18 +74,21 @@ public final class Slot {
   static final int OTHER = 4;
 
   /**
-   * One entry per special method: name, slot, form. The index in this table is the wrapper's id. The order within a slot
-   * is the order in which {@code dir()} does not care; it must stay stable for images.
+   * One entry per special method: name, slot, form. The index in this table is the wrapper's id.
+   * The order within a slot is the order in which {@code dir()} does not care; it must stay stable
+   * for images.
    */
   private static final String NAMES =
-      "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __mod__ __rmod__ __truediv__ __rtruediv__ __floordiv__"
-          + " __rfloordiv__ __lshift__ __rlshift__ __rshift__ __rrshift__ __and__ __rand__ __xor__ __rxor__ __or__"
-          + " __ror__ __matmul__ __rmatmul__ __pow__ __rpow__ __iadd__ __isub__ __imul__ __imod__ __itruediv__"
-          + " __ifloordiv__ __ilshift__ __irshift__ __iand__ __ixor__ __ior__ __imatmul__ __ipow__ __divmod__"
-          + " __rdivmod__ __neg__ __pos__ __abs__ __invert__ __bool__ __int__ __float__ __index__ __len__"
-          + " __contains__ __getitem__ __setitem__ __delitem__ __repr__ __str__ __hash__ __call__ __getattribute__"
-          + " __getattr__ __setattr__ __delattr__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __iter__ __next__"
-          + " __get__ __set__ __delete__ __init__ __del__ __await__ __aiter__ __anext__";
+      "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __mod__ __rmod__ __truediv__ __rtruediv__"
+          + " __floordiv__ __rfloordiv__ __lshift__ __rlshift__ __rshift__ __rrshift__ __and__"
+          + " __rand__ __xor__ __rxor__ __or__ __ror__ __matmul__ __rmatmul__ __pow__ __rpow__"
+          + " __iadd__ __isub__ __imul__ __imod__ __itruediv__ __ifloordiv__ __ilshift__"
+          + " __irshift__ __iand__ __ixor__ __ior__ __imatmul__ __ipow__ __divmod__ __rdivmod__"
+          + " __neg__ __pos__ __abs__ __invert__ __bool__ __int__ __float__ __index__ __len__"
+          + " __contains__ __getitem__ __setitem__ __delitem__ __repr__ __str__ __hash__ __call__"
+          + " __getattribute__ __getattr__ __setattr__ __delattr__ __lt__ __le__ __eq__ __ne__"
+          + " __gt__ __ge__ __iter__ __next__ __get__ __set__ __delete__ __init__ __del__ __await__"
+          + " __aiter__ __anext__";
 
   public static final int W_ADD = 0;
   public static final int W_IADD = 26;
@@ -236,7 +240,10 @@ public final class Slot {
     };
   }
 
-  /** The slot that wrapper {@code id} exposes. For the sequence forms see {@link SlotWrappers#present}. */
+  /**
+   * The slot that wrapper {@code id} exposes. For the sequence forms see {@link
+   * SlotWrappers#present}.
+   */
   public static int slotOfWrapper(int id) {
     if (id < W_IADD) {
       return id >> 1;
@@ -278,7 +285,10 @@ public final class Slot {
     return id < W_IADD ? (id & 1) == 1 : id == W_RDIVMOD;
   }
 
-  /** The wrapper id for the plain ({@code __add__}) form of binary operation {@code op}, DIVMOD included. */
+  /**
+   * The wrapper id for the plain ({@code __add__}) form of binary operation {@code op}, DIVMOD
+   * included.
+   */
   public static int wrapperOfBinary(int op) {
     return op == DIVMOD ? W_DIVMOD : op << 1;
   }

@@ -21,8 +21,12 @@ final class SlotDocs {
       case Slot.W_DELETE -> PyStr.of("($self, instance, /)");
       case 2 * Slot.POWER, 2 * Slot.POWER + 1 -> PyStr.of("($self, value, mod=None, /)");
       default -> {
-        boolean unary = id >= Slot.W_NEG && id <= Slot.W_LEN || id >= Slot.W_REPR && id <= Slot.W_HASH
-            || id == Slot.W_ITER || id == Slot.W_NEXT || id >= Slot.W_DEL;
+        boolean unary =
+            id >= Slot.W_NEG && id <= Slot.W_LEN
+                || id >= Slot.W_REPR && id <= Slot.W_HASH
+                || id == Slot.W_ITER
+                || id == Slot.W_NEXT
+                || id >= Slot.W_DEL;
         yield PyStr.of(unary ? "($self, /)" : "($self, value, /)");
       }
     };

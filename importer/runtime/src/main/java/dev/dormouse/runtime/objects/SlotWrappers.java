@@ -1,13 +1,15 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * Calls slots as Python methods: what {@code int.__add__(1, 2)} does. One switch instead of CPython's {@code wrap_*} functions
- * in {@code Objects/typeobject.c}.
+ * Calls slots as Python methods: what {@code int.__add__(1, 2)} does. One switch instead of
+ * CPython's {@code wrap_*} functions in {@code Objects/typeobject.c}.
  */
 final class SlotWrappers {
   private SlotWrappers() {}
 
-  /** Whether a type whose own slots are {@code slots} shows wrapper {@code id} in its dictionary. */
+  /**
+   * Whether a type whose own slots are {@code slots} shows wrapper {@code id} in its dictionary.
+   */
   static boolean present(long slots, int id) {
     int slot = Slot.slotOfWrapper(id);
     if ((slots >>> slot & 1) != 0) {
@@ -36,7 +38,8 @@ final class SlotWrappers {
       return PyObject.NONE;
     }
     if (kwnames != null && kwnames.length > 0) {
-      throw Errors.typeError("wrapper " + Slot.wrapperName(id).value() + "() takes no keyword arguments");
+      throw Errors.typeError(
+          "wrapper " + Slot.wrapperName(id).value() + "() takes no keyword arguments");
     }
     if (id < Slot.W_DIVMOD || id == Slot.W_DIVMOD || id == Slot.W_RDIVMOD) {
       return binary(owner, id, self, args);
@@ -145,10 +148,16 @@ final class SlotWrappers {
     int slot = Slot.slotOfWrapper(id);
     if (slot == Slot.POWER) {
       if (args.length != 1 && args.length != 2) {
-        throw Errors.typeError("expected " + (args.length > 2 ? "at most 2 arguments" : "at least 1 argument") + ", got " + args.length);
+        throw Errors.typeError(
+            "expected "
+                + (args.length > 2 ? "at most 2 arguments" : "at least 1 argument")
+                + ", got "
+                + args.length);
       }
       PyObject modulo = args.length == 2 ? args[1] : PyObject.NONE;
-      return Slot.isReflected(id) ? ops.power(args[0], self, modulo) : ops.power(self, args[0], modulo);
+      return Slot.isReflected(id)
+          ? ops.power(args[0], self, modulo)
+          : ops.power(self, args[0], modulo);
     }
     PyObject other = one(args);
     if (!owner.has(slot)) {
@@ -172,7 +181,11 @@ final class SlotWrappers {
 
   private static PyObject descrGet(Ops ops, PyObject self, PyObject[] args) {
     if (args.length != 1 && args.length != 2) {
-      throw Errors.typeError("expected " + (args.length > 2 ? "at most 2 arguments" : "at least 1 argument") + ", got " + args.length);
+      throw Errors.typeError(
+          "expected "
+              + (args.length > 2 ? "at most 2 arguments" : "at least 1 argument")
+              + ", got "
+              + args.length);
     }
     PyObject obj = args[0] == PyObject.NONE ? null : args[0];
     PyObject owner = args.length < 2 || args[1] == PyObject.NONE ? null : args[1];
@@ -182,14 +195,20 @@ final class SlotWrappers {
     return ops.descrGet(self, obj, owner);
   }
 
-  /** Keeps {@code object.__setattr__(SomeBuiltinType, …)} from going round {@code type.__setattr__}. */
+  /**
+   * Keeps {@code object.__setattr__(SomeBuiltinType, …)} from going round {@code type.__setattr__}.
+   */
   private static void hackCheck(PyType owner, PyObject self, String what) {
     PyType t = self.type;
     while (t != null && t.isHeap()) {
       t = t.base;
     }
-    if (t != null && t != owner && t.ops.getClass() != owner.ops.getClass() && t.isSubtype(PyType.TYPE)) {
-      throw Errors.typeError("can't apply this " + what + " to " + self.type.fullName() + " object");
+    if (t != null
+        && t != owner
+        && t.ops.getClass() != owner.ops.getClass()
+        && t.isSubtype(PyType.TYPE)) {
+      throw Errors.typeError(
+          "can't apply this " + what + " to " + self.type.fullName() + " object");
     }
   }
 
@@ -206,7 +225,8 @@ final class SlotWrappers {
 
   private static void count(PyObject[] args, int n) {
     if (args.length != n) {
-      throw Errors.typeError("expected " + n + " argument" + (n == 1 ? "" : "s") + ", got " + args.length);
+      throw Errors.typeError(
+          "expected " + n + " argument" + (n == 1 ? "" : "s") + ", got " + args.length);
     }
   }
 }

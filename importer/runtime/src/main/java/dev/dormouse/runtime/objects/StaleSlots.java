@@ -5,8 +5,9 @@ import dev.dormouse.code.CodeVerifier;
 import java.util.Arrays;
 
 /**
- * Stack places that the loop has left behind. It does not null what it pops, which is cheaper and keeps objects reachable until the place
- * is used again; where programs watch objects die, in {@code gc.collect()}, the places are cleared.
+ * Stack places that the loop has left behind. It does not null what it pops, which is cheaper and
+ * keeps objects reachable until the place is used again; where programs watch objects die, in
+ * {@code gc.collect()}, the places are cleared.
  */
 public final class StaleSlots {
   private StaleSlots() {}
@@ -21,7 +22,13 @@ public final class StaleSlots {
       }
       try {
         verifier.verify(
-            "", c.unit, c.unit.wordcode(), c.consts.length, c.names.length, c.localspluskinds, c.exceptiontable);
+            "",
+            c.unit,
+            c.unit.wordcode(),
+            c.consts.length,
+            c.names.length,
+            c.localspluskinds,
+            c.exceptiontable);
       } catch (CodeFormatException e) {
         continue; // runs nevertheless, so it is the trap instruction of a MadeCode
       }

@@ -9,13 +9,18 @@ import dev.dormouse.tables.Method;
 import dev.dormouse.tables.StaticMethod;
 import java.util.List;
 
-/** The methods of {@code str}. Compare {@code unicode_methods} in CPython's {@code Objects/unicodeobject.c}. */
+/**
+ * The methods of {@code str}. Compare {@code unicode_methods} in CPython's {@code
+ * Objects/unicodeobject.c}.
+ */
 final class StrMembers {
   private StrMembers() {}
 
   // case
 
-  @Method(doc = "Return a copy in which the first character is in title case and the rest in lower case.")
+  @Method(
+      doc =
+          "Return a copy in which the first character is in title case and the rest in lower case.")
   static PyObject capitalize(PyStr self) {
     return PyStr.of(CaseMapping.capitalize(self.value()));
   }
@@ -47,7 +52,9 @@ final class StrMembers {
 
   /** {@code value} as an exact str, which is {@code self} if nothing changed. */
   private static PyStr like(PyStr self, String value) {
-    return self.type == PyStr.TYPE && value.length() == self.value().length() && value.equals(self.value())
+    return self.type == PyStr.TYPE
+            && value.length() == self.value().length()
+            && value.equals(self.value())
         ? self
         : PyStr.of(value);
   }
@@ -157,7 +164,8 @@ final class StrMembers {
     return CaseMapping.isUpper(self.value());
   }
 
-  @Method(doc = "Whether there is a word and all words begin in title case and go on in lower case.")
+  @Method(
+      doc = "Whether there is a word and all words begin in title case and go on in lower case.")
   static boolean istitle(PyStr self) {
     return CaseMapping.isTitle(self.value());
   }
@@ -169,7 +177,8 @@ final class StrMembers {
       return ' ';
     }
     if (!(o instanceof PyStr s)) {
-      throw Errors.typeError("The fill character must be a unicode character, not " + o.type.name());
+      throw Errors.typeError(
+          "The fill character must be a unicode character, not " + o.type.name());
     }
     if (s.length() != 1) {
       throw Errors.typeError("The fill character must be exactly one character long");
@@ -206,13 +215,17 @@ final class StrMembers {
     return pad(self, left, padding - left, fill);
   }
 
-  @Method(signature = "(width, fillchar=' ', /)", doc = "Return a copy at the left of a given width.")
+  @Method(
+      signature = "(width, fillchar=' ', /)",
+      doc = "Return a copy at the left of a given width.")
   static PyObject ljust(PyStr self, long columns, PyObject fillchar) {
     int width = Sizes.clip(columns);
     return pad(self, 0, width - self.length(), fill(fillchar));
   }
 
-  @Method(signature = "(width, fillchar=' ', /)", doc = "Return a copy at the right of a given width.")
+  @Method(
+      signature = "(width, fillchar=' ', /)",
+      doc = "Return a copy at the right of a given width.")
   static PyObject rjust(PyStr self, long columns, PyObject fillchar) {
     int width = Sizes.clip(columns);
     return pad(self, width - self.length(), 0, fill(fillchar));
@@ -238,17 +251,23 @@ final class StrMembers {
     return like(self, TextOps.strip(self.value(), set, left, right, false));
   }
 
-  @Method(signature = "(chars=None, /)", doc = "Remove white space, or given characters, from both ends.")
+  @Method(
+      signature = "(chars=None, /)",
+      doc = "Remove white space, or given characters, from both ends.")
   static PyObject strip(PyStr self, PyObject chars) {
     return strip(self, chars, true, true, "strip");
   }
 
-  @Method(signature = "(chars=None, /)", doc = "Remove white space, or given characters, from the left.")
+  @Method(
+      signature = "(chars=None, /)",
+      doc = "Remove white space, or given characters, from the left.")
   static PyObject lstrip(PyStr self, PyObject chars) {
     return strip(self, chars, true, false, "lstrip");
   }
 
-  @Method(signature = "(chars=None, /)", doc = "Remove white space, or given characters, from the right.")
+  @Method(
+      signature = "(chars=None, /)",
+      doc = "Remove white space, or given characters, from the right.")
   static PyObject rstrip(PyStr self, PyObject chars) {
     return strip(self, chars, false, true, "rstrip");
   }
@@ -268,7 +287,9 @@ final class StrMembers {
 
   // searching
 
-  /** Where a search begins and ends, in UTF-16 units; the bounds are clipped as those of a slice. */
+  /**
+   * Where a search begins and ends, in UTF-16 units; the bounds are clipped as those of a slice.
+   */
   private static final class Bounds {
     final int from;
     final int to;
@@ -331,13 +352,17 @@ final class StrMembers {
     return at;
   }
 
-  @Method(signature = "(sub, start=None, end=None, /)", doc = "The lowest index of a substring, or -1.")
+  @Method(
+      signature = "(sub, start=None, end=None, /)",
+      doc = "The lowest index of a substring, or -1.")
   static int find(PyStr self, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.searchArguments("find", args, kwnames);
     return find(self, p[0], p[1], p[2], false);
   }
 
-  @Method(signature = "(sub, start=None, end=None, /)", doc = "The highest index of a substring, or -1.")
+  @Method(
+      signature = "(sub, start=None, end=None, /)",
+      doc = "The highest index of a substring, or -1.")
   static int rfind(PyStr self, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.searchArguments("rfind", args, kwnames);
     return find(self, p[0], p[1], p[2], true);
@@ -366,7 +391,8 @@ final class StrMembers {
   }
 
   private static boolean starts(String s, String prefix, int from, int to) {
-    return from + prefix.length() <= to && TextOps.find(s, prefix, from, from + prefix.length()) == from;
+    return from + prefix.length() <= to
+        && TextOps.find(s, prefix, from, from + prefix.length()) == from;
   }
 
   private static boolean ends(String s, String suffix, int from, int to) {
@@ -381,7 +407,8 @@ final class StrMembers {
     if (sub instanceof PyTuple t) {
       for (PyObject o : t.items) {
         if (!(o instanceof PyStr s)) {
-          throw Errors.typeError("tuple for " + name + " must only contain str, not " + o.type.name());
+          throw Errors.typeError(
+              "tuple for " + name + " must only contain str, not " + o.type.name());
         }
         if (matches(self.value(), s.value(), b, prefix)) {
           return true;
@@ -478,7 +505,8 @@ final class StrMembers {
     int at = TextOps.find(s, wanted, 0, s.length());
     return at < 0
         ? PyTuple.of(like(self, s), Names.EMPTY, Names.EMPTY)
-        : PyTuple.of(PyStr.of(s.substring(0, at)), sep, PyStr.of(s.substring(at + wanted.length())));
+        : PyTuple.of(
+            PyStr.of(s.substring(0, at)), sep, PyStr.of(s.substring(at + wanted.length())));
   }
 
   @Method(
@@ -490,7 +518,8 @@ final class StrMembers {
     int at = TextOps.rfind(s, wanted, 0, s.length());
     return at < 0
         ? PyTuple.of(Names.EMPTY, Names.EMPTY, like(self, s))
-        : PyTuple.of(PyStr.of(s.substring(0, at)), sep, PyStr.of(s.substring(at + wanted.length())));
+        : PyTuple.of(
+            PyStr.of(s.substring(0, at)), sep, PyStr.of(s.substring(at + wanted.length())));
   }
 
   @Method(signature = "(iterable, /)", doc = "Concatenate strings with this one between them.")
@@ -588,14 +617,17 @@ final class StrMembers {
 
   @StaticMethod(
       signature = "(x, y=None, z=None, /)",
-      doc = "Make a table for translate: from a dict, or from characters to characters and characters to delete.")
+      doc =
+          "Make a table for translate: from a dict, or from characters to characters and characters"
+              + " to delete.")
   static PyObject maketrans(PyObject x, PyObject y, PyObject z) {
     PyDict out = new PyDict();
     if (y != null) {
       PyStr to = required(y, 2);
       PyStr deleted = z == null ? null : required(z, 3);
       if (!(x instanceof PyStr from)) {
-        throw Errors.typeError("first maketrans argument must be a string if there is a second argument");
+        throw Errors.typeError(
+            "first maketrans argument must be a string if there is a second argument");
       }
       if (from.length() != to.length()) {
         throw Errors.valueError("the first two maketrans arguments must have equal length");

@@ -15,7 +15,10 @@ public final class TextErrors {
     };
   }
 
-  /** {@code text} is the str that was being encoded, if the caller has it, so that the exception shows the same object. */
+  /**
+   * {@code text} is the str that was being encoded, if the caller has it, so that the exception
+   * shows the same object.
+   */
   public static PyException python(CodecFailure e, PyObject input) {
     if (e.bytes != null) {
       PyObject object =
@@ -23,10 +26,13 @@ public final class TextErrors {
       return new PyException(
           PyUnicodeError.decode(e.encoding, object, e.start, e.end, e.getMessage()));
     }
-    PyStr text =
-        input instanceof PyStr s && s.value().equals(e.text) ? s : PyStr.of(e.text);
+    PyStr text = input instanceof PyStr s && s.value().equals(e.text) ? s : PyStr.of(e.text);
     return new PyException(
         PyUnicodeError.encode(
-            e.encoding, text, text.codePointIndex(e.start), text.codePointIndex(e.end), e.getMessage()));
+            e.encoding,
+            text,
+            text.codePointIndex(e.start),
+            text.codePointIndex(e.end),
+            e.getMessage()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.objects;
 
 /**
- * One Java thread running Python code in one interpreter. Compare CPython's {@code PyThreadState}. Owned by its thread; other threads
- * may only call {@link #setAsyncException}.
+ * One Java thread running Python code in one interpreter. Compare CPython's {@code PyThreadState}.
+ * Owned by its thread; other threads may only call {@link #setAsyncException}.
  */
 public final class ThreadState {
   private static final ThreadLocal<ThreadState> FOREIGN = new ThreadLocal<>();
@@ -15,7 +15,10 @@ public final class ThreadState {
   /** What is being handled; never null. */
   public ExcInfo excInfo = new ExcInfo();
 
-  /** Depth of Python calls and of recursive C-like operations, against {@link Interpreter#recursionLimit}. */
+  /**
+   * Depth of Python calls and of recursive C-like operations, against {@link
+   * Interpreter#recursionLimit}.
+   */
   public int depth;
 
   /** {@code sys.settrace} and {@code sys.setprofile} functions; null when off. */
@@ -45,10 +48,15 @@ public final class ThreadState {
   /** Objects whose repr is being made ({@code Py_ReprEnter}); null until needed. */
   private java.util.ArrayList<PyObject> reprs;
 
-  /** Raised at the next check by another thread ({@code PyThreadState_SetAsyncExc}); null when none. */
+  /**
+   * Raised at the next check by another thread ({@code PyThreadState_SetAsyncExc}); null when none.
+   */
   volatile PyObject asyncException;
 
-  /** A free place for the native {@code _thread} module: the lock that {@code _set_sentinel} made, or null. */
+  /**
+   * A free place for the native {@code _thread} module: the lock that {@code _set_sentinel} made,
+   * or null.
+   */
   public Object threadModuleState;
 
   /** Python's number for this thread. */
@@ -83,7 +91,10 @@ public final class ThreadState {
     return old;
   }
 
-  /** Counts one level of recursion; RecursionError beyond the limit. {@code where} begins with a space or is empty. */
+  /**
+   * Counts one level of recursion; RecursionError beyond the limit. {@code where} begins with a
+   * space or is empty.
+   */
   public void enterRecursive(String where) {
     if (++depth > interpreter.recursionLimit) {
       tooDeep(where);
@@ -104,7 +115,10 @@ public final class ThreadState {
     depth--;
   }
 
-  /** False if {@code o}'s repr is being made already further down. Pair a true answer with {@link #leaveRepr}. */
+  /**
+   * False if {@code o}'s repr is being made already further down. Pair a true answer with {@link
+   * #leaveRepr}.
+   */
   public boolean enterRepr(PyObject o) {
     if (reprs == null) {
       reprs = new java.util.ArrayList<>();
@@ -136,7 +150,10 @@ public final class ThreadState {
     return info.value;
   }
 
-  /** Lets {@code exception} (a class or instance) be raised in this thread at its next check. Any thread. */
+  /**
+   * Lets {@code exception} (a class or instance) be raised in this thread at its next check. Any
+   * thread.
+   */
   public void setAsyncException(PyObject exception) {
     asyncException = exception;
     interpreter.asyncRequested = true;
@@ -170,8 +187,8 @@ public final class ThreadState {
   }
 
   /**
-   * Waits without holding the interpreter lock. In the main thread a pending call ends the wait; it is then run, may throw, and
-   * the caller decides whether to wait again.
+   * Waits without holding the interpreter lock. In the main thread a pending call ends the wait; it
+   * is then run, may throw, and the caller decides whether to wait again.
    *
    * @return what {@code wait} returned, null if it was ended
    */

@@ -5,8 +5,9 @@ import dev.dormouse.code.CodeVerifier;
 import dev.dormouse.code.LocationTable;
 
 /**
- * Calls trace and profile functions ({@code sys.settrace}, {@code sys.setprofile}). When they are called is the tracing evaluator's
- * business. Compare {@code trace_trampoline} in CPython's {@code Python/sysmodule.c}.
+ * Calls trace and profile functions ({@code sys.settrace}, {@code sys.setprofile}). When they are
+ * called is the tracing evaluator's business. Compare {@code trace_trampoline} in CPython's {@code
+ * Python/sysmodule.c}.
  */
 public final class Tracing {
   public static final String CALL = "call";
@@ -17,7 +18,10 @@ public final class Tracing {
 
   private Tracing() {}
 
-  /** Tells the trace function of an event; what it raises turns tracing off and goes on to the traced code. */
+  /**
+   * Tells the trace function of an event; what it raises turns tracing off and goes on to the
+   * traced code.
+   */
   public static void trace(ThreadState ts, PyFrame f, String event, PyObject arg) {
     PyObject function = event == CALL ? ts.traceFunction : f.trace;
     if (function == null || ts.tracing) {
@@ -54,7 +58,8 @@ public final class Tracing {
     }
   }
 
-  private static PyObject invoke(ThreadState ts, PyFrame f, PyObject function, String event, PyObject arg) {
+  private static PyObject invoke(
+      ThreadState ts, PyFrame f, PyObject function, String event, PyObject arg) {
     ts.tracing = true;
     boolean fast = (f.code.flags & dev.dormouse.code.CodeUnit.CO_OPTIMIZED) != 0;
     if (fast) {
@@ -87,8 +92,8 @@ public final class Tracing {
   }
 
   /**
-   * Where to go on at a line. Only jumps to places outside of all blocks, from places that are in none but {@code for} loops, are known to
-   * leave the stack in order; others are refused.
+   * Where to go on at a line. Only jumps to places outside of all blocks, from places that are in
+   * none but {@code for} loops, are known to leave the stack in order; others are refused.
    */
   private static int target(PyFrame f, int wanted) {
     PyCode c = f.code;
@@ -108,7 +113,13 @@ public final class Tracing {
     CodeVerifier verifier = new CodeVerifier();
     try {
       verifier.verify(
-          "", c.unit, c.unit.wordcode(), c.consts.length, c.names.length, c.localspluskinds, c.exceptiontable);
+          "",
+          c.unit,
+          c.unit.wordcode(),
+          c.consts.length,
+          c.names.length,
+          c.localspluskinds,
+          c.exceptiontable);
     } catch (CodeFormatException e) {
       throw Errors.valueError("cannot jump in damaged code");
     }

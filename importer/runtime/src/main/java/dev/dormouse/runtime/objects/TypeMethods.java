@@ -8,11 +8,15 @@ import dev.dormouse.tables.Setter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The methods and attributes of classes. Compare {@code type_methods} in CPython's {@code Objects/typeobject.c}. */
+/**
+ * The methods and attributes of classes. Compare {@code type_methods} in CPython's {@code
+ * Objects/typeobject.c}.
+ */
 @BuiltinType(
     name = "type",
     ops = TypeOps.class,
-    doc = "type(object) tells an object's class; type(name, bases, dict, **kwds) makes a new class.")
+    doc =
+        "type(object) tells an object's class; type(name, bases, dict, **kwds) makes a new class.")
 final class TypeMethods {
   private TypeMethods() {}
 
@@ -25,7 +29,8 @@ final class TypeMethods {
   static void setName(PyType t, PyObject value) {
     checkMutable(t, "__name__", value);
     if (!(value instanceof PyStr s)) {
-      throw Errors.typeError("can only assign string to " + t.name() + ".__name__, not '" + value.type.name() + "'");
+      throw Errors.typeError(
+          "can only assign string to " + t.name() + ".__name__, not '" + value.type.name() + "'");
     }
     if (s.value().indexOf('\0') >= 0) {
       throw Errors.valueError("type name must not contain null characters");
@@ -43,7 +48,12 @@ final class TypeMethods {
   static void setQualname(PyType t, PyObject value) {
     checkMutable(t, "__qualname__", value);
     if (!(value instanceof PyStr s)) {
-      throw Errors.typeError("can only assign string to " + t.name() + ".__qualname__, not '" + value.type.name() + "'");
+      throw Errors.typeError(
+          "can only assign string to "
+              + t.name()
+              + ".__qualname__, not '"
+              + value.type.name()
+              + "'");
     }
     t.qualname = s;
   }
@@ -75,16 +85,21 @@ final class TypeMethods {
   static void setBases(PyType t, PyObject value) {
     checkMutable(t, "__bases__", value);
     if (!(value instanceof PyTuple tuple)) {
-      throw Errors.typeError("can only assign tuple to " + t.name() + ".__bases__, not " + value.type.name());
+      throw Errors.typeError(
+          "can only assign tuple to " + t.name() + ".__bases__, not " + value.type.name());
     }
     if (tuple.items.length == 0) {
-      throw Errors.typeError("can only assign non-empty tuple to " + t.name() + ".__bases__, not ()");
+      throw Errors.typeError(
+          "can only assign non-empty tuple to " + t.name() + ".__bases__, not ()");
     }
     PyType[] bases = new PyType[tuple.items.length];
     for (int i = 0; i < bases.length; i++) {
       if (!(tuple.items[i] instanceof PyType b)) {
         throw Errors.typeError(
-            t.name() + ".__bases__ must be tuple of classes, not '" + tuple.items[i].type.name() + "'");
+            t.name()
+                + ".__bases__ must be tuple of classes, not '"
+                + tuple.items[i].type.name()
+                + "'");
       }
       if (b.isSubtype(t) || isInBaseChain(b, t)) {
         throw Errors.typeError("a __bases__ item causes an inheritance cycle");
@@ -94,7 +109,11 @@ final class TypeMethods {
     PyType base = TypeNew.bestBase(bases);
     if (base.layout != t.base.layout || base.slotCount != t.base.slotCount) {
       throw Errors.typeError(
-          "__bases__ assignment: '" + base.name() + "' object layout differs from '" + t.base.name() + "'");
+          "__bases__ assignment: '"
+              + base.name()
+              + "' object layout differs from '"
+              + t.base.name()
+              + "'");
     }
     PyType[] oldBases = t.bases;
     PyType oldBase = t.base;
@@ -204,7 +223,9 @@ final class TypeMethods {
   static PyObject getAnnotations(PyType t) {
     if (!t.isHeap()) {
       throw Errors.attributeError(
-          "type object '" + t.name() + "' has no attribute '__annotations__'", t, Names.ANNOTATIONS);
+          "type object '" + t.name() + "' has no attribute '__annotations__'",
+          t,
+          Names.ANNOTATIONS);
     }
     PyObject found = t.own(Names.ANNOTATIONS);
     if (found != null) {
@@ -218,7 +239,8 @@ final class TypeMethods {
   @Setter(name = "__annotations__")
   static void setAnnotations(PyType t, PyObject value) {
     if (!t.isHeap()) {
-      throw Errors.typeError("cannot set '__annotations__' attribute of immutable type '" + t.name() + "'");
+      throw Errors.typeError(
+          "cannot set '__annotations__' attribute of immutable type '" + t.name() + "'");
     }
     if (!t.setOwn(Names.ANNOTATIONS, value)) {
       throw Errors.attributeError("__annotations__", t, Names.ANNOTATIONS);
@@ -269,17 +291,26 @@ final class TypeMethods {
     return PyList.of(found.toArray(PyObject.NO_ARGS));
   }
 
-  @Method(name = "__instancecheck__", signature = "(instance, /)", doc = "Check if an object is an instance.")
+  @Method(
+      name = "__instancecheck__",
+      signature = "(instance, /)",
+      doc = "Check if an object is an instance.")
   static boolean instanceCheck(PyType t, PyObject instance) {
     return Abstract.realIsInstance(instance, t);
   }
 
-  @Method(name = "__subclasscheck__", signature = "(subclass, /)", doc = "Check if a class is a subclass.")
+  @Method(
+      name = "__subclasscheck__",
+      signature = "(subclass, /)",
+      doc = "Check if a class is a subclass.")
   static boolean subclassCheck(PyType t, PyObject subclass) {
     return Abstract.realIsSubclass(subclass, t);
   }
 
-  @ClassMethod(name = "__prepare__", signature = "(name=None, bases=None, /, **kwds)", doc = "Make the namespace for a class statement.")
+  @ClassMethod(
+      name = "__prepare__",
+      signature = "(name=None, bases=None, /, **kwds)",
+      doc = "Make the namespace for a class statement.")
   static PyObject prepare(PyType meta, PyObject[] args, PyStr[] kwnames) {
     return new PyDict();
   }
@@ -296,10 +327,12 @@ final class TypeMethods {
 
   private static void checkMutable(PyType t, String attribute, PyObject value) {
     if ((t.flags & PyType.IMMUTABLE) != 0) {
-      throw Errors.typeError("cannot set '" + attribute + "' attribute of immutable type '" + t.name() + "'");
+      throw Errors.typeError(
+          "cannot set '" + attribute + "' attribute of immutable type '" + t.name() + "'");
     }
     if (value == null) {
-      throw Errors.typeError("cannot delete '" + attribute + "' attribute of immutable type '" + t.name() + "'");
+      throw Errors.typeError(
+          "cannot delete '" + attribute + "' attribute of immutable type '" + t.name() + "'");
     }
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code type.__new__}: the metaclass and layout rules, {@code __slots__}, {@code __set_name__}, {@code __init_subclass__}.
- * Follows {@code type_new} of CPython's {@code Objects/typeobject.c}.
+ * {@code type.__new__}: the metaclass and layout rules, {@code __slots__}, {@code __set_name__},
+ * {@code __init_subclass__}. Follows {@code type_new} of CPython's {@code Objects/typeobject.c}.
  */
 public final class TypeNew {
   private TypeNew() {}
@@ -27,7 +27,8 @@ public final class TypeNew {
     }
     for (PyObject b : bases.items) {
       if (!(b instanceof PyType) && Abstract.lookupSpecial(b, Names.MRO_ENTRIES) != null) {
-        throw Errors.typeError("type() doesn't support MRO entry resolution; use types.new_class()");
+        throw Errors.typeError(
+            "type() doesn't support MRO entry resolution; use types.new_class()");
       }
     }
     PyType winner = calculateMetaclass(meta, bases);
@@ -57,14 +58,19 @@ public final class TypeNew {
         continue;
       }
       throw Errors.typeError(
-          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all"
-              + " its bases");
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of"
+              + " the metaclasses of all its bases");
     }
     return winner;
   }
 
   private static PyObject create(
-      PyType meta, PyStr name, PyTuple baseTuple, PyDict namespace, PyObject[] args, PyStr[] kwnames) {
+      PyType meta,
+      PyStr name,
+      PyTuple baseTuple,
+      PyDict namespace,
+      PyObject[] args,
+      PyStr[] kwnames) {
     if (name.value().indexOf('\0') >= 0) {
       throw Errors.valueError("type name must not contain null characters");
     }
@@ -97,7 +103,10 @@ public final class TypeNew {
     PyObject cell = dict.get(Names.CLASSCELL);
     if (cell != null) {
       if (!(cell instanceof PyCell c)) {
-        throw Errors.typeError("type.__new__() argument '__classcell__' must be a cell, not <class '" + cell.type.name() + "'>");
+        throw Errors.typeError(
+            "type.__new__() argument '__classcell__' must be a cell, not <class '"
+                + cell.type.name()
+                + "'>");
       }
       c.value = t;
       dict.remove(Names.CLASSCELL);
@@ -153,7 +162,10 @@ public final class TypeNew {
     return best;
   }
 
-  /** The nearest class that adds to the layout: a builtin with Java fields of its own, or one with {@code __slots__}. */
+  /**
+   * The nearest class that adds to the layout: a builtin with Java fields of its own, or one with
+   * {@code __slots__}.
+   */
   private static PyType solid(PyType t) {
     while (t.base != null) {
       if (t.isHeap() ? t.slotCount > t.base.slotCount : !t.sharesLayoutWithBase()) {
@@ -188,7 +200,8 @@ public final class TypeNew {
       }
     }
     if (!names.isEmpty() && t.layout.hasVariableSize()) {
-      throw Errors.typeError("nonempty __slots__ not supported for subtype of '" + t.base.name() + "'");
+      throw Errors.typeError(
+          "nonempty __slots__ not supported for subtype of '" + t.base.name() + "'");
     }
     t.hasDict = baseDict;
     t.weakrefable = baseWeak;
@@ -201,7 +214,8 @@ public final class TypeNew {
         t.hasDict = true;
       } else if (s.value().equals("__weakref__")) {
         if (t.base.weakrefable || t.weakrefable && !baseWeak) {
-          throw Errors.typeError("__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+          throw Errors.typeError(
+              "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
         }
         t.weakrefable = true;
       } else {
@@ -210,7 +224,9 @@ public final class TypeNew {
     }
     members.sort((a, b) -> a.value().compareTo(b.value()));
     for (PyStr m : members) {
-      if (dict.get(m) != null && !m.value().equals("__qualname__") && !m.value().equals("__classcell__")) {
+      if (dict.get(m) != null
+          && !m.value().equals("__qualname__")
+          && !m.value().equals("__classcell__")) {
         throw Errors.valueError("'" + m.value() + "' in __slots__ conflicts with class variable");
       }
     }
@@ -251,8 +267,13 @@ public final class TypeNew {
       } catch (PyException e) {
         throw Errors.chained(
             Errors.runtimeError(
-                "Error calling __set_name__ on '" + value.type.name() + "' instance " + Abstract.repr(key).value()
-                    + " in '" + t.name() + "'"),
+                "Error calling __set_name__ on '"
+                    + value.type.name()
+                    + "' instance "
+                    + Abstract.repr(key).value()
+                    + " in '"
+                    + t.name()
+                    + "'"),
             e);
       }
     }
@@ -275,7 +296,8 @@ public final class TypeNew {
     if (found == null || keywords == 0 && found instanceof PyClassMethodDescr) {
       return;
     }
-    PyObject bound = found.type.has(Slot.DESCR_GET) ? found.type.ops.descrGet(found, null, t) : found;
+    PyObject bound =
+        found.type.has(Slot.DESCR_GET) ? found.type.ops.descrGet(found, null, t) : found;
     PyObject[] values = new PyObject[keywords];
     System.arraycopy(args, args.length - keywords, values, 0, keywords);
     Abstract.call(bound, values, kwnames);

@@ -1,6 +1,9 @@
 package dev.dormouse.runtime.objects;
 
-/** The slots of {@code type}: calling a class, its attributes, repr. Compare {@code PyType_Type} in CPython. */
+/**
+ * The slots of {@code type}: calling a class, its attributes, repr. Compare {@code PyType_Type} in
+ * CPython.
+ */
 final class TypeOps extends Ops {
   @Override
   public PyObject repr(PyObject o) {
@@ -63,7 +66,9 @@ final class TypeOps extends Ops {
   @Override
   public PyException noAttribute(PyObject o, PyStr name) {
     return Errors.attributeError(
-        "type object '" + ((PyType) o).fullName() + "' has no attribute '" + name.value() + "'", o, name);
+        "type object '" + ((PyType) o).fullName() + "' has no attribute '" + name.value() + "'",
+        o,
+        name);
   }
 
   @Override

@@ -16,7 +16,10 @@ final class UnionOps extends Ops {
   }
 
   private static boolean acceptable(PyObject o) {
-    return o == PyObject.NONE || o instanceof PyType || o instanceof PyUnion || GenericAliases.is(o);
+    return o == PyObject.NONE
+        || o instanceof PyType
+        || o instanceof PyUnion
+        || GenericAliases.is(o);
   }
 
   private static void collect(PyObject o, List<PyObject> all) {
@@ -38,7 +41,9 @@ final class UnionOps extends Ops {
   @Override
   public PyObject getAttribute(PyObject o, PyStr name) {
     // A union has no module of its own; the class has, and typing relies on it.
-    return name.value().equals("__module__") ? Abstract.getAttribute(o.type, name) : Generic.getAttribute(o, name);
+    return name.value().equals("__module__")
+        ? Abstract.getAttribute(o.type, name)
+        : Generic.getAttribute(o, name);
   }
 
   @Override
@@ -67,7 +72,9 @@ final class UnionOps extends Ops {
 
   @Override
   public PyObject richCompare(PyObject a, PyObject b, int op) {
-    if (!(a instanceof PyUnion x) || !(b instanceof PyUnion y) || op != Abstract.EQ && op != Abstract.NE) {
+    if (!(a instanceof PyUnion x)
+        || !(b instanceof PyUnion y)
+        || op != Abstract.EQ && op != Abstract.NE) {
       return PyObject.NOT_IMPLEMENTED;
     }
     return Abstract.richCompare(asSet(x), asSet(y), op);

@@ -209,7 +209,13 @@ class WeakProxyOps extends Ops {
   public PyObject repr(PyObject o) {
     PyObject t = target(o);
     return PyStr.of(
-        "<weakproxy at " + Generic.address(o) + " to " + t.type.name() + " at " + Generic.address(t) + ">");
+        "<weakproxy at "
+            + Generic.address(o)
+            + " to "
+            + t.type.name()
+            + " at "
+            + Generic.address(t)
+            + ">");
   }
 
   @Override
@@ -241,7 +247,8 @@ class WeakProxyOps extends Ops {
   public PyObject next(PyObject o) {
     PyObject t = target(o);
     if (!Abstract.isIterator(t)) {
-      throw Errors.typeError("Weakref proxy referenced a non-iterator '" + t.type.name() + "' object");
+      throw Errors.typeError(
+          "Weakref proxy referenced a non-iterator '" + t.type.name() + "' object");
     }
     return Abstract.next(t);
   }

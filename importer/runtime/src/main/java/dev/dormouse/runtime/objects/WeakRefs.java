@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * The weak references of an interpreter: which exist for an object, and the callbacks of those whose object is gone.
+ * The weak references of an interpreter: which exist for an object, and the callbacks of those
+ * whose object is gone.
  *
- * <p>There is no reference counting, so an object dies when the JVM's collector finds out. Callbacks run when a weak reference is made,
- * at {@code gc.collect()} and at interpreter checks after a collection; never in the middle of other code.
+ * <p>There is no reference counting, so an object dies when the JVM's collector finds out.
+ * Callbacks run when a weak reference is made, at {@code gc.collect()} and at interpreter checks
+ * after a collection; never in the middle of other code.
  */
 public final class WeakRefs {
   /** Identifies an object without holding it. */
@@ -69,7 +71,10 @@ public final class WeakRefs {
     return found;
   }
 
-  /** Remembers a reference. Those with a callback are kept alive by the queue's entry only as long as they are reachable. */
+  /**
+   * Remembers a reference. Those with a callback are kept alive by the queue's entry only as long
+   * as they are reachable.
+   */
   void add(PyObject o, PyWeakRef ref) {
     process();
     Key key = new Key(o, queue);

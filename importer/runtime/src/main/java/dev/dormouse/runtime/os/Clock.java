@@ -9,7 +9,9 @@ public final class Clock {
 
   private final Os os;
 
-  /** What {@link System#nanoTime} has to be added to; meaningless while {@link #started} is false. */
+  /**
+   * What {@link System#nanoTime} has to be added to; meaningless while {@link #started} is false.
+   */
   private long offset;
 
   private boolean started;
@@ -19,8 +21,9 @@ public final class Clock {
   }
 
   /**
-   * Wall time. Without libc the JDK's milliseconds, refined by the monotonic clock: never a millisecond off, and exact
-   * after a few readings ({@code java.time}, which is exact at once, costs 11 ms cold).
+   * Wall time. Without libc the JDK's milliseconds, refined by the monotonic clock: never a
+   * millisecond off, and exact after a few readings ({@code java.time}, which is exact at once,
+   * costs 11 ms cold).
    */
   public long wall() {
     if (os.libcIfLoaded() != null) {

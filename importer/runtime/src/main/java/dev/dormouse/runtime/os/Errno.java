@@ -3,8 +3,8 @@ package dev.dormouse.runtime.os;
 /**
  * Linux's error numbers, their names and the texts glibc has for them.
  *
- * <p>Look-ups are switches rather than tables: an error at start-up (a missing file, mostly) then costs one branch and one
- * string, not the building of a map of 133.
+ * <p>Look-ups are switches rather than tables: an error at start-up (a missing file, mostly) then
+ * costs one branch and one string, not the building of a map of 133.
  */
 public final class Errno {
   private Errno() {}
@@ -423,8 +423,8 @@ public final class Errno {
   }
 
   /**
-   * The number whose text this is, or 0. Java's file exceptions carry errno only as this text; when the process runs in
-   * a translated locale it is not found, and the caller asks libc instead.
+   * The number whose text this is, or 0. Java's file exceptions carry errno only as this text; when
+   * the process runs in a translated locale it is not found, and the caller asks libc instead.
    */
   public static int ofMessage(String message) {
     if (message == null) {

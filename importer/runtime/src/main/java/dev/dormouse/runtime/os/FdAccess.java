@@ -6,12 +6,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
- * Real numbers in and out of Java's file descriptors, through {@code jdk.internal.access}, which the launcher exports to
- * us ({@code --add-exports java.base/jdk.internal.access=ALL-UNNAMED}).
+ * Real numbers in and out of Java's file descriptors, through {@code jdk.internal.access}, which
+ * the launcher exports to us ({@code --add-exports java.base/jdk.internal.access=ALL-UNNAMED}).
  *
- * <p>By reflection, because code compiled for a release cannot name an internal package. Measured from an AOT cache: 0.35 ms
- * once and 1 µs per number, against 0.05 ms for a direct call and 30 ms for the first downcall. Nothing that start-up
- * itself prints or reads needs a number, so it is paid by the first file that Python code opens.
+ * <p>By reflection, because code compiled for a release cannot name an internal package. Measured
+ * from an AOT cache: 0.35 ms once and 1 µs per number, against 0.05 ms for a direct call and 30 ms
+ * for the first downcall. Nothing that start-up itself prints or reads needs a number, so it is
+ * paid by the first file that Python code opens.
  */
 final class FdAccess {
   private final Object access;
@@ -44,7 +45,9 @@ final class FdAccess {
     }
   }
 
-  /** Takes the number out of a descriptor that Java opened and stops the collector from closing it. */
+  /**
+   * Takes the number out of a descriptor that Java opened and stops the collector from closing it.
+   */
   int release(FileDescriptor descriptor) {
     try {
       unregisterCleanup.invoke(access, descriptor);

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Operations on file descriptors, which are plain numbers as in C: nothing but {@link #close} closes one.
+ * Operations on file descriptors, which are plain numbers as in C: nothing but {@link #close}
+ * closes one.
  *
- * <p>Each method first tries the JDK (see the package comment for when) and asks libc where it cannot say.
+ * <p>Each method first tries the JDK (see the package comment for when) and asks libc where it
+ * cannot say.
  */
 public final class Fds {
   public static final int O_RDONLY = 0;
@@ -50,12 +52,15 @@ public final class Fds {
   private FdAccess access;
 
   /**
-   * Java's objects for numbers, indexed by number; filled as needed. They only carry the number, so they stay right when
-   * the number is closed and handed out again.
+   * Java's objects for numbers, indexed by number; filled as needed. They only carry the number, so
+   * they stay right when the number is closed and handed out again.
    */
   private FileDescriptor[] wrapped = new FileDescriptor[8];
 
-  /** Numbers Java opened for us, without close-on-exec, which it does not set; null once libc took over. */
+  /**
+   * Numbers Java opened for us, without close-on-exec, which it does not set; null once libc took
+   * over.
+   */
   private int[] javaOpened = new int[4];
 
   private int javaOpenedCount;
@@ -168,7 +173,10 @@ public final class Fds {
     }
   }
 
-  /** The three ways in which Java opens files; -1 for anything else. Java refuses folders, which the kernel would open. */
+  /**
+   * The three ways in which Java opens files; -1 for anything else. Java refuses folders, which the
+   * kernel would open.
+   */
   private int openByJdk(String path, int flags, int mode) {
     String file = os.resolve(path);
     FileDescriptor opened;
@@ -366,8 +374,8 @@ public final class Fds {
   }
 
   /**
-   * {@code isatty}. Without libc, by the name of what is open: a terminal is {@code /dev/pts/7}, {@code /dev/tty1},
-   * {@code /dev/console}; other character devices are asked.
+   * {@code isatty}. Without libc, by the name of what is open: a terminal is {@code /dev/pts/7},
+   * {@code /dev/tty1}, {@code /dev/console}; other character devices are asked.
    */
   public boolean isatty(int fd) {
     if (os.libcIfLoaded() == null && fd >= 0) {
@@ -414,8 +422,7 @@ public final class Fds {
       }
       return target;
     }
-    return (int)
-        Libc.check(os.libc().call("dup3", fd, target, inheritable ? 0 : O_CLOEXEC));
+    return (int) Libc.check(os.libc().call("dup3", fd, target, inheritable ? 0 : O_CLOEXEC));
   }
 
   /** {@code ftruncate}. */
@@ -459,8 +466,7 @@ public final class Fds {
   public void futimens(int fd, boolean now, long atime, long mtime) {
     Libc libc = os.libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
-      Libc.check(
-          libc.call("futimens", fd, now ? 0 : FileSystem.times(libc, frame, atime, mtime)));
+      Libc.check(libc.call("futimens", fd, now ? 0 : FileSystem.times(libc, frame, atime, mtime)));
     }
   }
 
@@ -517,8 +523,9 @@ public final class Fds {
   }
 
   /**
-   * {@code os.closerange}: closes without complaint, but spares what the JVM itself needs to live, its run-time image and
-   * the jars it loads classes from; daemons close everything they did not open.
+   * {@code os.closerange}: closes without complaint, but spares what the JVM itself needs to live,
+   * its run-time image and the jars it loads classes from; daemons close everything they did not
+   * open.
    */
   public void closerange(int low, int high) {
     Libc libc = os.libc();
@@ -540,7 +547,9 @@ public final class Fds {
     return fds;
   }
 
-  /** The name of what is open, such as {@code pipe:[123]} or {@code /dev/pts/1}; null if nothing is. */
+  /**
+   * The name of what is open, such as {@code pipe:[123]} or {@code /dev/pts/1}; null if nothing is.
+   */
   public String openName(int fd) {
     try {
       return os.files().readlink(FileSystem.AT_FDCWD, "/proc/self/fd/" + fd);
@@ -550,8 +559,9 @@ public final class Fds {
   }
 
   /**
-   * Whether the JVM opened what is open under this {@link #openName} for itself: its run-time image and the jars it loads from.
-   * It takes the numbers 0 to 2 as well when the process was started with them closed.
+   * Whether the JVM opened what is open under this {@link #openName} for itself: its run-time image
+   * and the jars it loads from. It takes the numbers 0 to 2 as well when the process was started
+   * with them closed.
    */
   public boolean isJvms(String target) {
     return target != null

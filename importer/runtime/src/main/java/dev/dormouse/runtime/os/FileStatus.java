@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /** What {@code stat} reports. Times are nanoseconds since the epoch. */
 public final class FileStatus {
-  /** Named one by one because {@code unix:*} would also look up the owner's and the group's name. */
+  /**
+   * Named one by one because {@code unix:*} would also look up the owner's and the group's name.
+   */
   private static final String ATTRIBUTES =
       "unix:mode,ino,dev,rdev,nlink,uid,gid,size,lastAccessTime,lastModifiedTime,ctime";
 
@@ -52,8 +54,8 @@ public final class FileStatus {
   }
 
   /**
-   * Few programs look at these two, and 30 ms at start-up would be their price for all. A file that vanished in between
-   * gets the values the common file systems would have reported.
+   * Few programs look at these two, and 30 ms at start-up would be their price for all. A file that
+   * vanished in between gets the values the common file systems would have reported.
    */
   private void complete(Os os) {
     if (blocks >= 0) {
@@ -113,15 +115,15 @@ public final class FileStatus {
   }
 
   /**
-   * Asks the kernel. {@code statx} rather than {@code stat}, because its struct is the same on every architecture.
+   * Asks the kernel. {@code statx} rather than {@code stat}, because its struct is the same on
+   * every architecture.
    *
    * @throws OsError without a file name
    */
   static FileStatus read(Libc libc, int dirfd, String path, int flags) {
     try (Libc.Mem.Frame frame = libc.frame()) {
       long p = frame.take(256);
-      Libc.check(
-          libc.call("statx", dirfd, frame.path(path), flags, STATX_BASIC_STATS, p, 0));
+      Libc.check(libc.call("statx", dirfd, frame.path(path), flags, STATX_BASIC_STATS, p, 0));
       FileStatus status = new FileStatus();
       status.blksize = libc.getUnsignedInt(p + 4);
       status.nlink = libc.getInt(p + 16);

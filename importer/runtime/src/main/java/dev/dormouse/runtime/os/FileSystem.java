@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 
 /**
- * Operations on paths, named after the system calls. {@code dirfd} is a folder's descriptor that relative paths start
- * from, or {@link #AT_FDCWD}.
+ * Operations on paths, named after the system calls. {@code dirfd} is a folder's descriptor that
+ * relative paths start from, or {@link #AT_FDCWD}.
  *
- * <p>Each method first tries the JDK (see the package comment for when), and an error whose errno the JDK's exception does
- * not tell is asked again from libc. Errors name the path as the caller gave it.
+ * <p>Each method first tries the JDK (see the package comment for when), and an error whose errno
+ * the JDK's exception does not tell is asked again from libc. Errors name the path as the caller
+ * gave it.
  */
 public final class FileSystem {
   /** Relative to the working folder. */
@@ -101,7 +102,10 @@ public final class FileSystem {
     }
   }
 
-  /** For a path that leads nowhere: true if that is because a part of it is no folder, which Java's stat does not tell. */
+  /**
+   * For a path that leads nowhere: true if that is because a part of it is no folder, which Java's
+   * stat does not tell.
+   */
   private static boolean hasFileOnTheWay(String path) {
     int end = path.length();
     while ((end = path.lastIndexOf('/', end - 1)) > 0) {
@@ -113,7 +117,10 @@ public final class FileSystem {
     return false;
   }
 
-  /** What the path leads to, cheaply and without exceptions, for finders: 0 nothing, 1 a file, 2 a folder, 3 else. */
+  /**
+   * What the path leads to, cheaply and without exceptions, for finders: 0 nothing, 1 a file, 2 a
+   * folder, 3 else.
+   */
   public int kind(String path) {
     if (os.isPlain(path) && !path.endsWith("/")) {
       File file = new File(os.resolve(path));
@@ -359,7 +366,10 @@ public final class FileSystem {
     }
   }
 
-  /** {@code utimensat}: nanoseconds since the epoch; {@code now} sets both to the present and ignores them. */
+  /**
+   * {@code utimensat}: nanoseconds since the epoch; {@code now} sets both to the present and
+   * ignores them.
+   */
   public void utime(int dirfd, String path, boolean now, long atime, long mtime, boolean follow) {
     Libc libc = os.libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -479,12 +489,14 @@ public final class FileSystem {
 
   private long opendir(String path) {
     try (Libc.Mem.Frame frame = os.libc().frame()) {
-      return check(
-          os.libc().callPointer("opendir", frame.path(os.resolve(path)), 0, 0, 0), path);
+      return check(os.libc().callPointer("opendir", frame.path(os.resolve(path)), 0, 0, 0), path);
     }
   }
 
-  /** Reads all of an open {@code DIR*} and closes it. {@code struct dirent} is the same on all 64-bit Linux. */
+  /**
+   * Reads all of an open {@code DIR*} and closes it. {@code struct dirent} is the same on all
+   * 64-bit Linux.
+   */
   private DirectoryEntry[] entries(long dir, Object path) {
     Libc libc = os.libc();
     ArrayList<DirectoryEntry> entries = new ArrayList<>();
@@ -534,7 +546,10 @@ public final class FileSystem {
     }
   }
 
-  /** {@code statvfs}: bsize, frsize, blocks, bfree, bavail, files, ffree, favail, flag, namemax, fsid. */
+  /**
+   * {@code statvfs}: bsize, frsize, blocks, bfree, bavail, files, ffree, favail, flag, namemax,
+   * fsid.
+   */
   public long[] statvfs(String path) {
     Libc libc = os.libc();
     try (Libc.Mem.Frame frame = libc.frame()) {

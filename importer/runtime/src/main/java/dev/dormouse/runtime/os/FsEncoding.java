@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The file system encoding: UTF-8 with {@code surrogateescape}, whatever the locale (CPython's UTF-8 mode).
+ * The file system encoding: UTF-8 with {@code surrogateescape}, whatever the locale (CPython's
+ * UTF-8 mode).
  *
- * <p>A byte that is not part of valid UTF-8 becomes the lone surrogate U+DC80+byte-0x80 and goes back to that byte.
+ * <p>A byte that is not part of valid UTF-8 becomes the lone surrogate U+DC80+byte-0x80 and goes
+ * back to that byte.
  */
 public final class FsEncoding {
   private FsEncoding() {}
@@ -78,7 +80,8 @@ public final class FsEncoding {
   /**
    * {@code os.fsencode}.
    *
-   * @throws IllegalArgumentException if {@link #unencodable} is not -1; callers who face Python check that first
+   * @throws IllegalArgumentException if {@link #unencodable} is not -1; callers who face Python
+   *     check that first
    */
   public static byte[] encode(String text) {
     int n = text.length();

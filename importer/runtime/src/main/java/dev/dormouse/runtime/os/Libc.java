@@ -14,11 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * libc through the foreign-function API: any function whose arguments are integers or pointers.
  *
- * <p>There is one downcall shape, seven longs to a long, for all functions. The Linux calling conventions of x86-64 and
- * aarch64 pass integers and pointers alike, in six (eight) registers and then on the stack, and let a callee ignore those it
- * does not take, variadic functions included, so the 20–30 ms that linking a shape costs in a fresh JVM are paid once and not per
- * signature. (A method handle per function was measured and rejected for that.) The price: a result of C type {@code int}
- * must be narrowed by the caller, which {@link #call} does.
+ * <p>There is one downcall shape, seven longs to a long, for all functions. The Linux calling
+ * conventions of x86-64 and aarch64 pass integers and pointers alike, in six (eight) registers and
+ * then on the stack, and let a callee ignore those it does not take, variadic functions included,
+ * so the 20–30 ms that linking a shape costs in a fresh JVM are paid once and not per signature. (A
+ * method handle per function was measured and rejected for that.) The price: a result of C type
+ * {@code int} must be narrowed by the caller, which {@link #call} does.
  *
  * <p>Only {@link Os#libc()} makes one.
  */
@@ -80,12 +81,18 @@ public final class Libc {
     return function(function).address();
   }
 
-  /** This thread's scratch memory; what is taken from it is released when the returned frame is closed. */
+  /**
+   * This thread's scratch memory; what is taken from it is released when the returned frame is
+   * closed.
+   */
   public Mem.Frame frame() {
     return scratch.get().push();
   }
 
-  /** Calls a function and returns all 64 bits of its result; {@link #errno} then says why it failed, if it did. */
+  /**
+   * Calls a function and returns all 64 bits of its result; {@link #errno} then says why it failed,
+   * if it did.
+   */
   public long raw(String name, long a, long b, long c, long d, long e, long f) {
     return raw(name, a, b, c, d, e, f, 0);
   }
@@ -133,22 +140,27 @@ public final class Libc {
     return call(name, 0, 0, 0, 0, 0, 0);
   }
 
-  /** Calls a function that returns a 64-bit number ({@code ssize_t}, {@code off_t}); -1 comes back as {@code -errno}. */
+  /**
+   * Calls a function that returns a 64-bit number ({@code ssize_t}, {@code off_t}); -1 comes back
+   * as {@code -errno}.
+   */
   public long callLong(String name, long a, long b, long c, long d, long e, long f) {
     long result = raw(name, a, b, c, d, e, f);
     return result == -1 ? -errno() : result;
   }
 
-  /** Calls a function that returns a pointer; 0 comes back as {@code -errno}, which no pointer is. */
+  /**
+   * Calls a function that returns a pointer; 0 comes back as {@code -errno}, which no pointer is.
+   */
   public long callPointer(String name, long a, long b, long c, long d) {
     long result = raw(name, a, b, c, d, 0, 0);
     return result == 0 ? -errno() : result;
   }
 
   /**
-   * Clears this thread's C errno, for functions whose error value is also a result ({@code sysconf}). The JVM does not
-   * touch errno between two calls of one thread except when it runs into a signal or a safepoint's own failure, which
-   * would at worst turn a rare -1 into an error.
+   * Clears this thread's C errno, for functions whose error value is also a result ({@code
+   * sysconf}). The JVM does not touch errno between two calls of one thread except when it runs
+   * into a signal or a safepoint's own failure, which would at worst turn a rare -1 into an error.
    */
   public void clearErrno() {
     setInt(raw("__errno_location", 0, 0, 0, 0, 0, 0), 0);
@@ -240,7 +252,10 @@ public final class Libc {
     MEMORY.asSlice(address, length).fill((byte) 0);
   }
 
-  /** A stack of native memory, one per thread: most calls need a path or a struct, and malloc is a downcall itself. */
+  /**
+   * A stack of native memory, one per thread: most calls need a path or a struct, and malloc is a
+   * downcall itself.
+   */
   public static final class Mem {
     private static final int SIZE = 1 << 16;
 

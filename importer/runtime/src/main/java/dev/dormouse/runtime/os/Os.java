@@ -17,8 +17,9 @@ import java.util.Map;
 /**
  * One interpreter's view of the operating system; the root of this package.
  *
- * <p>Holds what is per process in C and per interpreter here: the working folder and the environment. Not thread-safe by
- * itself; the interpreter lock guards it, and the calls that may block hold no state.
+ * <p>Holds what is per process in C and per interpreter here: the working folder and the
+ * environment. Not thread-safe by itself; the interpreter lock guards it, and the calls that may
+ * block hold no state.
  */
 public final class Os {
   /** Which way to the kernel. */
@@ -37,7 +38,9 @@ public final class Os {
 
   private final boolean utf8Names = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
 
-  /** The interpreter's working folder; null while it is the process's, which {@code user.dir} names. */
+  /**
+   * The interpreter's working folder; null while it is the process's, which {@code user.dir} names.
+   */
   private String cwd;
 
   /** Name to value; null until first asked for. */
@@ -62,7 +65,10 @@ public final class Os {
     this(Route.LAZY);
   }
 
-  /** What a blocking call does when a signal cut it short (PEP 475): run handlers, which may throw, else try again. */
+  /**
+   * What a blocking call does when a signal cut it short (PEP 475): run handlers, which may throw,
+   * else try again.
+   */
   public interface Interrupted {
     void interrupted();
   }
@@ -96,9 +102,15 @@ public final class Os {
     return libc;
   }
 
-  /** Lets signals end blocking calls of the main thread once there are handlers and calls that can block. */
+  /**
+   * Lets signals end blocking calls of the main thread once there are handlers and calls that can
+   * block.
+   */
   public void listenIfMain() {
-    if (libc != null && signals != null && signals.hasListener() && Thread.currentThread() == owner) {
+    if (libc != null
+        && signals != null
+        && signals.hasListener()
+        && Thread.currentThread() == owner) {
       signals.listen();
     }
   }
@@ -148,8 +160,8 @@ public final class Os {
   }
 
   /**
-   * True if the JDK passes this path to the kernel byte for byte: not with surrogate escapes, and not beyond ASCII if the
-   * JVM runs in a locale without UTF-8.
+   * True if the JDK passes this path to the kernel byte for byte: not with surrogate escapes, and
+   * not beyond ASCII if the JVM runs in a locale without UTF-8.
    */
   boolean isPlain(String path) {
     for (int i = 0; i < path.length(); i++) {
@@ -180,7 +192,10 @@ public final class Os {
     return cwd.endsWith("/") ? cwd + path : cwd + "/" + path;
   }
 
-  /** As Java's path; a final slash, which demands a folder, becomes {@code /.}, since Java would drop it. */
+  /**
+   * As Java's path; a final slash, which demands a folder, becomes {@code /.}, since Java would
+   * drop it.
+   */
   Path path(String path) {
     String resolved = resolve(path);
     int last = resolved.length() - 1;
@@ -203,7 +218,10 @@ public final class Os {
     }
   }
 
-  /** {@code os.chdir}: for this interpreter and its children; the JVM's own working folder cannot follow. */
+  /**
+   * {@code os.chdir}: for this interpreter and its children; the JVM's own working folder cannot
+   * follow.
+   */
   public void chdir(String path) {
     String target = path.isEmpty() ? path : resolve(path);
     FileStatus status = files().stat(FileSystem.AT_FDCWD, target, true);
@@ -230,8 +248,8 @@ public final class Os {
   }
 
   /**
-   * The environment as the process got it, with this interpreter's changes; live, in the kernel's order. Names and values
-   * are bytes.
+   * The environment as the process got it, with this interpreter's changes; live, in the kernel's
+   * order. Names and values are bytes.
    */
   public Map<Bytes, byte[]> environment() {
     if (environment == null) {

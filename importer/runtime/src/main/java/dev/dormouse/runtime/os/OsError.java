@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.os;
 
 /**
- * A system call failed. The runtime raises {@code OSError(errno, strerror, filename, None, filename2)} for it, which picks
- * the subclass from errno.
+ * A system call failed. The runtime raises {@code OSError(errno, strerror, filename, None,
+ * filename2)} for it, which picks the subclass from errno.
  *
  * <p>Stackless: a missing file is an answer, not a bug, and importing asks often.
  */
@@ -12,8 +12,8 @@ public final class OsError extends RuntimeException {
   private final int errno;
 
   /**
-   * What the Python caller passed as path, or null: a {@code String}, or whatever the native module put in its place with
-   * {@link #at}; never serialized.
+   * What the Python caller passed as path, or null: a {@code String}, or whatever the native module
+   * put in its place with {@link #at}; never serialized.
    */
   private final transient Object filename;
 

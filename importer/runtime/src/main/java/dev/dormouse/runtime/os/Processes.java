@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * This process, its owner and its children. Calls that are one libc function with integer arguments are not wrapped here;
- * the native modules use {@link Libc} for those.
+ * This process, its owner and its children. Calls that are one libc function with integer arguments
+ * are not wrapped here; the native modules use {@link Libc} for those.
  */
 public final class Processes {
   public static final int WNOHANG = 1;
@@ -48,8 +48,8 @@ public final class Processes {
   }
 
   /**
-   * What {@code /proc/self/status} said first; null before. Good for the ids as long as libc is not loaded, since changing them takes
-   * libc.
+   * What {@code /proc/self/status} said first; null before. Good for the ids as long as libc is not
+   * loaded, since changing them takes libc.
    */
   private String firstStatus;
 

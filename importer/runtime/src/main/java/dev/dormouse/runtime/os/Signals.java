@@ -5,14 +5,17 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Signals as flags that the interpreter polls: a handler's arrival sets a bit and {@link #tripped}; the main thread takes
- * the bits and runs the Python handlers.
+ * Signals as flags that the interpreter polls: a handler's arrival sets a bit and {@link #tripped};
+ * the main thread takes the bits and runs the Python handlers.
  *
- * <p>The JVM delivers signals on a thread of its own through {@code sun.misc.Signal}. What it keeps for itself (SIGSEGV,
- * SIGFPE, SIGILL, SIGBUS, SIGTRAP, SIGQUIT, SIGUSR2, and the unblockable two) cannot be caught.
+ * <p>The JVM delivers signals on a thread of its own through {@code sun.misc.Signal}. What it keeps
+ * for itself (SIGSEGV, SIGFPE, SIGILL, SIGBUS, SIGTRAP, SIGQUIT, SIGUSR2, and the unblockable two)
+ * cannot be caught.
  */
 public final class Signals {
-  /** True while a signal waits to be taken; for the interpreter's poll, which must cost one read. */
+  /**
+   * True while a signal waits to be taken; for the interpreter's poll, which must cost one read.
+   */
   public volatile boolean tripped;
 
   /** Told of each arrival, on whatever thread; null while nobody listens. */
@@ -24,10 +27,15 @@ public final class Signals {
   /** Where {@code signal.set_wakeup_fd} wants a byte per signal; -1 for nowhere. */
   private volatile int wakeupFd = -1;
 
-  /** A real-time signal nobody else uses (the JDK takes 62), sent to the main thread to end a blocking call. */
+  /**
+   * A real-time signal nobody else uses (the JDK takes 62), sent to the main thread to end a
+   * blocking call.
+   */
   private static final int NUDGE = 61;
 
-  /** {@code pthread_self()} of the thread that {@link #nudge} is for, or 0 while it never called in. */
+  /**
+   * {@code pthread_self()} of the thread that {@link #nudge} is for, or 0 while it never called in.
+   */
   private volatile long mainThread;
 
   Signals(Os os) {
@@ -41,7 +49,9 @@ public final class Signals {
     FLAG
   }
 
-  /** The kernel's number of a signal by its name without SIG, or -1 if this JVM has no such signal. */
+  /**
+   * The kernel's number of a signal by its name without SIG, or -1 if this JVM has no such signal.
+   */
   public static int number(String name) {
     try {
       return new Signal(name).getNumber();
@@ -50,7 +60,10 @@ public final class Signals {
     }
   }
 
-  /** A signal's name without SIG on Linux (x86-64 and aarch64), or null: real-time signals and numbers out of range. */
+  /**
+   * A signal's name without SIG on Linux (x86-64 and aarch64), or null: real-time signals and
+   * numbers out of range.
+   */
   public static String name(int signal) {
     return switch (signal) {
       case 1 -> "HUP";
@@ -145,7 +158,9 @@ public final class Signals {
     return had & mask;
   }
 
-  /** The bits of the signals that arrived since the last call (bit n is signal n), and clears them. */
+  /**
+   * The bits of the signals that arrived since the last call (bit n is signal n), and clears them.
+   */
   public long take() {
     tripped = false;
     return pending.getAndSet(0);
@@ -174,9 +189,9 @@ public final class Signals {
   }
 
   /**
-   * Makes the calling thread the one whose blocking libc calls a signal ends with EINTR. The main thread calls this
-   * before it first blocks; calling again is cheap. What blocks in the JDK (reading a pipe before libc is loaded) cannot
-   * be ended.
+   * Makes the calling thread the one whose blocking libc calls a signal ends with EINTR. The main
+   * thread calls this before it first blocks; calling again is cheap. What blocks in the JDK
+   * (reading a pipe before libc is loaded) cannot be ended.
    */
   public void listen() {
     if (mainThread != 0) {
@@ -185,7 +200,8 @@ public final class Signals {
     Libc libc = os.libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
       long action = frame.take(160);
-      // A handler is needed, as the default would end the process, and abs(int) is one that does nothing. No SA_RESTART.
+      // A handler is needed, as the default would end the process, and abs(int) is one that does
+      // nothing. No SA_RESTART.
       libc.setLong(action, libc.address("abs"));
       Libc.check(libc.call("sigaction", NUDGE, action, 0));
     }
@@ -205,7 +221,10 @@ public final class Signals {
     return old;
   }
 
-  /** Waits until the time is over or a signal arrived; true if a signal did. For {@code time.sleep}, without libc. */
+  /**
+   * Waits until the time is over or a signal arrived; true if a signal did. For {@code time.sleep},
+   * without libc.
+   */
   public boolean sleep(long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
     synchronized (this) {

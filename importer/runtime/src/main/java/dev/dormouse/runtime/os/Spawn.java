@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Starting children: {@code _posixsubprocess.fork_exec} and {@code posix.posix_spawn} over libc's {@code posix_spawn}. A
- * JVM cannot fork: the child would have one thread of many.
+ * Starting children: {@code _posixsubprocess.fork_exec} and {@code posix.posix_spawn} over libc's
+ * {@code posix_spawn}. A JVM cannot fork: the child would have one thread of many.
  *
  * <p>Fields are the arguments, named as CPython names them; set them, then {@link #spawn}.
  */
@@ -59,7 +59,10 @@ public final class Spawn {
     this.os = os;
   }
 
-  /** Tells a missing working folder from a missing program: fork_exec's callers report them differently. */
+  /**
+   * Tells a missing working folder from a missing program: fork_exec's callers report them
+   * differently.
+   */
   public static final class BadCwd extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int errno;
@@ -78,7 +81,8 @@ public final class Spawn {
    * Starts the child.
    *
    * @return its pid
-   * @throws OsError if no executable could be started: the last errno that was not just a missing file, else that
+   * @throws OsError if no executable could be started: the last errno that was not just a missing
+   *     file, else that
    * @throws BadCwd if there is no such working folder
    */
   public int spawn() {

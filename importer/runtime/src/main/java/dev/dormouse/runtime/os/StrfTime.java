@@ -63,9 +63,16 @@ public final class StrfTime {
       Tm tm,
       TimeZoneRules zones) {
     switch (directive) {
-      case 'a' -> text(out, day(tm).substring(0, Math.min(3, day(tm).length())), pad, width, upper | swap);
+      case 'a' ->
+          text(out, day(tm).substring(0, Math.min(3, day(tm).length())), pad, width, upper | swap);
       case 'A' -> text(out, day(tm), pad, width, upper | swap);
-      case 'b', 'h' -> text(out, month(tm).substring(0, Math.min(3, month(tm).length())), pad, width, upper | swap);
+      case 'b', 'h' ->
+          text(
+              out,
+              month(tm).substring(0, Math.min(3, month(tm).length())),
+              pad,
+              width,
+              upper | swap);
       case 'B' -> text(out, month(tm), pad, width, upper | swap);
       case 'c' -> composite(out, "%a %b %e %H:%M:%S %Y", pad, width, upper, tm, zones);
       case 'C' -> number(out, Math.floorDiv(tm.year, 100L), 2, '0', pad, width);

@@ -6,10 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A time zone as glibc sees it: the transitions of a TZif file and the POSIX rule for the time after them.
+ * A time zone as glibc sees it: the transitions of a TZif file and the POSIX rule for the time
+ * after them.
  *
- * <p>The system's own files are read instead of the JDK's copy, so that Python agrees with the machine; a missing or
- * malformed file means UTC, as in glibc.
+ * <p>The system's own files are read instead of the JDK's copy, so that Python agrees with the
+ * machine; a missing or malformed file means UTC, as in glibc.
  */
 public final class TimeZoneRules {
   /** Seconds of UTC at which {@link #types} take effect; ascending, may be empty. */
@@ -110,7 +111,10 @@ public final class TimeZoneRules {
     }
   }
 
-  /** Moves behind magic, version and reserved bytes; the version digit's value, 0 for none, -1 if it is no TZif. */
+  /**
+   * Moves behind magic, version and reserved bytes; the version digit's value, 0 for none, -1 if it
+   * is no TZif.
+   */
   private static int header(ByteBuffer in) {
     if (in.getInt() != 0x545A6966) {
       return -1;
@@ -227,8 +231,9 @@ public final class TimeZoneRules {
   }
 
   /**
-   * {@code mktime}: the seconds at which a local clock shows these fields. Where two do, {@code tm.dst} decides, and
-   * without it standard time; where none does, the time is moved by the gap, as glibc does.
+   * {@code mktime}: the seconds at which a local clock shows these fields. Where two do, {@code
+   * tm.dst} decides, and without it standard time; where none does, the time is moved by the gap,
+   * as glibc does.
    */
   public long toSeconds(Tm tm) {
     long asUtc = tm.toUtcSeconds();
@@ -239,7 +244,8 @@ public final class TimeZoneRules {
     boolean earlyFits = local(early).gmtoff == before.gmtoff;
     boolean lateFits = local(late).gmtoff == after.gmtoff;
     if (tm.dst >= 0) {
-      // A wish for daylight saving or standard time that is not in force shifts the clock by the difference, an hour
+      // A wish for daylight saving or standard time that is not in force shifts the clock by the
+      // difference, an hour
       // where there is never any.
       if (earlyFits && local(early).dst == Math.min(tm.dst, 1)) {
         return early;
@@ -264,8 +270,8 @@ public final class TimeZoneRules {
   }
 
   /**
-   * The offset in force nearest to a time with daylight saving or without, looked for as glibc does, in steps of about a week
-   * for 17 years in both directions; MIN_VALUE if there is none.
+   * The offset in force nearest to a time with daylight saving or without, looked for as glibc
+   * does, in steps of about a week for 17 years in both directions; MIN_VALUE if there is none.
    */
   private int offsetFor(long near, int dst) {
     int want = dst > 0 ? 1 : 0;
@@ -328,7 +334,8 @@ public final class TimeZoneRules {
     Tm local(long seconds) {
       boolean dst = false;
       if (dstName != null) {
-        // As glibc: before 1970 the changes are those of 1970, so it is always the season of that January.
+        // As glibc: before 1970 the changes are those of 1970, so it is always the season of that
+        // January.
         long year = Math.max(Tm.at(seconds, offset).year, 1970);
         long from = moment(year, start) - offset;
         long to = moment(year, end) - dstOffset;

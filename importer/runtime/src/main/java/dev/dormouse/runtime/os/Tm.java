@@ -3,8 +3,8 @@ package dev.dormouse.runtime.os;
 /**
  * C's {@code struct tm} with glibc's additions, and the proleptic Gregorian calendar under it.
  *
- * <p>Not {@code java.time}: that costs 11 ms cold, and glibc's rules (normalization, POSIX time zone strings) are needed
- * in any case.
+ * <p>Not {@code java.time}: that costs 11 ms cold, and glibc's rules (normalization, POSIX time
+ * zone strings) are needed in any case.
  */
 public final class Tm {
   /** The full year, not less 1900. */

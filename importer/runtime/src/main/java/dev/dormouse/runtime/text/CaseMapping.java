@@ -159,7 +159,10 @@ public final class CaseMapping {
     }
   }
 
-  /** A sigma is final if, looking through ignorable characters, a cased one precedes it and none follows. */
+  /**
+   * A sigma is final if, looking through ignorable characters, a cased one precedes it and none
+   * follows.
+   */
   private static boolean isFinalSigma(String s, int at) {
     int i = at;
     boolean precededByCased = false;

@@ -3,8 +3,8 @@ package dev.dormouse.runtime.text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Codecs of one byte per character: ASCII, Latin-1, and those given by a table of the characters that bytes stand for,
- * in which U+FFFE marks a byte that stands for none.
+ * Codecs of one byte per character: ASCII, Latin-1, and those given by a table of the characters
+ * that bytes stand for, in which U+FFFE marks a byte that stands for none.
  */
 public final class Charmap {
   private Charmap() {}
@@ -152,7 +152,10 @@ public final class Charmap {
   public static final class Table extends Encoder {
     private static final int PAGE = 256;
 
-    /** By the code point's high bits, the byte plus one of each code point of that page; 0 stands for none. */
+    /**
+     * By the code point's high bits, the byte plus one of each code point of that page; 0 stands
+     * for none.
+     */
     private final char[][] pages = new char[0x110000 / PAGE][];
 
     public Table(String decoding) {

@@ -1,11 +1,11 @@
 package dev.dormouse.runtime.text;
 
 /**
- * What a codec does with input that it cannot convert: one of Python's own error handlers, or a subclass that calls
- * somebody else's.
+ * What a codec does with input that it cannot convert: one of Python's own error handlers, or a
+ * subclass that calls somebody else's.
  *
- * <p>A codec calls {@link #decode} or {@link #encode} with the offending range and goes on at {@link #resume} with the
- * replacement. One object serves one conversion at a time.
+ * <p>A codec calls {@link #decode} or {@link #encode} with the offending range and goes on at
+ * {@link #resume} with the replacement. One object serves one conversion at a time.
  */
 public class CodecErrors {
   public static final int STRICT = 0;
@@ -25,7 +25,9 @@ public class CodecErrors {
   /** Where the codec goes on: set by every call, in the input's own units. */
   public int resume;
 
-  /** Set by {@link #encode} when the replacement is bytes, to be copied as they are; otherwise null. */
+  /**
+   * Set by {@link #encode} when the replacement is bytes, to be copied as they are; otherwise null.
+   */
   public byte[] replacementBytes;
 
   /** The input of which {@link #resume} speaks; a handler of the user's may have exchanged it. */
@@ -35,7 +37,9 @@ public class CodecErrors {
     this.policy = policy;
   }
 
-  /** The id of Python's own handler called {@code name}, or {@link #CUSTOM}; null stands for strict. */
+  /**
+   * The id of Python's own handler called {@code name}, or {@link #CUSTOM}; null stands for strict.
+   */
   public static int policy(String name) {
     if (name == null) {
       return STRICT;
@@ -220,7 +224,8 @@ public class CodecErrors {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       boolean paired =
-          Character.isHighSurrogate(c) && i + 1 < text.length()
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(i + 1));
       if (!Character.isSurrogate(c) || paired) {
         throw CodecFailure.encode(encoding, text, start, end, reason);

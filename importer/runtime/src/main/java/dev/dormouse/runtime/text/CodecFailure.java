@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.text;
 
 /**
- * Text or bytes that a codec cannot convert and whose error handler is strict: a UnicodeEncodeError or
- * UnicodeDecodeError before it is a Python object.
+ * Text or bytes that a codec cannot convert and whose error handler is strict: a UnicodeEncodeError
+ * or UnicodeDecodeError before it is a Python object.
  */
 @SuppressWarnings("serial")
 public final class CodecFailure extends RuntimeException {

@@ -5,7 +5,10 @@ public final class EscapeCodec {
   private static final String NAME = "unicodeescape";
   private static final String RAW_NAME = "rawunicodeescape";
 
-  /** Behind the backslash of the first escape that Python does not know or that is no byte, or -1: the caller warns of it. */
+  /**
+   * Behind the backslash of the first escape that Python does not know or that is no byte, or -1:
+   * the caller warns of it.
+   */
   public int firstUnknownEscape = -1;
 
   /** The value that {@link #hex} read. */
@@ -24,8 +27,7 @@ public final class EscapeCodec {
    * @param last whether an incomplete escape at the end is an error rather than left alone
    * @param consumed if not null, receives the number of bytes decoded
    */
-  public String decode(
-      byte[] in, Names names, CodecErrors errors, boolean last, int[] consumed) {
+  public String decode(byte[] in, Names names, CodecErrors errors, boolean last, int[] consumed) {
     StringBuilder out = new StringBuilder(in.length);
     int i = 0;
     while (i < in.length) {
@@ -73,7 +75,8 @@ public final class EscapeCodec {
                 end = -1;
               }
               reason =
-                  c == 'x' ? "truncated \\xXX escape"
+                  c == 'x'
+                      ? "truncated \\xXX escape"
                       : c == 'u' ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape";
             } else if (value < 0 || value > 0x10ffff) {
               reason = "illegal Unicode character";
@@ -159,7 +162,9 @@ public final class EscapeCodec {
     };
   }
 
-  /** Reads up to {@code count} hexadecimal digits into {@link #value} and returns where they end. */
+  /**
+   * Reads up to {@code count} hexadecimal digits into {@link #value} and returns where they end.
+   */
   private int hex(byte[] in, int i, int count) {
     value = 0;
     int end = i;

@@ -3,11 +3,13 @@ package dev.dormouse.runtime.text;
 import java.math.BigInteger;
 
 /**
- * Floats as text and back: repr, correctly rounded formatting, {@code float(str)}, and {@code float.__round__}.
+ * Floats as text and back: repr, correctly rounded formatting, {@code float(str)}, and {@code
+ * float.__round__}.
  *
- * <p>A finite value is first cut into decimal digits d₀d₁d₂… and a point such that the value is 0.d₀d₁d₂… times ten to
- * the point; {@link #layout} then writes them in either notation. Shortest digits come from the JDK; a fixed number of
- * them from exact integer arithmetic, since BigDecimal is too slow to load at start-up.
+ * <p>A finite value is first cut into decimal digits d₀d₁d₂… and a point such that the value is
+ * 0.d₀d₁d₂… times ten to the point; {@link #layout} then writes them in either notation. Shortest
+ * digits come from the JDK; a fixed number of them from exact integer arithmetic, since BigDecimal
+ * is too slow to load at start-up.
  */
 public final class FloatText {
   private FloatText() {}
@@ -24,12 +26,15 @@ public final class FloatText {
   /** Flag 'z': no sign on what was rounded to zero. */
   public static final int NO_NEGATIVE_ZERO = 8;
 
-  /** A double has no digit beyond this many places after the decimal point, and fewer significant ones. */
+  /**
+   * A double has no digit beyond this many places after the decimal point, and fewer significant
+   * ones.
+   */
   private static final int MAX_PLACES = 1100;
 
   private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-    1e21, 1e22
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
   /** {@code repr(float)}. */
@@ -53,7 +58,8 @@ public final class FloatText {
   /**
    * Formats like C's printf.
    *
-   * @param type one of e E f F g G, or r for repr's shortest digits, for which the precision is ignored
+   * @param type one of e E f F g G, or r for repr's shortest digits, for which the precision is
+   *     ignored
    * @param flags a union of the constants of this class
    */
   public static String format(double x, char type, int precision, int flags) {
@@ -178,7 +184,10 @@ public final class FloatText {
     return d;
   }
 
-  /** The JDK never shows fewer than two digits, where one may do: 4.9E-324 is also the nearest to 5e-324. */
+  /**
+   * The JDK never shows fewer than two digits, where one may do: 4.9E-324 is also the nearest to
+   * 5e-324.
+   */
   private static void shortenSubnormal(Digits d, double x) {
     int first = d.text.charAt(0) - '0';
     int preferred = d.text.charAt(1) >= '5' ? first + 1 : first;

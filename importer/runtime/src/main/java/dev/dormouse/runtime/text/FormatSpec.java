@@ -3,11 +3,12 @@ package dev.dormouse.runtime.text;
 import java.math.BigInteger;
 
 /**
- * The mini-language of {@code format()}: {@code [[fill]align][sign][z][#][0][width][grouping][.precision][type]}, parsed
- * once and then applied to one value.
+ * The mini-language of {@code format()}: {@code
+ * [[fill]align][sign][z][#][0][width][grouping][.precision][type]}, parsed once and then applied to
+ * one value.
  *
- * <p>Numbers are laid out as padding, sign, prefix ("0x"), zeros, grouped digits, remainder (point, places, exponent,
- * percent sign), padding.
+ * <p>Numbers are laid out as padding, sign, prefix ("0x"), zeros, grouped digits, remainder (point,
+ * places, exponent, percent sign), padding.
  */
 public final class FormatSpec {
   private static final int NO_GROUPS = 0;
@@ -132,7 +133,9 @@ public final class FormatSpec {
   }
 
   private String shownType() {
-    return type > 32 && type < 128 ? String.valueOf((char) type) : "\\x" + Integer.toHexString(type);
+    return type > 32 && type < 128
+        ? String.valueOf((char) type)
+        : "\\x" + Integer.toHexString(type);
   }
 
   private static TextError bothGroupings() {
@@ -276,8 +279,7 @@ public final class FormatSpec {
           case 'x', 'X' -> 16;
           default -> 10;
         };
-    boolean negative =
-        value instanceof BigInteger big ? big.signum() < 0 : value.longValue() < 0;
+    boolean negative = value instanceof BigInteger big ? big.signum() < 0 : value.longValue() < 0;
     String digits =
         value instanceof BigInteger big
             ? base == 10 ? IntText.decimal(big, maxDigits) : big.toString(base)
@@ -360,8 +362,13 @@ public final class FormatSpec {
       end++;
     }
     layout(
-        out, signOf(negative), "", text.substring(start, end), text.substring(end),
-        text.length() - end, groupSize(10));
+        out,
+        signOf(negative),
+        "",
+        text.substring(start, end),
+        text.substring(end),
+        text.length() - end,
+        groupSize(10));
   }
 
   /** {@code format(complex, spec)}. */

@@ -2,7 +2,10 @@ package dev.dormouse.runtime.text;
 
 import java.math.BigInteger;
 
-/** Ints as text and back, with the limit on decimal digits that {@code sys.set_int_max_str_digits} sets. */
+/**
+ * Ints as text and back, with the limit on decimal digits that {@code sys.set_int_max_str_digits}
+ * sets.
+ */
 public final class IntText {
   private IntText() {}
 
@@ -18,7 +21,8 @@ public final class IntText {
   /** {@code str(int)}. */
   public static String decimal(BigInteger n, int maxDigits) {
     if (maxDigits > 0) {
-      // A number of b bits has at least (b - 1) * log10(2) digits, so this refuses early and cheaply.
+      // A number of b bits has at least (b - 1) * log10(2) digits, so this refuses early and
+      // cheaply.
       if (n.bitLength() > 2000 && (n.bitLength() - 1) * 0.30102999 > maxDigits) {
         throw limit(maxDigits);
       }
@@ -34,7 +38,10 @@ public final class IntText {
 
   private static TextError limit(int maxDigits) {
     return TextError.value(
-        "Exceeds the limit (" + maxDigits + " digits) for integer string conversion; " + LIMIT_ADVICE);
+        "Exceeds the limit ("
+            + maxDigits
+            + " digits) for integer string conversion; "
+            + LIMIT_ADVICE);
   }
 
   /**
@@ -139,8 +146,12 @@ public final class IntText {
         && count > MAX_STR_DIGITS_CHECK_THRESHOLD
         && (base & base - 1) != 0) {
       throw TextError.value(
-          "Exceeds the limit (" + maxDigits + " digits) for integer string conversion: value has " + count
-              + " digits; " + LIMIT_ADVICE);
+          "Exceeds the limit ("
+              + maxDigits
+              + " digits) for integer string conversion: value has "
+              + count
+              + " digits; "
+              + LIMIT_ADVICE);
     }
     if (fits) {
       return onlyZero && value != 0 ? null : Long.valueOf(negative ? -value : value);
@@ -160,8 +171,8 @@ public final class IntText {
   }
 
   /**
-   * Replaces Unicode's decimal digits and spaces beyond ASCII by ASCII ones, and everything else beyond ASCII by a
-   * character that no number contains.
+   * Replaces Unicode's decimal digits and spaces beyond ASCII by ASCII ones, and everything else
+   * beyond ASCII by a character that no number contains.
    */
   public static String toAscii(String s) {
     int i = 0;

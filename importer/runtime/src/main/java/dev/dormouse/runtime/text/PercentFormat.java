@@ -3,10 +3,12 @@ package dev.dormouse.runtime.text;
 import java.math.BigInteger;
 
 /**
- * The specifications of '%' formatting, read one after the other; str and bytes share it (bytes as Latin-1).
+ * The specifications of '%' formatting, read one after the other; str and bytes share it (bytes as
+ * Latin-1).
  *
- * <p>{@link #next} stops after each specification, with what it said in the fields. Arguments are the caller's business,
- * so a width or precision of '*' is asked for through {@link #star} at the moment it is read.
+ * <p>{@link #next} stops after each specification, with what it said in the fields. Arguments are
+ * the caller's business, so a width or precision of '*' is asked for through {@link #star} at the
+ * moment it is read.
  */
 public abstract class PercentFormat {
   public static final int LEFT = 1;
@@ -44,7 +46,10 @@ public abstract class PercentFormat {
     this.format = format;
   }
 
-  /** The next argument, which must be an int, as a width or precision; a negative width sets {@link #LEFT} itself. */
+  /**
+   * The next argument, which must be an int, as a width or precision; a negative width sets {@link
+   * #LEFT} itself.
+   */
   protected abstract int star(boolean isPrecision);
 
   /** Takes {@link #key} from the mapping, before anything behind it is read. */
@@ -170,8 +175,12 @@ public abstract class PercentFormat {
   public final TextError unsupported() {
     String shown = conversion > 31 && conversion < 128 ? Character.toString(conversion) : "?";
     return TextError.value(
-        "unsupported format character '" + shown + "' (0x" + Integer.toHexString(conversion)
-            + ") at index " + format.codePointCount(0, conversionIndex));
+        "unsupported format character '"
+            + shown
+            + "' (0x"
+            + Integer.toHexString(conversion)
+            + ") at index "
+            + format.codePointCount(0, conversionIndex));
   }
 
   /** Lays out d, i, u, o, x or X; {@code value} is a Long or a BigInteger. */
@@ -212,8 +221,7 @@ public abstract class PercentFormat {
   }
 
   private String number(boolean negative, String prefix, String digits) {
-    String sign =
-        negative ? "-" : (flags & SIGN) != 0 ? "+" : (flags & BLANK) != 0 ? " " : "";
+    String sign = negative ? "-" : (flags & SIGN) != 0 ? "+" : (flags & BLANK) != 0 ? " " : "";
     int padding = width - sign.length() - prefix.length() - digits.length();
     if (padding <= 0) {
       return sign.concat(prefix).concat(digits);

@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.text;
 
 /**
- * A failure that Python reports as an exception with exactly this message. Stackless, since whoever called the algorithm
- * turns it into the Python exception at once.
+ * A failure that Python reports as an exception with exactly this message. Stackless, since whoever
+ * called the algorithm turns it into the Python exception at once.
  */
 @SuppressWarnings("serial")
 public final class TextError extends RuntimeException {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Searching, splitting, stripping and replacing, shared by str and bytes (as Latin-1 text, for which {@code ascii} limits
- * spaces and line ends to ASCII's).
+ * Searching, splitting, stripping and replacing, shared by str and bytes (as Latin-1 text, for
+ * which {@code ascii} limits spaces and line ends to ASCII's).
  *
  * <p>Positions are UTF-16 units. No operation ever cuts a surrogate pair.
  */
@@ -57,7 +57,9 @@ public final class TextOps {
   }
 
   private static boolean isInsidePair(String s, int i) {
-    return i > 0 && i < s.length() && Character.isLowSurrogate(s.charAt(i))
+    return i > 0
+        && i < s.length()
+        && Character.isLowSurrogate(s.charAt(i))
         && Character.isHighSurrogate(s.charAt(i - 1));
   }
 
@@ -244,7 +246,12 @@ public final class TextOps {
       return true;
     }
     return !ascii
-        && (c == 11 || c == 12 || c >= 0x1c && c <= 0x1e || c == 0x85 || c == 0x2028 || c == 0x2029);
+        && (c == 11
+            || c == 12
+            || c >= 0x1c && c <= 0x1e
+            || c == 0x85
+            || c == 0x2028
+            || c == 0x2029);
   }
 
   public static String expandTabs(String s, int size) {

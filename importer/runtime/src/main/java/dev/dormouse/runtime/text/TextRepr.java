@@ -105,8 +105,7 @@ public final class TextRepr {
           case '\t' -> out.append("\\t");
           case '\n' -> out.append("\\n");
           case '\r' -> out.append("\\r");
-          default ->
-              out.append("\\x").append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
+          default -> out.append("\\x").append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
         }
       }
     }

@@ -8,13 +8,14 @@ import java.util.HashMap;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The Unicode character database of version 14 and, as {@code ucd_3_2_0}, of version 3.2: properties, decompositions and
- * normal forms. {@link UnicodeNames} has the names.
+ * The Unicode character database of version 14 and, as {@code ucd_3_2_0}, of version 3.2:
+ * properties, decompositions and normal forms. {@link UnicodeNames} has the names.
  *
- * <p>Read from the resource {@code unicodedata.bin}, which {@code tools/unicode_data.py} writes, on first use: a zlib
- * stream of varints. Words, numbers (doubles), records (per version: category, bidirectional class, combining class,
- * mirrored, width, decimal + 1, digit + 1, number + 1), runs (record, length), tags, decompositions (distance, tag and
- * whether the pair composes, code points), corrections of normal forms in 3.2.
+ * <p>Read from the resource {@code unicodedata.bin}, which {@code tools/unicode_data.py} writes, on
+ * first use: a zlib stream of varints. Words, numbers (doubles), records (per version: category,
+ * bidirectional class, combining class, mirrored, width, decimal + 1, digit + 1, number + 1), runs
+ * (record, length), tags, decompositions (distance, tag and whether the pair composes, code
+ * points), corrections of normal forms in 3.2.
  */
 public final class UnicodeData {
   private static final int FIELDS = 8;
@@ -52,7 +53,10 @@ public final class UnicodeData {
     static final char[] IDS;
     static final String[] TAGS;
 
-    /** Code points that decompose, ascending; beside each its tag (times two, plus one if it composes) and mapping. */
+    /**
+     * Code points that decompose, ascending; beside each its tag (times two, plus one if it
+     * composes) and mapping.
+     */
     static final int[] DECOMPOSED;
 
     static final char[] KINDS;
@@ -212,7 +216,10 @@ public final class UnicodeData {
     return !old || !category(cp).equals("Cn");
   }
 
-  /** The decomposition as the database writes it: a tag and code points in hexadecimal; empty for none. */
+  /**
+   * The decomposition as the database writes it: a tag and code points in hexadecimal; empty for
+   * none.
+   */
   public String decomposition(int cp) {
     int i = Arrays.binarySearch(Loaded.DECOMPOSED, cp);
     if (i < 0 || !isAssigned(cp)) {
@@ -362,8 +369,11 @@ public final class UnicodeData {
       if (a >= L_BASE && a < L_BASE + 19 && b >= V_BASE && b < V_BASE + V_COUNT) {
         return S_BASE + ((a - L_BASE) * V_COUNT + b - V_BASE) * T_COUNT;
       }
-      if (a >= S_BASE && a < S_BASE + S_COUNT && (a - S_BASE) % T_COUNT == 0
-          && b > T_BASE && b < T_BASE + T_COUNT) {
+      if (a >= S_BASE
+          && a < S_BASE + S_COUNT
+          && (a - S_BASE) % T_COUNT == 0
+          && b > T_BASE
+          && b < T_BASE + T_COUNT) {
         return a + b - T_BASE;
       }
       Integer composed = Loaded.PAIRS.get((long) a << 32 | b);

@@ -5,10 +5,11 @@ import java.util.Arrays;
 /**
  * The names of Unicode 14's characters, with the aliases that {@code lookup} knows too.
  *
- * <p>Read from the resource {@code unicodenames.bin}, which {@code tools/unicode_data.py} writes, on first use: a zlib
- * stream of lines. The first has the bounds of the ranges that are named after their code point alone; the others have a
- * name and, unless it is one more than that of the line before, the code point. Aliases follow a line with a '#'. The
- * text is kept as it is and searched, which takes a fraction of a millisecond.
+ * <p>Read from the resource {@code unicodenames.bin}, which {@code tools/unicode_data.py} writes,
+ * on first use: a zlib stream of lines. The first has the bounds of the ranges that are named after
+ * their code point alone; the others have a name and, unless it is one more than that of the line
+ * before, the code point. Aliases follow a line with a '#'. The text is kept as it is and searched,
+ * which takes a fraction of a millisecond.
  */
 public final class UnicodeNames {
   private UnicodeNames() {}
@@ -16,15 +17,16 @@ public final class UnicodeNames {
   private static final String IDEOGRAPH = "CJK UNIFIED IDEOGRAPH-";
   private static final String SYLLABLE = "HANGUL SYLLABLE ";
   private static final String[] LEADS = {
-    "G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P", "H"
+    "G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P",
+    "H"
   };
   private static final String[] VOWELS = {
-    "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU",
-    "YI", "I"
+    "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U", "WEO", "WE",
+    "WI", "YU", "EU", "YI", "I"
   };
   private static final String[] TAILS = {
-    "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT", "LP", "LH", "M", "B", "BS", "S",
-    "SS", "NG", "J", "C", "K", "T", "P", "H"
+    "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT", "LP", "LH", "M",
+    "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"
   };
 
   private static final class Loaded {

@@ -1,14 +1,15 @@
 package dev.dormouse.runtime.text;
 
 /**
- * What str's methods know about single code points, as of Unicode 14 (the version of CPython 3.11), whatever version the
- * JDK has.
+ * What str's methods know about single code points, as of Unicode 14 (the version of CPython 3.11),
+ * whatever version the JDK has.
  *
- * <p>Latin-1 is answered from a small table here. The first other code point loads {@link UnicodeTables}: the code space
- * as runs of equal records. {@code RUNS} is pairs of (record id, length), {@code RECORDS} is per id the flags and the
- * distances to the lower, upper, title and folded form; a distance from {@link #EXPANSION} on is an index into the
- * mappings to several code points. Numbers are base 32 in the digits 0-9 A-Z a-z + -, least significant first, 32 added
- * to all but the last; distances are zigzag coded.
+ * <p>Latin-1 is answered from a small table here. The first other code point loads {@link
+ * UnicodeTables}: the code space as runs of equal records. {@code RUNS} is pairs of (record id,
+ * length), {@code RECORDS} is per id the flags and the distances to the lower, upper, title and
+ * folded form; a distance from {@link #EXPANSION} on is an index into the mappings to several code
+ * points. Numbers are base 32 in the digits 0-9 A-Z a-z + -, least significant first, 32 added to
+ * all but the last; distances are zigzag coded.
  */
 public final class UnicodeProperties {
   private UnicodeProperties() {}
@@ -34,7 +35,9 @@ public final class UnicodeProperties {
 
   private static final int EXPANSION = 0x200000;
 
-  /** Only the first use from outside Latin-1 initialises this class, and with it decodes the tables. */
+  /**
+   * Only the first use from outside Latin-1 initialises this class, and with it decodes the tables.
+   */
   private static final class Loaded {
     static final int[] STARTS = new int[UnicodeTables.RUN_COUNT];
     static final char[] IDS = new char[UnicodeTables.RUN_COUNT];
@@ -186,7 +189,11 @@ public final class UnicodeProperties {
 
   public static boolean isSpace(int cp) {
     if (cp < 256) {
-      return cp == ' ' || cp >= 9 && cp <= 13 || cp >= 0x1c && cp <= 0x1f || cp == 0x85 || cp == 0xa0;
+      return cp == ' '
+          || cp >= 9 && cp <= 13
+          || cp >= 0x1c && cp <= 0x1f
+          || cp == 0x85
+          || cp == 0xa0;
     }
     return (flags(cp) & SPACE) != 0;
   }
@@ -272,18 +279,23 @@ public final class UnicodeProperties {
     }
   }
 
-  /** The one code point that {@code cp} becomes in lower case; U+0130 becomes U+0069, as in CPython's own table. */
+  /**
+   * The one code point that {@code cp} becomes in lower case; U+0130 becomes U+0069, as in
+   * CPython's own table.
+   */
   public static int simpleLower(int cp) {
     if (cp < 256) {
       return cp >= 'A' && cp <= 'Z' || cp >= 0xc0 && cp < 0xdf && cp != 0xd7 ? cp + 32 : cp;
     }
     int distance = Loaded.MAPS[Loaded.IDS[Loaded.run(cp)] * 4 + TO_LOWER];
-    return distance >= EXPANSION ? Loaded.EXPANSIONS[distance - EXPANSION].codePointAt(0) : cp + distance;
+    return distance >= EXPANSION
+        ? Loaded.EXPANSIONS[distance - EXPANSION].codePointAt(0)
+        : cp + distance;
   }
 
   /**
-   * The one code point that {@code cp} becomes in upper case where only one is wanted: the first of several, as CPython's
-   * regular expressions take it.
+   * The one code point that {@code cp} becomes in upper case where only one is wanted: the first of
+   * several, as CPython's regular expressions take it.
    */
   public static int simpleUpper(int cp) {
     if (cp < 256) {
@@ -296,7 +308,9 @@ public final class UnicodeProperties {
       };
     }
     int distance = Loaded.MAPS[Loaded.IDS[Loaded.run(cp)] * 4 + TO_UPPER];
-    return distance >= EXPANSION ? Loaded.EXPANSIONS[distance - EXPANSION].codePointAt(0) : cp + distance;
+    return distance >= EXPANSION
+        ? Loaded.EXPANSIONS[distance - EXPANSION].codePointAt(0)
+        : cp + distance;
   }
 
   private static void append(StringBuilder out, int cp, int map) {

@@ -189,7 +189,10 @@ public final class Utf7 {
   }
 
   private static boolean isDirect(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-        || DIRECT.indexOf(c) >= 0 || OPTIONAL.indexOf(c) >= 0;
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || DIRECT.indexOf(c) >= 0
+        || OPTIONAL.indexOf(c) >= 0;
   }
 }

@@ -2,7 +2,9 @@ package dev.dormouse.runtime.text;
 
 import java.nio.charset.StandardCharsets;
 
-/** UTF-8 as Python has it: surrogates are errors, and each error names the bytes that Python names. */
+/**
+ * UTF-8 as Python has it: surrogates are errors, and each error names the bytes that Python names.
+ */
 public final class Utf8 {
   private Utf8() {}
 
@@ -62,7 +64,10 @@ public final class Utf8 {
         end = i + 1;
       } else {
         // A surrogate cut short may become whole, for surrogatepass to accept.
-        if (!last && b == (byte) 0xed && to - i == 2 && length == -1
+        if (!last
+            && b == (byte) 0xed
+            && to - i == 2
+            && length == -1
             && (in[i + 1] & 0xe0) == 0xa0) {
           break;
         }
@@ -105,7 +110,10 @@ public final class Utf8 {
   private static final int INCOMPLETE = -10;
   private static final int BAD_START = -11;
 
-  /** Appends the sequence at {@code i} and returns its length, or minus the number of bytes that are wrong. */
+  /**
+   * Appends the sequence at {@code i} and returns its length, or minus the number of bytes that are
+   * wrong.
+   */
   private static int sequence(byte[] in, int i, int to, StringBuilder out) {
     int b0 = in[i] & 0xff;
     if (b0 < 0xc2 || b0 > 0xf4) {
@@ -217,7 +225,10 @@ public final class Utf8 {
     return -1;
   }
 
-  /** Whether a surrogate without its other half is at {@code i}, which must not be the second half of a pair. */
+  /**
+   * Whether a surrogate without its other half is at {@code i}, which must not be the second half
+   * of a pair.
+   */
   static boolean isLone(String s, int i) {
     char c = s.charAt(i);
     if (c < 0xd800 || c >= 0xe000) {

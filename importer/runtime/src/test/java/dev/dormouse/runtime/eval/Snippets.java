@@ -16,12 +16,16 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 
-/** Runs Python source in a bare interpreter, without the import system, and shows what it left in a variable. */
+/**
+ * Runs Python source in a bare interpreter, without the import system, and shows what it left in a
+ * variable.
+ */
 public final class Snippets {
   private Snippets() {}
 
   /**
-   * The repr of the variable {@code result} after running {@code source}; or the exception as "Type: text".
+   * The repr of the variable {@code result} after running {@code source}; or the exception as
+   * "Type: text".
    *
    * @param modules native modules that the source finds under their names
    */
@@ -41,7 +45,12 @@ public final class Snippets {
       PyCode code =
           new PyCode(
               Compiler.compile(
-                  source, "<snippet>", Compiler.MODE_EXEC, CompilerFlags.IGNORE_COOKIE, 0, WarningSink.NONE));
+                  source,
+                  "<snippet>",
+                  Compiler.MODE_EXEC,
+                  CompilerFlags.IGNORE_COOKIE,
+                  0,
+                  WarningSink.NONE));
       Compiling.run(code, globals, globals, null);
       PyObject r = globals.get(PyStr.of("result"));
       return r == null ? "no result" : Abstract.repr(r).value();

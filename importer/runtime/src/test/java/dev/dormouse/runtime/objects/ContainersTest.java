@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Container types, iterators and the native modules about them, against what CPython made of the same expressions
- * ({@code containers.txt}, recorded by {@code tools/record_containers.py}).
+ * Container types, iterators and the native modules about them, against what CPython made of the
+ * same expressions ({@code containers.txt}, recorded by {@code tools/record_containers.py}).
  */
 class ContainersTest {
   private static final String[] MODULES = {
@@ -66,7 +66,9 @@ class ContainersTest {
 
   private PyObject run(String source, int mode) {
     PyCode code =
-        new PyCode(Compiler.compile(source, "<snippet>", mode, CompilerFlags.IGNORE_COOKIE, 0, WarningSink.NONE));
+        new PyCode(
+            Compiler.compile(
+                source, "<snippet>", mode, CompilerFlags.IGNORE_COOKIE, 0, WarningSink.NONE));
     return Compiling.run(code, globals, globals, null);
   }
 

@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Numbers, the modules about them, exceptions, code objects, generic aliases and tracing, against what CPython made of the same
- * expressions ({@code numbers.txt}, recorded by {@code tools/record_expressions.py} with the modules named below).
+ * Numbers, the modules about them, exceptions, code objects, generic aliases and tracing, against
+ * what CPython made of the same expressions ({@code numbers.txt}, recorded by {@code
+ * tools/record_expressions.py} with the modules named below).
  */
 class NumbersTest {
   @Test

@@ -14,8 +14,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An interpreter without a library that evaluates the expressions of a resource file and compares them with what CPython made of them;
- * {@code tools/record_expressions.py} tells the form. The native modules are there by name.
+ * An interpreter without a library that evaluates the expressions of a resource file and compares
+ * them with what CPython made of them; {@code tools/record_expressions.py} tells the form. The
+ * native modules are there by name.
  */
 final class RecordedExpressions implements AutoCloseable {
   private final Interpreter interp = new Interpreter(new Flags());
@@ -47,7 +48,9 @@ final class RecordedExpressions implements AutoCloseable {
 
   private PyObject run(String source, int mode) {
     PyCode code =
-        new PyCode(Compiler.compile(source, "<snippet>", mode, CompilerFlags.IGNORE_COOKIE, 0, WarningSink.NONE));
+        new PyCode(
+            Compiler.compile(
+                source, "<snippet>", mode, CompilerFlags.IGNORE_COOKIE, 0, WarningSink.NONE));
     return Compiling.run(code, globals, globals, null);
   }
 

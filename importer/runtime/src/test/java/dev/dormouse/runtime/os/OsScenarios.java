@@ -28,7 +28,10 @@ final class OsScenarios {
     this.folder = folder;
   }
 
-  /** For the JVM that has the launcher's flag: everything before {@link #beyondTheJdk} must do without libc. */
+  /**
+   * For the JVM that has the launcher's flag: everything before {@link #beyondTheJdk} must do
+   * without libc.
+   */
   public static void main(String[] args) throws Exception {
     OsScenarios scenarios = new OsScenarios(new Os(), args[0]);
     scenarios.withinTheJdk();
@@ -171,7 +174,8 @@ final class OsScenarios {
     assertEquals(Errno.ENOTEMPTY, errno(() -> files.rmdir(CWD, in("d"))));
     assertEquals(Errno.EISDIR, errno(() -> files.unlink(CWD, in("d"))));
     assertEquals(
-        Errno.EISDIR, errno(() -> fds.open(CWD, in("d"), Fds.O_WRONLY | Fds.O_CREAT | Fds.O_TRUNC, 0666)));
+        Errno.EISDIR,
+        errno(() -> fds.open(CWD, in("d"), Fds.O_WRONLY | Fds.O_CREAT | Fds.O_TRUNC, 0666)));
     files.rmdir(CWD, in("d/private"));
     files.unlink(CWD, in("d/f"));
     assertEquals(0, files.listdir(in("d")).length);
@@ -219,8 +223,7 @@ final class OsScenarios {
 
   private void processFacts() {
     assertEquals(ProcessHandle.current().pid(), os.processes().getpid());
-    assertEquals(
-        ProcessHandle.current().parent().orElseThrow().pid(), os.processes().getppid());
+    assertEquals(ProcessHandle.current().parent().orElseThrow().pid(), os.processes().getppid());
     assertEquals(files.stat(CWD, "/proc/self", true).uid, os.processes().uids()[1]);
     assertEquals("Linux", os.processes().uname()[0]);
     assertTrue(os.processes().cpuCount() >= 1);
@@ -304,7 +307,8 @@ final class OsScenarios {
     assertEquals(libc.blocks(os), jdk.blocks(os));
     assertEquals(libc.blksize(os), jdk.blksize(os));
     assertEquals(
-        files.stat(CWD, "/dev/null", true).rdev, new Os().files().stat(CWD, "/dev/null", true).rdev);
+        files.stat(CWD, "/dev/null", true).rdev,
+        new Os().files().stat(CWD, "/dev/null", true).rdev);
     assertEquals(1, FileStatus.major(files.stat(CWD, "/dev/null", true).rdev));
     assertEquals(3, FileStatus.minor(files.stat(CWD, "/dev/null", true).rdev));
   }
@@ -347,8 +351,7 @@ final class OsScenarios {
     missing.executables = bytes("/nowhere/a", "/etc/passwd", "/nowhere/b");
     assertEquals(Errno.EACCES, errno(missing::spawn));
     missing.cwd = FsEncoding.encode("/nowhere");
-    assertEquals(
-        Errno.ENOENT, assertThrows(Spawn.BadCwd.class, missing::spawn).errno());
+    assertEquals(Errno.ENOENT, assertThrows(Spawn.BadCwd.class, missing::spawn).errno());
   }
 
   private void signalsEndBlockingCalls() throws InterruptedException {

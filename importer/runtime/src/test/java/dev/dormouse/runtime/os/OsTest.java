@@ -24,7 +24,10 @@ class OsTest {
     OsScenarios.all(new Os(), folder.toString());
   }
 
-  /** The JDK hands out descriptor numbers only to a JVM started with the launcher's flag, so that takes a JVM. */
+  /**
+   * The JDK hands out descriptor numbers only to a JVM started with the launcher's flag, so that
+   * takes a JVM.
+   */
   @Test
   void lazyRouteWithTheExport_answersTheSameWithoutLibc() throws Exception {
     Path output = folder.resolve("output");

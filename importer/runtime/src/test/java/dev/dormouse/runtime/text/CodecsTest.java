@@ -13,7 +13,9 @@ class CodecsTest {
 
   private static String result(String[] f) {
     try {
-      CodecErrors errors = CodecErrors.of(CodecErrors.policy(f[f[0].endsWith("code") && f[0].length() == 6 ? 2 : 1]));
+      CodecErrors errors =
+          CodecErrors.of(
+              CodecErrors.policy(f[f[0].endsWith("code") && f[0].length() == 6 ? 2 : 1]));
       return switch (f[0]) {
         case "decode" -> decode(f[1], errors, f[3].equals("1"), Reference.bytes(f[4]));
         case "encode" -> latin1(encode(f[1], errors, f[3]));
@@ -27,7 +29,13 @@ class CodecsTest {
       int start = decoding ? e.start : e.text.codePointCount(0, e.start);
       int end = decoding ? e.end : e.text.codePointCount(0, e.end);
       return (decoding ? "UnicodeDecodeError " : "UnicodeEncodeError ")
-          + e.encoding + " " + start + " " + end + " " + e.getMessage();
+          + e.encoding
+          + " "
+          + start
+          + " "
+          + end
+          + " "
+          + e.getMessage();
     }
   }
 

@@ -64,7 +64,8 @@ class NumberTextTest {
     while (p.next()) {
       out.append(format, p.literalStart, p.literalEnd);
       switch (p.conversion) {
-        case 'd', 'i', 'u', 'o', 'x', 'X' -> out.append(p.integer(IntText.parse(value, 10, 0), limit));
+        case 'd', 'i', 'u', 'o', 'x', 'X' ->
+            out.append(p.integer(IntText.parse(value, 10, 0), limit));
         case 'e', 'E', 'f', 'F', 'g', 'G' -> out.append(p.floating(HexFloat.fromHex(value)));
         case 's' -> out.append(p.text(value));
         default -> throw p.unsupported();

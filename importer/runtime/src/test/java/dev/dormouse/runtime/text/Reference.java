@@ -12,8 +12,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Runs a Python program of this package's test resources under the reference interpreter. It prints one case per line:
- * fields between tabs, the last one being the expected result; see {@code cases.py}.
+ * Runs a Python program of this package's test resources under the reference interpreter. It prints
+ * one case per line: fields between tabs, the last one being the expected result; see {@code
+ * cases.py}.
  */
 public final class Reference {
   private Reference() {}

@@ -29,7 +29,9 @@ class TextOpsTest {
             case "stripby" -> TextOps.strip(s, f[2], true, true, false);
             case "count" -> Integer.toString(TextOps.count(s, f[2], 0, n));
             case "find" ->
-                index(s, TextOps.find(s, f[2], 0, n)) + " " + index(s, TextOps.rfind(s, f[2], 0, n));
+                index(s, TextOps.find(s, f[2], 0, n))
+                    + " "
+                    + index(s, TextOps.rfind(s, f[2], 0, n));
             case "expandtabs" -> TextOps.expandTabs(s, Integer.parseInt(f[2]));
             default -> TextOps.zfill(s, Integer.parseInt(f[2]));
           };

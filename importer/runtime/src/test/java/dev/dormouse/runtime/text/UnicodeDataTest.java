@@ -25,8 +25,22 @@ class UnicodeDataTest {
   }
 
   private static String facts(UnicodeData db, int cp) {
-    return db.category(cp) + " " + db.bidirectional(cp) + " " + db.combining(cp) + " " + db.mirrored(cp) + " "
-        + db.eastAsianWidth(cp) + " " + db.decimal(cp) + " " + db.digit(cp) + " "
-        + FloatText.repr(db.numeric(cp)) + " " + db.decomposition(cp);
+    return db.category(cp)
+        + " "
+        + db.bidirectional(cp)
+        + " "
+        + db.combining(cp)
+        + " "
+        + db.mirrored(cp)
+        + " "
+        + db.eastAsianWidth(cp)
+        + " "
+        + db.decimal(cp)
+        + " "
+        + db.digit(cp)
+        + " "
+        + FloatText.repr(db.numeric(cp))
+        + " "
+        + db.decomposition(cp);
   }
 }

@@ -44,16 +44,30 @@ class UnicodeTest {
     int cp = c.codePointAt(0);
     StringBuilder flags = new StringBuilder();
     boolean[] all = {
-      isAlpha(cp), isDecimal(cp), isDigit(cp), isNumeric(cp), isSpace(cp),
-      CaseMapping.isLower(c), CaseMapping.isUpper(c), CaseMapping.isTitle(c),
-      isIdentifierStart(cp), isIdentifierPart(cp), isPrintable(cp), isAlnum(cp)
+      isAlpha(cp),
+      isDecimal(cp),
+      isDigit(cp),
+      isNumeric(cp),
+      isSpace(cp),
+      CaseMapping.isLower(c),
+      CaseMapping.isUpper(c),
+      CaseMapping.isTitle(c),
+      isIdentifierStart(cp),
+      isIdentifierPart(cp),
+      isPrintable(cp),
+      isAlnum(cp)
     };
     for (boolean b : all) {
       flags.append(b ? '1' : '0');
     }
     String[] actual = {
-      flags.toString(), CaseMapping.lower(c), CaseMapping.upper(c), CaseMapping.title(c),
-      CaseMapping.casefold(c), CaseMapping.swapcase(c), CaseMapping.capitalize(c),
+      flags.toString(),
+      CaseMapping.lower(c),
+      CaseMapping.upper(c),
+      CaseMapping.title(c),
+      CaseMapping.casefold(c),
+      CaseMapping.swapcase(c),
+      CaseMapping.capitalize(c),
       Integer.toString(UnicodeProperties.decimalValue(cp))
     };
     StringBuilder out = new StringBuilder();

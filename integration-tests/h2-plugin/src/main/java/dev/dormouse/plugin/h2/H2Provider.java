@@ -14,8 +14,8 @@ import java.util.Properties;
 import org.h2.Driver;
 
 /**
- * Imports modules from an H2 database. Its URL is the system property {@code dormouse.h2.url} or the environment variable {@code
- * DORMOUSE_H2_URL}. The database has two tables:
+ * Imports modules from an H2 database. Its URL is the system property {@code dormouse.h2.url} or
+ * the environment variable {@code DORMOUSE_H2_URL}. The database has two tables:
  *
  * <pre>
  * MODULES (NAME VARCHAR PRIMARY KEY, KIND VARCHAR, IS_PACKAGE BOOLEAN, CONTENT BLOB)   KIND is source, code or image
@@ -43,7 +43,8 @@ public final class H2Provider implements ModuleProvider {
       url = System.getenv("DORMOUSE_H2_URL");
     }
     if (url == null) {
-      throw new IOException("set DORMOUSE_H2_URL to the URL of the database, jdbc:h2:/path/to/file");
+      throw new IOException(
+          "set DORMOUSE_H2_URL to the URL of the database, jdbc:h2:/path/to/file");
     }
     try {
       // Not by way of DriverManager, which does not see drivers of a plug-in's class loader.
@@ -59,7 +60,8 @@ public final class H2Provider implements ModuleProvider {
   @Override
   public ModuleContent find(String fullName) throws IOException {
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT KIND, IS_PACKAGE, CONTENT FROM MODULES WHERE NAME = ?")) {
+        connection.prepareStatement(
+            "SELECT KIND, IS_PACKAGE, CONTENT FROM MODULES WHERE NAME = ?")) {
       query.setString(1, fullName);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? content(row) : null;
@@ -84,12 +86,14 @@ public final class H2Provider implements ModuleProvider {
 
   @Override
   public List<String> children(String packageName) throws IOException {
-    return inside("SELECT NAME FROM MODULES", packageName.isEmpty() ? "" : packageName + ".", '.', false);
+    return inside(
+        "SELECT NAME FROM MODULES", packageName.isEmpty() ? "" : packageName + ".", '.', false);
   }
 
   @Override
   public byte[] resource(String path) throws IOException {
-    try (PreparedStatement query = connection.prepareStatement("SELECT CONTENT FROM RESOURCES WHERE PATH = ?")) {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT CONTENT FROM RESOURCES WHERE PATH = ?")) {
       query.setString(1, path);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? row.getBytes(1) : null;
@@ -105,7 +109,8 @@ public final class H2Provider implements ModuleProvider {
   }
 
   /** What the names of a column have between {@code prefix} and the next separator, each once. */
-  private List<String> inside(String select, String prefix, char separator, boolean markFolders) throws IOException {
+  private List<String> inside(String select, String prefix, char separator, boolean markFolders)
+      throws IOException {
     List<String> found = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(select);
         ResultSet rows = query.executeQuery()) {
@@ -118,7 +123,8 @@ public final class H2Provider implements ModuleProvider {
         String child =
             end < 0
                 ? name.substring(prefix.length())
-                : name.substring(prefix.length(), end) + (markFolders ? String.valueOf(separator) : "");
+                : name.substring(prefix.length(), end)
+                    + (markFolders ? String.valueOf(separator) : "");
         if (!found.contains(child)) {
           found.add(child);
         }

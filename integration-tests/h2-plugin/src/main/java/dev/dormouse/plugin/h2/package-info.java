@@ -1,2 +1,5 @@
-/** An example of a plug-in: Python modules in a database. Knows the SPI and nothing else of Dormouse. */
+/**
+ * An example of a plug-in: Python modules in a database. Knows the SPI and nothing else of
+ * Dormouse.
+ */
 package dev.dormouse.plugin.h2;

@@ -113,10 +113,12 @@ final class Assembler {
     return fixed;
   }
 
-  /** What has to run before the code proper: free variables and cells come to be, a generator is returned. */
+  /**
+   * What has to run before the code proper: free variables and cells come to be, a generator is
+   * returned.
+   */
   private void insertPrefix() {
-    int generator =
-        CodeUnit.CO_GENERATOR | CodeUnit.CO_COROUTINE | CodeUnit.CO_ASYNC_GENERATOR;
+    int generator = CodeUnit.CO_GENERATOR | CodeUnit.CO_COROUTINE | CodeUnit.CO_ASYNC_GENERATOR;
     if ((flags & generator) != 0) {
       Instruction make = new Instruction(Opcode.RETURN_GENERATOR, 0);
       make.setLocation(unit.firstlineno, unit.firstlineno, -1, -1);
@@ -296,7 +298,10 @@ final class Assembler {
 
   private static final BasicBlock[] NO_HANDLERS = {};
 
-  /** Walks the blocks with the stack of handlers in force and notes at each instruction the innermost. */
+  /**
+   * Walks the blocks with the stack of handlers in force and notes at each instruction the
+   * innermost.
+   */
   private void findHandlers() {
     for (BasicBlock b = entry; b != null; b = b.next) {
       b.visited = false;
@@ -335,8 +340,7 @@ final class Assembler {
     }
   }
 
-  private static void visitLater(
-      BasicBlock b, BasicBlock[] handlers, ArrayList<BasicBlock> todo) {
+  private static void visitLater(BasicBlock b, BasicBlock[] handlers, ArrayList<BasicBlock> todo) {
     if (!b.visited) {
       b.visited = true;
       b.handlers = handlers;
@@ -386,7 +390,10 @@ final class Assembler {
     }
   }
 
-  /** Places the blocks. Long jumps take more room, which moves blocks, so it goes on until nothing grows. */
+  /**
+   * Places the blocks. Long jumps take more room, which moves blocks, so it goes on until nothing
+   * grows.
+   */
   private void placeJumps() {
     boolean grown;
     do {
@@ -447,8 +454,7 @@ final class Assembler {
     for (BasicBlock b = entry; b != null; b = b.next) {
       for (int i = 0; i < b.size; i++) {
         Instruction inst = b.code[i];
-        table.add(
-            inst.size(), inst.lineno, inst.endLineno, inst.colOffset, inst.endColOffset);
+        table.add(inst.size(), inst.lineno, inst.endLineno, inst.colOffset, inst.endColOffset);
       }
     }
     return table.toBytes();

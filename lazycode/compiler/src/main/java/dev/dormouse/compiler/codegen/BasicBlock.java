@@ -9,10 +9,15 @@ final class BasicBlock {
   /** How many of {@link #code} are in use. */
   int size;
 
-  /** The block after this one in the final order; null for the last, and while this one is not placed. */
+  /**
+   * The block after this one in the final order; null for the last, and while this one is not
+   * placed.
+   */
   BasicBlock next;
 
-  /** Jumps to this block and falls into it; counted by the optimizer from the blocks it can reach. */
+  /**
+   * Jumps to this block and falls into it; counted by the optimizer from the blocks it can reach.
+   */
   int predecessors;
 
   /** Stack depth on entry; negative while the assembler has not come here. */
@@ -36,7 +41,9 @@ final class BasicBlock {
   /** For passes that walk the graph. */
   boolean visited;
 
-  /** The handlers in force on entry, outermost first; set while the assembler works out handlers. */
+  /**
+   * The handlers in force on entry, outermost first; set while the assembler works out handlers.
+   */
   BasicBlock[] handlers;
 
   void add(Instruction i) {

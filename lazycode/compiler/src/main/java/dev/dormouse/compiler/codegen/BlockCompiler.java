@@ -10,9 +10,9 @@ import java.util.ArrayList;
 /**
  * {@code try} and {@code with}, and how return, break and continue leave them.
  *
- * <p>SETUP_* and POP_BLOCK bracket the instructions that a handler guards; the assembler makes the exception table of
- * them. A handler finds the exception on the stack, with SETUP_CLEANUP also the offset of the raising instruction
- * below it.
+ * <p>SETUP_* and POP_BLOCK bracket the instructions that a handler guards; the assembler makes the
+ * exception table of them. A handler finds the exception on the stack, with SETUP_CLEANUP also the
+ * offset of the raising instruction below it.
  */
 final class BlockCompiler extends Part {
   BlockCompiler(CodeGenerator g) {
@@ -230,7 +230,9 @@ final class BlockCompiler extends Part {
     use(end);
   }
 
-  /** The body of {@code except … as name} runs in a try of its own that deletes the name at the end. */
+  /**
+   * The body of {@code except … as name} runs in a try of its own that deletes the name at the end.
+   */
   private void visitNamedHandler(ExceptHandler handler, BasicBlock end) {
     BasicBlock cleanupEnd = newBlock();
     BasicBlock body = newBlock();
@@ -261,8 +263,8 @@ final class BlockCompiler extends Part {
   }
 
   /**
-   * {@code except*}. While the handlers run, the stack holds the original group, the list of what they raised, and the
-   * part not handled yet.
+   * {@code except*}. While the handlers run, the stack holds the original group, the list of what
+   * they raised, and the part not handled yet.
    */
   private void visitExceptStar(Stmt.Try s) {
     BasicBlock body = newBlock();

@@ -29,7 +29,10 @@ final class CallCompiler extends Part {
     visitArguments(0, e.args, e.keywords);
   }
 
-  /** Whether LOAD_METHOD may spare the bound method: not for modules' functions, nor with starred arguments. */
+  /**
+   * Whether LOAD_METHOD may spare the bound method: not for modules' functions, nor with starred
+   * arguments.
+   */
   private boolean isMethodCall(Expr.Attribute method, Expr.Call e) {
     if (method.ctx != ExprContext.LOAD) {
       return false;

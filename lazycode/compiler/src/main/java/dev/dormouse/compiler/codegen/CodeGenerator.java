@@ -17,7 +17,9 @@ import dev.dormouse.compiler.symtable.Symbol;
 import dev.dormouse.compiler.symtable.SymbolMap;
 import dev.dormouse.compiler.symtable.SymbolTable;
 
-/** Compiles one tree. Holds what its parts share: the options, the scopes, and the unit being made. */
+/**
+ * Compiles one tree. Holds what its parts share: the options, the scopes, and the unit being made.
+ */
 public final class CodeGenerator {
   private static final int FUTURE_MASK =
       CodeUnit.CO_FUTURE_DIVISION
@@ -67,7 +69,8 @@ public final class CodeGenerator {
   /**
    * Compiles {@code tree}, which is changed by it.
    *
-   * @param flags bits of {@link CompilerFlags}, among them the future features of the code that asks
+   * @param flags bits of {@link CompilerFlags}, among them the future features of the code that
+   *     asks
    * @param optimize 0, 1 or 2 as CPython's {@code -O}
    * @throws PySyntaxError if the tree breaks a rule that the grammar does not know
    */
@@ -226,8 +229,7 @@ public final class CodeGenerator {
 
   private void cellOp(SymbolMap cells, String mangled, int ctx) {
     int load = unit.scope.type == Scope.CLASS ? Opcode.LOAD_CLASSDEREF : Opcode.LOAD_DEREF;
-    unit.emit(
-        choose(ctx, load, Opcode.STORE_DEREF, Opcode.DELETE_DEREF), cells.get(mangled, -1));
+    unit.emit(choose(ctx, load, Opcode.STORE_DEREF, Opcode.DELETE_DEREF), cells.get(mangled, -1));
   }
 
   private void globalOp(String mangled, int ctx) {

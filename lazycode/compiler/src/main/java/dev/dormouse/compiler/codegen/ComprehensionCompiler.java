@@ -6,8 +6,8 @@ import dev.dormouse.compiler.ast.Comprehension;
 import dev.dormouse.compiler.ast.Expr;
 
 /**
- * Comprehensions and generator expressions: functions of one parameter, the outermost iterator, that are called where
- * they stand.
+ * Comprehensions and generator expressions: functions of one parameter, the outermost iterator,
+ * that are called where they stand.
  */
 final class ComprehensionCompiler extends Part {
   ComprehensionCompiler(CodeGenerator g) {

@@ -19,8 +19,8 @@ import dev.dormouse.compiler.ast.UnaryOperator;
 import dev.dormouse.compiler.ast.WithItem;
 
 /**
- * Replaces constant expressions of a tree by their values, in place. Runs before the symbol table is made, so that a
- * name in a branch of a constant test still counts as used.
+ * Replaces constant expressions of a tree by their values, in place. Runs before the symbol table
+ * is made, so that a name in a branch of a constant test still counts as used.
  */
 final class ConstantFolder {
   private final int optimize;
@@ -416,8 +416,7 @@ final class ConstantFolder {
   private static Expr constant(Object value, Expr e) {
     return value == null
         ? e
-        : new Expr.Constant(
-            value, null, e.lineno, e.colOffset, e.endLineno, e.endColOffset);
+        : new Expr.Constant(value, null, e.lineno, e.colOffset, e.endLineno, e.endColOffset);
   }
 
   private static Expr foldUnary(Expr.UnaryOp e) {
@@ -493,8 +492,7 @@ final class ConstantFolder {
         return e;
       }
       Expr.Tuple tuple =
-          new Expr.Tuple(
-              list.elts, list.ctx, e.lineno, e.colOffset, e.endLineno, e.endColOffset);
+          new Expr.Tuple(list.elts, list.ctx, e.lineno, e.colOffset, e.endLineno, e.endColOffset);
       return constant(tuple(list.elts), tuple);
     }
     if (e instanceof Expr.Set set) {

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 
 /**
- * Python's operators on constants, for folding. Null means "do not fold": the operation raises, or its result would be
- * larger than CPython allows a folded constant to be, or nobody writes such constants. Values are in the domain of
- * {@link Constants}.
+ * Python's operators on constants, for folding. Null means "do not fold": the operation raises, or
+ * its result would be larger than CPython allows a folded constant to be, or nobody writes such
+ * constants. Values are in the domain of {@link Constants}.
  */
 final class ConstantOperations {
   private static final int MAX_INT_BITS = 128;
@@ -203,7 +203,10 @@ final class ConstantOperations {
     }
   }
 
-  /** Bits of the magnitude, which for negative powers of two {@link BigInteger#bitLength} does not give. */
+  /**
+   * Bits of the magnitude, which for negative powers of two {@link BigInteger#bitLength} does not
+   * give.
+   */
   private static int bits(BigInteger v) {
     return v.abs().bitLength();
   }
@@ -239,7 +242,8 @@ final class ConstantOperations {
     boolean negative = x.signum() * y.signum() < 0;
     BigInteger a = x.abs();
     BigInteger b = y.abs();
-    // A quotient of 66 bits or more, with a sticky lowest bit for the remainder, rounds as the exact one does.
+    // A quotient of 66 bits or more, with a sticky lowest bit for the remainder, rounds as the
+    // exact one does.
     int shift = Math.max(0, 66 - (a.bitLength() - b.bitLength()));
     BigInteger[] parts = a.shiftLeft(shift).divideAndRemainder(b);
     BigInteger quotient = parts[0];
@@ -507,7 +511,10 @@ final class ConstantOperations {
     return text;
   }
 
-  /** {@code limit} less the number of items in {@code v}, nested ones included; negative if there are more. */
+  /**
+   * {@code limit} less the number of items in {@code v}, nested ones included; negative if there
+   * are more.
+   */
   private static int remainingItems(Object v, int limit) {
     if (v instanceof Constants.Tuple t) {
       limit -= t.items.length;
@@ -560,7 +567,9 @@ final class ConstantOperations {
     return new Constants.FrozenSet(kept.toArray());
   }
 
-  /** Something that is equal in Java for constants that are equal in Python, where 1 == 1.0 == True. */
+  /**
+   * Something that is equal in Java for constants that are equal in Python, where 1 == 1.0 == True.
+   */
   static Object equalityKey(Object v) {
     if (v instanceof Boolean b) {
       return b ? 1L : 0L;

@@ -47,8 +47,7 @@ final class ConstantTable {
     }
     // A NaN equals nothing but itself.
     if (value instanceof Double d && Double.isNaN(d)
-        || value instanceof Constants.Complex c
-            && (Double.isNaN(c.real) || Double.isNaN(c.imag))) {
+        || value instanceof Constants.Complex c && (Double.isNaN(c.real) || Double.isNaN(c.imag))) {
       return new IdentityKey(value);
     }
     return value;
@@ -73,8 +72,8 @@ final class ConstantTable {
   }
 
   /**
-   * Code objects are compared by value: the body of a {@code finally} is compiled twice, and the functions in it come
-   * out equal. As in CPython, neither the qualified name nor the file counts.
+   * Code objects are compared by value: the body of a {@code finally} is compiled twice, and the
+   * functions in it come out equal. As in CPython, neither the qualified name nor the file counts.
    */
   private static final class CodeKey {
     private final CodeObject code;

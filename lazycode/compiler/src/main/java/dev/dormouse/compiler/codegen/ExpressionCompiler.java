@@ -191,7 +191,9 @@ final class ExpressionCompiler extends Part {
 
   // tests
 
-  /** Jumps to {@code next} if {@code e} is as true as {@code condition}; falls through otherwise. */
+  /**
+   * Jumps to {@code next} if {@code e} is as true as {@code condition}; falls through otherwise.
+   */
   void jumpIf(Expr node, BasicBlock next, boolean condition) {
     switch (node.kind) {
       case Expr.UNARY_OP -> {
@@ -372,7 +374,8 @@ final class ExpressionCompiler extends Part {
   }
 
   /**
-   * Builds a list, set or tuple, element by element if there are starred ones or too many for the stack.
+   * Builds a list, set or tuple, element by element if there are starred ones or too many for the
+   * stack.
    *
    * @param pushed how many elements are on the stack already
    * @param build the instruction that makes it, {@code add} adds an element, {@code extend} many
@@ -423,9 +426,7 @@ final class ExpressionCompiler extends Part {
     }
     emit(build, pushed);
     g.loadConst(
-        add == Opcode.SET_ADD
-            ? ConstantOperations.frozenSet(items)
-            : new Constants.Tuple(items));
+        add == Opcode.SET_ADD ? ConstantOperations.frozenSet(items) : new Constants.Tuple(items));
     emit(extend, 1);
     if (tuple) {
       emit(Opcode.LIST_TO_TUPLE);

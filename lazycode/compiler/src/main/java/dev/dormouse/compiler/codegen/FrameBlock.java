@@ -3,7 +3,9 @@ package dev.dormouse.compiler.codegen;
 import dev.dormouse.compiler.ast.Node;
 import dev.dormouse.compiler.ast.Stmt;
 
-/** A statement around the one being compiled that a return, break or continue has to leave properly. */
+/**
+ * A statement around the one being compiled that a return, break or continue has to leave properly.
+ */
 final class FrameBlock {
   static final int WHILE_LOOP = 0;
   static final int FOR_LOOP = 1;

@@ -139,8 +139,7 @@ final class FunctionCompiler extends Part {
     // A class's own __class__ cell is not in its symbol table. Otherwise a name that is local here
     // and free in a function of this class is found among the free variables.
     boolean cell =
-        u.type == Unit.CLASS && name.equals("__class__")
-            || u.scope.scopeOf(name) == Symbol.CELL;
+        u.type == Unit.CLASS && name.equals("__class__") || u.scope.scopeOf(name) == Symbol.CELL;
     SymbolMap cells = cell ? u.cellvars : u.freevars;
     int number = cells.get(name, -1);
     if (number < 0) {

@@ -2,7 +2,10 @@ package dev.dormouse.compiler.codegen;
 
 import dev.dormouse.code.Opcode;
 
-/** One instruction of a {@link BasicBlock}. Belongs to one block only; the optimizer rewrites it in place. */
+/**
+ * One instruction of a {@link BasicBlock}. Belongs to one block only; the optimizer rewrites it in
+ * place.
+ */
 final class Instruction {
   /** A number of {@link Opcode} or {@link Pseudo}. */
   int opcode;
@@ -13,7 +16,10 @@ final class Instruction {
   /** Where a jump or a SETUP instruction leads; otherwise null. */
   BasicBlock target;
 
-  /** Where an exception raised here leads; null without a handler, and until the assembler works it out. */
+  /**
+   * Where an exception raised here leads; null without a handler, and until the assembler works it
+   * out.
+   */
   BasicBlock handler;
 
   /** One-based; negative for an artificial instruction, which may inherit a line later. */

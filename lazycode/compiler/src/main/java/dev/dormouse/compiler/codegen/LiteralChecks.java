@@ -4,7 +4,10 @@ import dev.dormouse.code.Constants;
 import dev.dormouse.compiler.ast.CmpOperator;
 import dev.dormouse.compiler.ast.Expr;
 
-/** The SyntaxWarnings about literals that are used as what they cannot be, mostly for want of a comma. */
+/**
+ * The SyntaxWarnings about literals that are used as what they cannot be, mostly for want of a
+ * comma.
+ */
 final class LiteralChecks {
   private LiteralChecks() {}
 

@@ -5,11 +5,11 @@ import dev.dormouse.code.Opcode;
 import java.util.ArrayList;
 
 /**
- * Makes a finished flow graph smaller. All steps keep the code's size or shrink it; gaps are filled with NOPs, which go
- * away where no line would lose its only instruction.
+ * Makes a finished flow graph smaller. All steps keep the code's size or shrink it; gaps are filled
+ * with NOPs, which go away where no line would lose its only instruction.
  *
- * <p>Loops over {@link Unit#blocks} run from the newest block to the oldest, as CPython's do, for which blocks get
- * which copy of a shared exit depends on it.
+ * <p>Loops over {@link Unit#blocks} run from the newest block to the oldest, as CPython's do, for
+ * which blocks get which copy of a shared exit depends on it.
  */
 final class Optimizer {
   /** Exit blocks up to this size are copied to where they are jumped to from. */
@@ -24,7 +24,9 @@ final class Optimizer {
     this.entry = unit.blocks.get(0);
   }
 
-  /** Marks how blocks end, and steps over empty blocks; to be called once, before everything else. */
+  /**
+   * Marks how blocks end, and steps over empty blocks; to be called once, before everything else.
+   */
   void normalize() {
     ArrayList<BasicBlock> blocks = unit.blocks;
     for (int n = blocks.size() - 1; n >= 0; n--) {
@@ -76,7 +78,10 @@ final class Optimizer {
     duplicateExitsWithoutLine();
   }
 
-  /** How many constants, from the first on, the code still uses. The first may be a docstring and is kept. */
+  /**
+   * How many constants, from the first on, the code still uses. The first may be a docstring and is
+   * kept.
+   */
   int usedConstants() {
     int highest = 0;
     for (BasicBlock b = entry; b != null; b = b.next) {
@@ -163,8 +168,7 @@ final class Optimizer {
         decide(b, i + 1, ConstantOperations.isTrue(value) == (next == Pseudo.POP_JUMP_IF_TRUE));
       }
       case Opcode.JUMP_IF_FALSE_OR_POP, Opcode.JUMP_IF_TRUE_OR_POP -> {
-        boolean jumps =
-            ConstantOperations.isTrue(value) == (next == Opcode.JUMP_IF_TRUE_OR_POP);
+        boolean jumps = ConstantOperations.isTrue(value) == (next == Opcode.JUMP_IF_TRUE_OR_POP);
         if (!jumps) {
           inst.opcode = Opcode.NOP;
         }
@@ -221,8 +225,8 @@ final class Optimizer {
   }
 
   /**
-   * Simplifies a jump-or-pop that leads to another test of the same value: a similar test has the same outcome, an
-   * opposite one has the other.
+   * Simplifies a jump-or-pop that leads to another test of the same value: a similar test has the
+   * same outcome, an opposite one has the other.
    *
    * @return whether {@code inst} changed and may be simplified further
    */
@@ -243,7 +247,10 @@ final class Optimizer {
     return false;
   }
 
-  /** Makes a jump to a jump lead where that one leads, unless that would hide a line or change nothing. */
+  /**
+   * Makes a jump to a jump lead where that one leads, unless that would hide a line or change
+   * nothing.
+   */
   private static boolean thread(Instruction inst, Instruction target, int opcode) {
     if (inst.lineno == target.lineno && inst.target != target.target) {
       inst.target = target.target;
@@ -381,8 +388,8 @@ final class Optimizer {
   }
 
   /**
-   * Every return and raise must have a line, or a frame could not tell where it ended. An exit block without one is
-   * copied until each copy has one predecessor, whose line it takes.
+   * Every return and raise must have a line, or a frame could not tell where it ended. An exit
+   * block without one is copied until each copy has one predecessor, whose line it takes.
    */
   private void duplicateExitsWithoutLine() {
     ArrayList<BasicBlock> blocks = unit.blocks;

@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 
 /**
- * One {@code match} statement. Each pattern consumes the subject on top of the stack and jumps away if it does not
- * match. Captured values wait on the stack, below what is still to be matched, until the whole pattern has matched.
+ * One {@code match} statement. Each pattern consumes the subject on top of the stack and jumps away
+ * if it does not match. Captured values wait on the stack, below what is still to be matched, until
+ * the whole pattern has matched.
  */
 final class PatternCompiler extends Part {
-  /** The names captured so far by the current pattern, in the order of their values on the stack. */
+  /**
+   * The names captured so far by the current pattern, in the order of their values on the stack.
+   */
   private ArrayList<String> stores;
 
   /** Whether a pattern that always matches may stand here. */
@@ -24,7 +27,9 @@ final class PatternCompiler extends Part {
   /** Where to go on failure: the n-th block pops n values and falls through to the one before. */
   private ArrayList<BasicBlock> failPop;
 
-  /** Values on the stack above the captured ones, which have to stay there until they are matched. */
+  /**
+   * Values on the stack above the captured ones, which have to stay there until they are matched.
+   */
   private int onTop;
 
   PatternCompiler(CodeGenerator g) {

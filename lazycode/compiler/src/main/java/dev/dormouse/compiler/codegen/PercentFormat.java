@@ -3,7 +3,9 @@ package dev.dormouse.compiler.codegen;
 import dev.dormouse.compiler.ast.Expr;
 import java.util.ArrayList;
 
-/** Turns {@code "…%s…" % (a, b)} into the f-string that means the same, if only %s, %r and %a occur. */
+/**
+ * Turns {@code "…%s…" % (a, b)} into the f-string that means the same, if only %s, %r and %a occur.
+ */
 final class PercentFormat {
   private static final int MAX_DIGITS = 3;
 
@@ -44,11 +46,7 @@ final class PercentFormat {
       return null;
     }
     return new Expr.JoinedStr(
-        values.toArray(Expr.EMPTY),
-        node.lineno,
-        node.colOffset,
-        node.endLineno,
-        node.endColOffset);
+        values.toArray(Expr.EMPTY), node.lineno, node.colOffset, node.endLineno, node.endColOffset);
   }
 
   /** The text up to the next field; null if there is none. */

@@ -3,8 +3,8 @@ package dev.dormouse.compiler.codegen;
 import dev.dormouse.code.Opcode;
 
 /**
- * Instructions that exist only between code generation and assembly, numbered above the real ones, and questions that
- * are asked of both kinds.
+ * Instructions that exist only between code generation and assembly, numbered above the real ones,
+ * and questions that are asked of both kinds.
  */
 final class Pseudo {
   /** From here to the matching {@link #POP_BLOCK}, exceptions go to the target. */

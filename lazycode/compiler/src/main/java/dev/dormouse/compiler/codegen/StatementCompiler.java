@@ -238,8 +238,7 @@ final class StatementCompiler extends Part {
           evaluateIndex(e.slice);
         }
       }
-      default ->
-          throw new IllegalArgumentException("cannot annotate a " + s.target.nodeName());
+      default -> throw new IllegalArgumentException("cannot annotate a " + s.target.nodeName());
     }
     if (!s.simple && evaluated && !g.future.annotations()) {
       evaluate(s.annotation);

@@ -7,7 +7,8 @@ final class SwapOptimizer {
   private static final int VISITED = -1;
 
   /**
-   * Replaces the run of SWAPs and NOPs that starts at {@code start} by the shortest one with the same effect.
+   * Replaces the run of SWAPs and NOPs that starts at {@code start} by the shortest one with the
+   * same effect.
    *
    * @return the index of the last instruction of the run
    */
@@ -68,8 +69,8 @@ final class SwapOptimizer {
   }
 
   /**
-   * Does swaps before {@code i}, itself included, by exchanging the instructions that take the swapped values: SWAP 2,
-   * POP_TOP, STORE_FAST x is STORE_FAST x, POP_TOP.
+   * Does swaps before {@code i}, itself included, by exchanging the instructions that take the
+   * swapped values: SWAP 2, POP_TOP, STORE_FAST x is STORE_FAST x, POP_TOP.
    */
   void applyStatically(BasicBlock b, int i) {
     for (; i >= 0; i--) {
@@ -103,8 +104,8 @@ final class SwapOptimizer {
   }
 
   /**
-   * Stores to the same variable must keep their order. CPython 3.11.3 does not see to that, so that {@code a, a, b = …}
-   * leaves the wrong value in {@code a}; later releases of 3.11 do.
+   * Stores to the same variable must keep their order. CPython 3.11.3 does not see to that, so that
+   * {@code a, a, b = …} leaves the wrong value in {@code a}; later releases of 3.11 do.
    */
   private static boolean mayExchange(BasicBlock b, int first, int last) {
     int x = variableStored(b.code[first]);
@@ -128,7 +129,10 @@ final class SwapOptimizer {
     return inst.opcode == Opcode.STORE_FAST ? inst.oparg : -1;
   }
 
-  /** The next instruction that only takes the top of the stack; -1 if another comes first, or another line. */
+  /**
+   * The next instruction that only takes the top of the stack; -1 if another comes first, or
+   * another line.
+   */
   private static int nextSwappable(BasicBlock b, int i, int line) {
     while (++i < b.size) {
       Instruction inst = b.code[i];

@@ -9,7 +9,10 @@ import dev.dormouse.compiler.symtable.SymbolMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 
-/** The code object being made of one scope: its tables, its blocks so far and the place in the source. */
+/**
+ * The code object being made of one scope: its tables, its blocks so far and the place in the
+ * source.
+ */
 final class Unit {
   static final int MODULE = 0;
   static final int CLASS = 1;
@@ -51,7 +54,9 @@ final class Unit {
   /** Free variables, numbered on from the cells. */
   final SymbolMap freevars = new SymbolMap();
 
-  /** All blocks in the order in which they were made, whether placed or not. The first is the entry. */
+  /**
+   * All blocks in the order in which they were made, whether placed or not. The first is the entry.
+   */
   final ArrayList<BasicBlock> blocks = new ArrayList<>();
 
   final ArrayList<FrameBlock> frameBlocks = new ArrayList<>();
@@ -89,7 +94,10 @@ final class Unit {
     endLineno = firstlineno;
   }
 
-  /** Numbers the names whose scope is {@code wanted} or that have {@code flag}, in order of code points. */
+  /**
+   * Numbers the names whose scope is {@code wanted} or that have {@code flag}, in order of code
+   * points.
+   */
   private void collect(SymbolMap into, int wanted, int flag, int offset) {
     ArrayList<String> found = null;
     SymbolMap symbols = scope.symbols;
@@ -210,7 +218,10 @@ final class Unit {
     locate(-1, -1, -1, -1);
   }
 
-  /** If an attribute stands on a later line than its object does, what follows belongs to the attribute's name. */
+  /**
+   * If an attribute stands on a later line than its object does, what follows belongs to the
+   * attribute's name.
+   */
   void locateAtName(Expr.Attribute attribute) {
     if (lineno != attribute.endLineno) {
       lineno = attribute.endLineno;

@@ -13,7 +13,10 @@ import dev.dormouse.compiler.ast.UnaryOperator;
 
 /** The text that an annotation is kept as under {@code from __future__ import annotations}. */
 final class Unparser {
-  /** How tightly operators bind; an expression that binds less than its place asks for gets parentheses. */
+  /**
+   * How tightly operators bind; an expression that binds less than its place asks for gets
+   * parentheses.
+   */
   private static final int TUPLE = 0;
 
   private static final int TEST = 1;
@@ -301,9 +304,7 @@ final class Unparser {
 
   private void appendCall(Expr.Call e) {
     append(e.func, ATOM);
-    if (e.args.length == 1
-        && e.keywords.length == 0
-        && e.args[0].kind == Expr.GENERATOR_EXP) {
+    if (e.args.length == 1 && e.keywords.length == 0 && e.args[0].kind == Expr.GENERATOR_EXP) {
       append(e.args[0], TEST);
       return;
     }
@@ -438,10 +439,7 @@ final class Unparser {
 
   private void appendElement(StringBuilder body, Expr e, boolean formatSpec) {
     if (e instanceof Expr.Constant constant) {
-      String text =
-          constant.value instanceof String s
-              ? s
-              : ConstantRepr.repr(constant.value);
+      String text = constant.value instanceof String s ? s : ConstantRepr.repr(constant.value);
       body.append(text.replace("{", "{{").replace("}", "}}"));
     } else if (e instanceof Expr.FormattedValue field) {
       appendField(body, field);

@@ -1,6 +1,9 @@
 package dev.dormouse.compiler.parser;
 
-/** The formal aliases of characters that have no name or a wrong one, as far as Java does not know them. */
+/**
+ * The formal aliases of characters that have no name or a wrong one, as far as Java does not know
+ * them.
+ */
 final class CharacterAliases {
   private CharacterAliases() {}
 

@@ -95,8 +95,7 @@ final class CharacterNames {
   private static int longest(String[] parts, String s, int at) {
     int best = -1;
     for (int i = 0; i < parts.length; i++) {
-      if (s.startsWith(parts[i], at)
-          && (best < 0 || parts[i].length() > parts[best].length())) {
+      if (s.startsWith(parts[i], at) && (best < 0 || parts[i].length() > parts[best].length())) {
         best = i;
       }
     }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parses on a thread with a stack for the deepest source CPython accepts, after the caller's stack has overflowed. So
- * what can be parsed does not depend on the caller.
+ * Parses on a thread with a stack for the deepest source CPython accepts, after the caller's stack
+ * has overflowed. So what can be parsed does not depend on the caller.
  */
 final class DeepParse extends Thread {
   private static final long STACK_BYTES = 256L << 20;

@@ -9,10 +9,11 @@ import java.util.List;
 /**
  * What the alternatives of {@link ErrorGrammar} do when they match.
  *
- * <p>Errors: {@code last} at the last token read, {@code indent} the same as an IndentationError, {@code at a} and
- * {@code range a b} at parts, {@code from a} from a part to where reading has come; {@code target} at what cannot be
- * assigned to or deleted, if anything; the others are {@code range} under a condition. In messages {@code {a}} is
- * what to call a node, {@code {}} the same for the bad target, {@code {a.text}} and {@code {a.line}} of a token.
+ * <p>Errors: {@code last} at the last token read, {@code indent} the same as an IndentationError,
+ * {@code at a} and {@code range a b} at parts, {@code from a} from a part to where reading has
+ * come; {@code target} at what cannot be assigned to or deleted, if anything; the others are {@code
+ * range} under a condition. In messages {@code {a}} is what to call a node, {@code {}} the same for
+ * the bad target, {@code {a.text}} and {@code {a.line}} of a token.
  *
  * <p>Values: {@code strings}, {@code real}, {@code imaginary} and {@code notequal} check tokens.
  */
@@ -23,7 +24,10 @@ final class ErrorActions {
     this.cursor = cursor;
   }
 
-  /** Runs an action: throws the error, or returns the value, or null when the condition does not hold. */
+  /**
+   * Runs an action: throws the error, or returns the value, or null when the condition does not
+   * hold.
+   */
   Match run(ErrorGrammar.Alternative alt, Match[] parts) {
     Match a = alt.first < 0 ? null : parts[alt.first];
     Match b = alt.second < 0 ? a : parts[alt.second];
@@ -96,8 +100,7 @@ final class ErrorActions {
         return generator(a, b, alt.text);
       case "positional":
         throw cursor.errorAtLast(
-            "positional argument follows keyword argument"
-                + (hasUnpacking(a) ? " unpacking" : ""));
+            "positional argument follows keyword argument" + (hasUnpacking(a) ? " unpacking" : ""));
       default:
         throw new IllegalStateException("no action " + alt.verb);
     }
@@ -155,7 +158,9 @@ final class ErrorActions {
         && (cursor.isWord(a.from, "print") || cursor.isWord(a.from, "exec"));
   }
 
-  /** The first node that cannot be a target of {@code star}, {@code for} or {@code del}, or null. */
+  /**
+   * The first node that cannot be a target of {@code star}, {@code for} or {@code del}, or null.
+   */
   private Match badTarget(Match m, String use) {
     switch (m.kind) {
       case "List", "Tuple":

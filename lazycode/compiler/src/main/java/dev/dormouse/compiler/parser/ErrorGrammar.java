@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The grammar that {@link ErrorPass} runs, as read from {@code errors.grammar}, which explains its notation.
+ * The grammar that {@link ErrorPass} runs, as read from {@code errors.grammar}, which explains its
+ * notation.
  *
- * <p>It is data and not code because it runs only when a program is wrong: then nobody counts microseconds, and on
- * every other run its classes are not even loaded.
+ * <p>It is data and not code because it runs only when a program is wrong: then nobody counts
+ * microseconds, and on every other run its classes are not even loaded.
  */
 final class ErrorGrammar {
   /** One rule. */
@@ -21,7 +22,9 @@ final class ErrorGrammar {
     final int id;
     final String name;
 
-    /** Whether results are shared between passes with and without error rules, as CPython's memo is. */
+    /**
+     * Whether results are shared between passes with and without error rules, as CPython's memo is.
+     */
     boolean shared;
 
     final boolean invalid;
@@ -29,7 +32,10 @@ final class ErrorGrammar {
     /** Whether error rules are off below this rule. */
     final boolean hidesInvalid;
 
-    /** Whether the rule is left-recursive in CPython, where it then counts for two; here it is a repetition. */
+    /**
+     * Whether the rule is left-recursive in CPython, where it then counts for two; here it is a
+     * repetition.
+     */
     final boolean leftRecursive;
 
     Alternative[] alternatives;
@@ -68,7 +74,10 @@ final class ErrorGrammar {
     /** What to make of a match: see the constants. */
     int result = PLAIN;
 
-    /** A node kind for {@link #KIND} and {@link #KIND_IF_MORE}; the action's text for {@link #ACTION}. */
+    /**
+     * A node kind for {@link #KIND} and {@link #KIND_IF_MORE}; the action's text for {@link
+     * #ACTION}.
+     */
     String text;
 
     /** The item that is the result, for {@link #PART}. */
@@ -255,7 +264,9 @@ final class ErrorGrammar {
         break;
       }
       char label = 0;
-      if (at + 1 < text.length() && text.charAt(at + 1) == '=' && Character.isLetter(text.charAt(at))) {
+      if (at + 1 < text.length()
+          && text.charAt(at + 1) == '='
+          && Character.isLetter(text.charAt(at))) {
         label = text.charAt(at);
         at += 2;
       }
@@ -309,8 +320,7 @@ final class ErrorGrammar {
 
   private String word() {
     int start = at;
-    while (at < text.length()
-        && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
+    while (at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
       at++;
     }
     if (at == start) {

@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * Finds the error to report when parsing has failed.
  *
- * <p>Which of a text's errors CPython reports, and where, follows from how its parser searches: the last token it
- * asked for before it gave up, and the first error rule that matched when it searched again. So this repeats that
- * search: {@link ErrorGrammar} over fresh tokens, first without error rules and then with them.
+ * <p>Which of a text's errors CPython reports, and where, follows from how its parser searches: the
+ * last token it asked for before it gave up, and the first error rule that matched when it searched
+ * again. So this repeats that search: {@link ErrorGrammar} over fresh tokens, first without error
+ * rules and then with them.
  */
 final class ErrorPass {
   private static final int MAX_DEPTH = 6000;
@@ -29,8 +30,8 @@ final class ErrorPass {
   private int depth;
 
   /**
-   * Results by rule, for each position: {@code [0]} found without error rules, {@code [1]} with them, {@code [2]} of
-   * rules whose results CPython shares.
+   * Results by rule, for each position: {@code [0]} found without error rules, {@code [1]} with
+   * them, {@code [2]} of rules whose results CPython shares.
    */
   private Memo[][][] memo = new Memo[3][0][];
 
@@ -80,8 +81,7 @@ final class ErrorPass {
       // The parser and the grammar disagree. What the parser knows is all there is to say.
       return known != null
           ? known
-          : cursor.error(
-              PySyntaxError.Type.SYNTAX_ERROR, "invalid syntax", cursor.fill - 1);
+          : cursor.error(PySyntaxError.Type.SYNTAX_ERROR, "invalid syntax", cursor.fill - 1);
     }
     int done = cursor.tokenizer.done;
     if (cursor.source.has(CompilerFlags.ALLOW_INCOMPLETE_INPUT)
@@ -135,8 +135,7 @@ final class ErrorPass {
       if (type == Tok.ERRORTOKEN) {
         if (t.decodeProblem != null) {
           // CPython reports the decoder's own error here, which is no SyntaxError.
-          return PySyntaxError.unplaced(
-              PySyntaxError.Type.UNICODE_DECODE_ERROR, t.decodeProblem);
+          return PySyntaxError.unplaced(PySyntaxError.Type.UNICODE_DECODE_ERROR, t.decodeProblem);
         }
         if (t.error != null) {
           return t.error;
@@ -316,8 +315,7 @@ final class ErrorPass {
       case ErrorGrammar.STAR, ErrorGrammar.PLUS, ErrorGrammar.LIST:
         {
           enter(1);
-          Match match =
-              item.op == ErrorGrammar.LIST ? list(item, start) : repetition(item, start);
+          Match match = item.op == ErrorGrammar.LIST ? list(item, start) : repetition(item, start);
           depth--;
           return match;
         }
@@ -378,7 +376,8 @@ final class ErrorPass {
   }
 
   /**
-   * Holds warnings back during the first search, which repeats what the parser did. CPython warns again in the second.
+   * Holds warnings back during the first search, which repeats what the parser did. CPython warns
+   * again in the second.
    */
   private static final class Gate implements WarningSink {
     private final WarningSink sink;

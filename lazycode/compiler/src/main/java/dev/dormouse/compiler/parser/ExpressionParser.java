@@ -17,13 +17,14 @@ import java.util.Arrays;
 /**
  * Parses expressions and assignment targets.
  *
- * <p>Every method consumes the longest expression of its kind and throws {@link ParseFailure} when there is none. The
- * next token alone decides what to do; binary operators are read by precedence instead of one method for each level.
+ * <p>Every method consumes the longest expression of its kind and throws {@link ParseFailure} when
+ * there is none. The next token alone decides what to do; binary operators are read by precedence
+ * instead of one method for each level.
  */
 class ExpressionParser extends TokenCursor {
   /**
-   * CPython gives up at 6000 nested grammar rules, with a MemoryError. We count only the rules that nest without end;
-   * 22 lie between the innermost of those and a name.
+   * CPython gives up at 6000 nested grammar rules, with a MemoryError. We count only the rules that
+   * nest without end; 22 lie between the innermost of those and a name.
    */
   private static final int MAX_DEPTH = 6000 - 22;
 
@@ -32,7 +33,10 @@ class ExpressionParser extends TokenCursor {
 
   private int depth;
 
-  /** How many grammar rules of CPython lie between the whole of an input and its outermost expression. */
+  /**
+   * How many grammar rules of CPython lie between the whole of an input and its outermost
+   * expression.
+   */
   private static final int EXEC_DEPTH = 8;
 
   private static final int SINGLE_DEPTH = 6;
@@ -72,7 +76,10 @@ class ExpressionParser extends TokenCursor {
     workSize = mark;
   }
 
-  /** Moves what was pushed since a mark into an array of that length, made by {@code new T[size() - mark]}. */
+  /**
+   * Moves what was pushed since a mark into an array of that length, made by {@code new T[size() -
+   * mark]}.
+   */
   final <T> T[] take(int mark, T[] into) {
     System.arraycopy(work, mark, into, 0, workSize - mark);
     workSize = mark;
@@ -167,15 +174,17 @@ class ExpressionParser extends TokenCursor {
   }
 
   private Expr tuple(int s, int mark) {
-    return new Expr.Tuple(
-        takeExprs(mark), ExprContext.LOAD, line(s), col(s), endLine(), endCol());
+    return new Expr.Tuple(takeExprs(mark), ExprContext.LOAD, line(s), col(s), endLine(), endCol());
   }
 
   private Expr starExpression() {
     return peek() == Tok.STAR ? starred(false) : expression();
   }
 
-  /** A starred value; in calls and subscripts it may be any expression, elsewhere an operand of {@code |}. */
+  /**
+   * A starred value; in calls and subscripts it may be any expression, elsewhere an operand of
+   * {@code |}.
+   */
   private Expr starred(boolean anyExpression) {
     int s = pos++;
     Expr value = anyExpression ? expression() : binary(0);
@@ -259,8 +268,7 @@ class ExpressionParser extends TokenCursor {
     while (accept(Tok.OR)) {
       push(conjunction());
     }
-    return new Expr.BoolOp(
-        BoolOperator.OR, takeExprs(mark), line(s), col(s), endLine(), endCol());
+    return new Expr.BoolOp(BoolOperator.OR, takeExprs(mark), line(s), col(s), endLine(), endCol());
   }
 
   private Expr conjunction() {
@@ -274,8 +282,7 @@ class ExpressionParser extends TokenCursor {
     while (accept(Tok.AND)) {
       push(inversion());
     }
-    return new Expr.BoolOp(
-        BoolOperator.AND, takeExprs(mark), line(s), col(s), endLine(), endCol());
+    return new Expr.BoolOp(BoolOperator.AND, takeExprs(mark), line(s), col(s), endLine(), endCol());
   }
 
   private Expr inversion() {
@@ -286,8 +293,7 @@ class ExpressionParser extends TokenCursor {
     int s = pos++;
     Expr operand = inversion();
     leave(1);
-    return new Expr.UnaryOp(
-        UnaryOperator.NOT, operand, line(s), col(s), endLine(), endCol());
+    return new Expr.UnaryOp(UnaryOperator.NOT, operand, line(s), col(s), endLine(), endCol());
   }
 
   private Expr comparison() {
@@ -311,8 +317,7 @@ class ExpressionParser extends TokenCursor {
     if (count < ops.length) {
       ops = Arrays.copyOf(ops, count);
     }
-    return new Expr.Compare(
-        left, ops, takeExprs(mark), line(s), col(s), endLine(), endCol());
+    return new Expr.Compare(left, ops, takeExprs(mark), line(s), col(s), endLine(), endCol());
   }
 
   /** Consumes a comparison operator; 0 if there is none. */
@@ -417,9 +422,7 @@ class ExpressionParser extends TokenCursor {
       if (type == Tok.AT) {
         requires(5, "The '@' operator is");
       }
-      left =
-          new Expr.BinOp(
-              left, operator(type), right, line(s), col(s), endLine(), endCol());
+      left = new Expr.BinOp(left, operator(type), right, line(s), col(s), endLine(), endCol());
     }
   }
 
@@ -485,9 +488,7 @@ class ExpressionParser extends TokenCursor {
           Expr slice = slices();
           leave(BRACKET_DEPTH);
           expect(Tok.RSQB);
-          e =
-              new Expr.Subscript(
-                  e, slice, ExprContext.LOAD, line(s), col(s), endLine(), endCol());
+          e = new Expr.Subscript(e, slice, ExprContext.LOAD, line(s), col(s), endLine(), endCol());
         }
         default -> {
           return e;
@@ -521,14 +522,22 @@ class ExpressionParser extends TokenCursor {
           pos++;
           Expr value = expression();
           unpacked = true;
-          keywords = add(keywords, count++, new Keyword(null, value, line(s), col(s), endLine(), endCol()));
+          keywords =
+              add(
+                  keywords,
+                  count++,
+                  new Keyword(null, value, line(s), col(s), endLine(), endCol()));
         }
         default -> {
           if (peek() == Tok.NAME && peek2() == Tok.EQUAL) {
             String name = name(pos);
             pos += 2;
             Expr value = expression();
-            keywords = add(keywords, count++, new Keyword(name, value, line(s), col(s), endLine(), endCol()));
+            keywords =
+                add(
+                    keywords,
+                    count++,
+                    new Keyword(name, value, line(s), col(s), endLine(), endCol()));
             break;
           }
           if (count > 0) {
@@ -744,8 +753,7 @@ class ExpressionParser extends TokenCursor {
       moreElements();
     }
     expect(Tok.RSQB);
-    return new Expr.List(
-        takeExprs(mark), ExprContext.LOAD, line(s), col(s), endLine(), endCol());
+    return new Expr.List(takeExprs(mark), ExprContext.LOAD, line(s), col(s), endLine(), endCol());
   }
 
   private Expr dictOrSet() {
@@ -763,7 +771,8 @@ class ExpressionParser extends TokenCursor {
     switch (peek()) {
       case Tok.COLON:
         {
-          if (type == Tok.STAR || (e.kind == Expr.NAMED_EXPR && type(first + 1) == Tok.COLONEQUAL)) {
+          if (type == Tok.STAR
+              || (e.kind == Expr.NAMED_EXPR && type(first + 1) == Tok.COLONEQUAL)) {
             throw new ParseFailure();
           }
           pos++;
@@ -862,8 +871,7 @@ class ExpressionParser extends TokenCursor {
     while (accept(Tok.COMMA) && startsStarExpression(peek())) {
       push(starTarget());
     }
-    return new Expr.Tuple(
-        takeExprs(mark), ExprContext.STORE, line(s), col(s), endLine(), endCol());
+    return new Expr.Tuple(takeExprs(mark), ExprContext.STORE, line(s), col(s), endLine(), endCol());
   }
 
   final Expr starTarget() {

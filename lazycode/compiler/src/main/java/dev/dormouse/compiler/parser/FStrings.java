@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The replacement fields of f-strings.
  *
- * <p>As in CPython 3.11, the end of a field's expression is found by scanning for its closing character, and the
- * expression is then parsed as a source of its own, in parentheses.
+ * <p>As in CPython 3.11, the end of a field's expression is found by scanning for its closing
+ * character, and the expression is then parsed as a source of its own, in parentheses.
  */
 final class FStrings {
   private static final int MAX_LEVEL = 200;
@@ -106,7 +106,10 @@ final class FStrings {
     }
   }
 
-  /** Reads text up to a brace or the end; true if it ended in a doubled brace, so that there is more of it. */
+  /**
+   * Reads text up to a brace or the end; true if it ended in a doubled brace, so that there is more
+   * of it.
+   */
   private boolean literal(boolean raw) {
     int from = p;
     int to = -1;
@@ -232,8 +235,7 @@ final class FStrings {
     }
     int c = buf[p++];
     if (c != 's' && c != 'r' && c != 'a') {
-      throw cursor.errorAtLast(
-          "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+      throw cursor.errorAtLast("f-string: invalid conversion character: expected 's', 'r', or 'a'");
     }
     if (p >= end) {
       throw expectingBrace();
@@ -344,7 +346,8 @@ final class FStrings {
     int brace = from - 1;
     int lines = 0;
     int cols = 0;
-    // Columns are those of the brace, except that after a brace that ends its line they start afresh.
+    // Columns are those of the brace, except that after a brace that ends its line they start
+    // afresh.
     int q = from;
     boolean newlineFollows = true;
     while (q < buf.length && buf[q] != '}' && buf[q] != '\n') {
@@ -370,8 +373,6 @@ final class FStrings {
       }
     }
     return Parser.fstringExpression(
-        inner,
-        cursor.line(token) + lines,
-        lines != 0 ? cols : cursor.col(token) + cols);
+        inner, cursor.line(token) + lines, lines != 0 ? cols : cursor.col(token) + cols);
   }
 }

@@ -42,15 +42,27 @@ final class Identifiers {
   }
 
   /**
-   * Java knows ID_Start and ID_Continue; Python wants XID_Start and XID_Continue, which leave out the characters
-   * whose NFKC form is no identifier.
+   * Java knows ID_Start and ID_Continue; Python wants XID_Start and XID_Continue, which leave out
+   * the characters whose NFKC form is no identifier.
    */
   private static boolean changesUnderNfkc(int cp, boolean start) {
     if (cp < 0x37A) {
       return false;
     }
     switch (cp) {
-      case 0x37A, 0x309B, 0x309C, 0xFDFA, 0xFDFB, 0xFE70, 0xFE72, 0xFE74, 0xFE76, 0xFE78, 0xFE7A, 0xFE7C, 0xFE7E:
+      case 0x37A,
+      0x309B,
+      0x309C,
+      0xFDFA,
+      0xFDFB,
+      0xFE70,
+      0xFE72,
+      0xFE74,
+      0xFE76,
+      0xFE78,
+      0xFE7A,
+      0xFE7C,
+      0xFE7E:
         return true;
       case 0xE33, 0xEB3, 0xFF9E, 0xFF9F:
         return start;

@@ -112,14 +112,15 @@ final class ParameterParser {
     p.expect(Tok.NAME);
     Expr annotation = null;
     if (!lambda && p.accept(Tok.COLON)) {
-      annotation =
-          starAnnotation && p.peek() == Tok.STAR ? p.starAnnotation() : p.expression();
+      annotation = starAnnotation && p.peek() == Tok.STAR ? p.starAnnotation() : p.expression();
     }
-    return new Arg(
-        p.name(s), annotation, null, p.line(s), p.col(s), p.endLine(), p.endCol());
+    return new Arg(p.name(s), annotation, null, p.line(s), p.col(s), p.endLine(), p.endCol());
   }
 
-  /** Consumes what ends a parameter: a comma unless the list ends, and a type comment, which is returned. */
+  /**
+   * Consumes what ends a parameter: a comma unless the list ends, and a type comment, which is
+   * returned.
+   */
   private String comma() {
     boolean comma = p.accept(Tok.COMMA);
     String comment = null;

@@ -20,7 +20,8 @@ public final class Parser {
   private Parser() {}
 
   /**
-   * Parses encoded source, honouring a byte order mark and a coding cookie, as {@code compile()} does with bytes.
+   * Parses encoded source, honouring a byte order mark and a coding cookie, as {@code compile()}
+   * does with bytes.
    *
    * @param flags of {@link dev.dormouse.compiler.CompilerFlags}
    * @throws PySyntaxError when the source cannot be parsed
@@ -42,8 +43,9 @@ public final class Parser {
   }
 
   /**
-   * Parses like {@link #parse(byte[], String, int, int, WarningSink)} with the syntax of an older Python 3, as {@code
-   * ast.parse} does for {@code feature_version}: as there, only some of the newer syntax is refused.
+   * Parses like {@link #parse(byte[], String, int, int, WarningSink)} with the syntax of an older
+   * Python 3, as {@code ast.parse} does for {@code feature_version}: as there, only some of the
+   * newer syntax is refused.
    */
   public static Mod parse(
       byte[] source,
@@ -52,8 +54,7 @@ public final class Parser {
       int flags,
       int featureVersion,
       WarningSink warnings) {
-    return parse(
-        SourceDecoder.decode(source, filename, mode, flags, featureVersion, warnings));
+    return parse(SourceDecoder.decode(source, filename, mode, flags, featureVersion, warnings));
   }
 
   /** The same for text. */
@@ -64,13 +65,12 @@ public final class Parser {
       int flags,
       int featureVersion,
       WarningSink warnings) {
-    return parse(
-        SourceDecoder.decode(source, filename, mode, flags, featureVersion, warnings));
+    return parse(SourceDecoder.decode(source, filename, mode, flags, featureVersion, warnings));
   }
 
   /**
-   * Parses a file that is to be run. It differs from {@code compile()} in the errors of its encoding, which name the
-   * file and have no place.
+   * Parses a file that is to be run. It differs from {@code compile()} in the errors of its
+   * encoding, which name the file and have no place.
    *
    * @param flags of {@link dev.dormouse.compiler.CompilerFlags}
    * @throws PySyntaxError when the source cannot be parsed

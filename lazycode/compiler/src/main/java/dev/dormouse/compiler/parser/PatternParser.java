@@ -126,8 +126,7 @@ final class PatternParser {
     while (p.accept(Tok.VBAR)) {
       p.push(closed());
     }
-    return new Pattern.MatchOr(
-        takePatterns(mark), p.line(s), p.col(s), p.endLine(), p.endCol());
+    return new Pattern.MatchOr(takePatterns(mark), p.line(s), p.col(s), p.endLine(), p.endCol());
   }
 
   private Pattern closed() {
@@ -208,8 +207,7 @@ final class PatternParser {
     }
     Expr number = p.number();
     return minus
-        ? new Expr.UnaryOp(
-            UnaryOperator.USUB, number, p.line(s), p.col(s), p.endLine(), p.endCol())
+        ? new Expr.UnaryOp(UnaryOperator.USUB, number, p.line(s), p.col(s), p.endLine(), p.endCol())
         : number;
   }
 
@@ -227,12 +225,7 @@ final class PatternParser {
 
   private static PySyntaxError numberError(TokenCursor p, int i, String message) {
     return p.errorAt(
-        PySyntaxError.Type.SYNTAX_ERROR,
-        message,
-        p.line(i),
-        p.col(i),
-        p.endLine(i),
-        p.endCol(i));
+        PySyntaxError.Type.SYNTAX_ERROR, message, p.line(i), p.col(i), p.endLine(i), p.endCol(i));
   }
 
   /** A pattern that begins with a name: capture, wildcard, value or class. */
@@ -247,8 +240,7 @@ final class PatternParser {
     if (next != Tok.DOT && next != Tok.LPAR) {
       p.pos++;
       checkNoTarget();
-      return new Pattern.MatchAs(
-          null, p.name(s), p.line(s), p.col(s), p.endLine(), p.endCol());
+      return new Pattern.MatchAs(null, p.name(s), p.line(s), p.col(s), p.endLine(), p.endCol());
     }
     Expr name = nameOrAttribute();
     if (p.peek() == Tok.LPAR) {
@@ -265,13 +257,7 @@ final class PatternParser {
       p.expect(Tok.NAME);
       e =
           new Expr.Attribute(
-              e,
-              p.name(p.pos - 1),
-              ExprContext.LOAD,
-              p.line(s),
-              p.col(s),
-              p.endLine(),
-              p.endCol());
+              e, p.name(p.pos - 1), ExprContext.LOAD, p.line(s), p.col(s), p.endLine(), p.endCol());
     }
     return e;
   }

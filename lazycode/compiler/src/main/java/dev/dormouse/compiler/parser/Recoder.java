@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 
-/** Makes UTF-8 of source in another encoding. Apart from {@link SourceDecoder} because few sources need it. */
+/**
+ * Makes UTF-8 of source in another encoding. Apart from {@link SourceDecoder} because few sources
+ * need it.
+ */
 final class Recoder {
   private Recoder() {}
 
@@ -62,17 +65,40 @@ final class Recoder {
           "'"
               + encoding
               + "' is not a text encoding; use codecs.decode() to handle arbitrary codecs";
-      case "utf_7", "utf7", "u7", "unicode_1_1_utf_7", "idna", "punycode", "raw_unicode_escape",
-          "unicode_escape", "hz", "iso2022_jp_1", "iso2022_jp_2004", "iso2022_jp_3",
-          "iso2022_jp_ext", "euc_jis_2004", "euc_jisx0213", "shift_jis_2004", "shift_jisx0213",
-          "kz1048", "ptcp154", "palmos", "cp720", "koi8_t", "mac_iceland", "mac_arabic",
-          "mac_farsi", "mac_romanian" ->
+      case "utf_7",
+          "utf7",
+          "u7",
+          "unicode_1_1_utf_7",
+          "idna",
+          "punycode",
+          "raw_unicode_escape",
+          "unicode_escape",
+          "hz",
+          "iso2022_jp_1",
+          "iso2022_jp_2004",
+          "iso2022_jp_3",
+          "iso2022_jp_ext",
+          "euc_jis_2004",
+          "euc_jisx0213",
+          "shift_jis_2004",
+          "shift_jisx0213",
+          "kz1048",
+          "ptcp154",
+          "palmos",
+          "cp720",
+          "koi8_t",
+          "mac_iceland",
+          "mac_arabic",
+          "mac_farsi",
+          "mac_romanian" ->
           "source in the encoding " + encoding + " is not supported";
       default -> "unknown encoding: " + encoding;
     };
   }
 
-  /** What Python's codec says of undecodable bytes; exact for the encodings whose codecs are simple. */
+  /**
+   * What Python's codec says of undecodable bytes; exact for the encodings whose codecs are simple.
+   */
   private static String problem(byte[] bytes, String encoding, Charset charset) {
     if (charset.equals(StandardCharsets.UTF_8)) {
       return Utf8.problem(bytes, 0, bytes.length);

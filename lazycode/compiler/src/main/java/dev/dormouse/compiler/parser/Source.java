@@ -22,8 +22,8 @@ final class Source {
   final int featureVersion;
 
   /**
-   * Whether the encoding was given: by the caller's having text, a byte order mark or a cookie. CPython converts
-   * error offsets from bytes to characters only then.
+   * Whether the encoding was given: by the caller's having text, a byte order mark or a cookie.
+   * CPython converts error offsets from bytes to characters only then.
    */
   final boolean encodingKnown;
 

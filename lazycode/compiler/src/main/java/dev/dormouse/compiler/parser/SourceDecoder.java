@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Makes a {@link Source} of what the caller has: byte order mark, coding cookie (PEP 263), line ends. */
+/**
+ * Makes a {@link Source} of what the caller has: byte order mark, coding cookie (PEP 263), line
+ * ends.
+ */
 final class SourceDecoder {
   private SourceDecoder() {}
 
@@ -39,7 +42,12 @@ final class SourceDecoder {
   }
 
   static Source decode(
-      byte[] bytes, String filename, int mode, int flags, int featureVersion, WarningSink warnings) {
+      byte[] bytes,
+      String filename,
+      int mode,
+      int flags,
+      int featureVersion,
+      WarningSink warnings) {
     for (byte b : bytes) {
       if (b == 0) {
         throw nullByte();
@@ -68,7 +76,10 @@ final class SourceDecoder {
     return make(bytes, from, bytes.length, filename, mode, flags, featureVersion, warnings, true);
   }
 
-  /** Like {@link #decode(byte[], String, int, int, int, WarningSink)} with the errors of a file that is run. */
+  /**
+   * Like {@link #decode(byte[], String, int, int, int, WarningSink)} with the errors of a file that
+   * is run.
+   */
   static Source decodeFile(byte[] bytes, String filename, int flags, WarningSink warnings) {
     Source source;
     try {
@@ -156,8 +167,7 @@ final class SourceDecoder {
       out[n++] = '\n';
     }
     Arrays.fill(out, n, out.length, (byte) 0);
-    return new Source(
-        out, n, filename, mode, flags, warnings, featureVersion, encodingKnown);
+    return new Source(out, n, filename, mode, flags, warnings, featureVersion, encodingKnown);
   }
 
   /**
@@ -214,8 +224,7 @@ final class SourceDecoder {
         q++;
       }
       if (q > nameStart) {
-        return normalName(
-            new String(b, nameStart, q - nameStart, StandardCharsets.ISO_8859_1));
+        return normalName(new String(b, nameStart, q - nameStart, StandardCharsets.ISO_8859_1));
       }
     }
     return null;

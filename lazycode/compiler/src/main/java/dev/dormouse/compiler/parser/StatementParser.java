@@ -30,8 +30,7 @@ final class StatementParser extends ExpressionParser {
     pos++;
     Stmt[] body = takeStmts(mark);
     return new Mod.Module(
-        body,
-        typeIgnores == null ? TypeIgnore.EMPTY : typeIgnores.toArray(TypeIgnore.EMPTY));
+        body, typeIgnores == null ? TypeIgnore.EMPTY : typeIgnores.toArray(TypeIgnore.EMPTY));
   }
 
   Mod interactive() {
@@ -103,22 +102,16 @@ final class StatementParser extends ExpressionParser {
 
   private boolean isCompound() {
     return switch (peek()) {
-      case Tok.DEF,
-          Tok.AT,
-          Tok.ASYNC,
-          Tok.IF,
-          Tok.CLASS,
-          Tok.WITH,
-          Tok.FOR,
-          Tok.TRY,
-          Tok.WHILE ->
+      case Tok.DEF, Tok.AT, Tok.ASYNC, Tok.IF, Tok.CLASS, Tok.WITH, Tok.FOR, Tok.TRY, Tok.WHILE ->
           true;
       case Tok.NAME -> isWord(pos, "match") && isMatchStatement();
       default -> false;
     };
   }
 
-  /** Whether {@code match} is a keyword here: then a block of cases follows the line, and only then. */
+  /**
+   * Whether {@code match} is a keyword here: then a block of cases follows the line, and only then.
+   */
   private boolean isMatchStatement() {
     if (!startsStarExpression(peek2())) {
       return false;
@@ -282,8 +275,7 @@ final class StatementParser extends ExpressionParser {
     Expr test = namedExpression();
     expect(Tok.COLON);
     Stmt[] body = block();
-    Stmt[] orelse =
-        peek() == Tok.ELIF ? new Stmt[] {ifStatement()} : elseBlock();
+    Stmt[] orelse = peek() == Tok.ELIF ? new Stmt[] {ifStatement()} : elseBlock();
     leave(1);
     int e = lastSolid();
     return new Stmt.If(test, body, orelse, line(s), col(s), endLine(e), endCol(e));
@@ -358,8 +350,9 @@ final class StatementParser extends ExpressionParser {
   }
 
   /**
-   * Items in parentheses and the colon after them; null, with the position unchanged, when the parenthesis belongs to
-   * an expression. Only a parenthesis that closes right before the colon is tried.
+   * Items in parentheses and the colon after them; null, with the position unchanged, when the
+   * parenthesis belongs to an expression. Only a parenthesis that closes right before the colon is
+   * tried.
    */
   private WithItem[] parenthesizedItems() {
     int s = pos;
@@ -670,13 +663,7 @@ final class StatementParser extends ExpressionParser {
       }
     }
     return new Stmt.ImportFrom(
-        module,
-        take(mark, new Alias[pushed(mark)]),
-        level,
-        line(s),
-        col(s),
-        endLine(),
-        endCol());
+        module, take(mark, new Alias[pushed(mark)]), level, line(s), col(s), endLine(), endCol());
   }
 
   private static int augmented(int type) {
@@ -740,8 +727,7 @@ final class StatementParser extends ExpressionParser {
     }
     String comment = typeComment();
     int e = pos - 1;
-    return new Stmt.Assign(
-        takeExprs(mark), value, comment, line(s), col(s), endLine(e), endCol(e));
+    return new Stmt.Assign(takeExprs(mark), value, comment, line(s), col(s), endLine(e), endCol(e));
   }
 
   private Stmt annotated(int s, Expr target) {
@@ -751,7 +737,11 @@ final class StatementParser extends ExpressionParser {
     pos++;
     Expr annotation = expression();
     Expr value = accept(Tok.EQUAL) ? yieldOrStarExpressions() : null;
-    requires(6, type(s) == Tok.NAME && simple ? "Variable annotation syntax is" : "Variable annotations syntax is");
+    requires(
+        6,
+        type(s) == Tok.NAME && simple
+            ? "Variable annotation syntax is"
+            : "Variable annotations syntax is");
     return new Stmt.AnnAssign(
         target, annotation, value, simple, line(s), col(s), endLine(), endCol());
   }

@@ -6,7 +6,10 @@ import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Expr;
 import java.util.Arrays;
 
-/** The values of string tokens: prefixes, escapes, concatenation. Replacement fields are {@link FStrings}' part. */
+/**
+ * The values of string tokens: prefixes, escapes, concatenation. Replacement fields are {@link
+ * FStrings}' part.
+ */
 final class Strings {
   private final TokenCursor cursor;
   private final byte[] buf;
@@ -123,8 +126,7 @@ final class Strings {
       p++;
     }
     if (format && cursor.source.featureVersion < 6) {
-      throw cursor.errorAtLast(
-          "Format strings are only supported in Python 3.6 and greater");
+      throw cursor.errorAtLast("Format strings are only supported in Python 3.6 and greater");
     }
     int quotes = end - p >= 6 && buf[p] == buf[p + 1] && buf[p] == buf[p + 2] ? 3 : 1;
     from = p + quotes;
@@ -155,7 +157,10 @@ final class Strings {
     return s;
   }
 
-  /** Warns of a backslash that escapes nothing, or an octal escape beyond a byte; {@code p} is after the backslash. */
+  /**
+   * Warns of a backslash that escapes nothing, or an octal escape beyond a byte; {@code p} is after
+   * the backslash.
+   */
   void warnInvalidEscape(int p) {
     int c = buf[p];
     String message =
@@ -228,7 +233,10 @@ final class Strings {
     }
   }
 
-  /** Malformed bytes are found before bad escapes; CPython decodes each run of bytes outside ASCII by itself. */
+  /**
+   * Malformed bytes are found before bad escapes; CPython decodes each run of bytes outside ASCII
+   * by itself.
+   */
   private void checkUtf8(int start, int end) {
     int bad = Utf8.firstInvalid(buf, start, end);
     if (bad < 0) {
@@ -296,8 +304,8 @@ final class Strings {
   }
 
   /**
-   * The length of text as the codec sees it, since CPython hands it every character outside ASCII as a ten-byte
-   * escape, and a backslash before one as six bytes.
+   * The length of text as the codec sees it, since CPython hands it every character outside ASCII
+   * as a ten-byte escape, and a backslash before one as six bytes.
    */
   private int escapedLength(int start, int end) {
     int length = 0;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Collects the value of a str literal.
  *
- * <p>It is a StringBuilder until an escape names a lone surrogate. From then on it collects code points, because two
- * surrogates that were written apart must not melt into one character.
+ * <p>It is a StringBuilder until an escape names a lone surrogate. From then on it collects code
+ * points, because two surrogates that were written apart must not melt into one character.
  */
 final class TextBuilder {
   private final StringBuilder chars = new StringBuilder();

@@ -130,7 +130,9 @@ final class Tok {
           case 'a':
             return word(b, start, "and", AND);
           case 'd':
-            return b[start + 1] != 'e' ? NAME : b[start + 2] == 'f' ? DEF : b[start + 2] == 'l' ? DEL : NAME;
+            return b[start + 1] != 'e'
+                ? NAME
+                : b[start + 2] == 'f' ? DEF : b[start + 2] == 'l' ? DEL : NAME;
           case 'f':
             return word(b, start, "for", FOR);
           case 'n':

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * The tokens read so far, a position among them, and the errors that name places among them.
  *
- * <p>Tokens are read on demand and kept, so that the position can be moved back. They are eight ints each in one
- * array: an object per token would be most of what parsing allocates.
+ * <p>Tokens are read on demand and kept, so that the position can be moved back. They are eight
+ * ints each in one array: an object per token would be most of what parsing allocates.
  */
 class TokenCursor {
   private static final int SHIFT = 3;
@@ -46,7 +46,10 @@ class TokenCursor {
   /** Type ignores in the order of their lines; null until there is one. */
   List<TypeIgnore> typeIgnores;
 
-  /** Set once the last token was no end of input; a single statement gets a NEWLINE at its end only then. */
+  /**
+   * Set once the last token was no end of input; a single statement gets a NEWLINE at its end only
+   * then.
+   */
   private boolean parsingStarted;
 
   /** The error that an ERRORTOKEN stands for, thrown whenever that token is looked at. */
@@ -183,8 +186,7 @@ class TokenCursor {
     if (type == Tok.ENDMARKER && source.mode == Parser.MODE_SINGLE && parsingStarted) {
       type = Tok.NEWLINE;
       parsingStarted = false;
-      if (t.indent > 0
-          && !source.has(CompilerFlags.DONT_IMPLY_DEDENT)) {
+      if (t.indent > 0 && !source.has(CompilerFlags.DONT_IMPLY_DEDENT)) {
         t.pending = -t.indent;
         t.indent = 0;
       }
@@ -222,8 +224,7 @@ class TokenCursor {
   /** Refuses syntax that came after the version wanted. */
   final void requires(int version, String what) {
     if (source.featureVersion < version) {
-      refused =
-          errorAtLast(what + " only supported in Python 3." + version + " and greater");
+      refused = errorAtLast(what + " only supported in Python 3." + version + " and greater");
       throw refused;
     }
   }
@@ -307,11 +308,13 @@ class TokenCursor {
     return build(type, message, line(i), offset, endLine(i), endOffset);
   }
 
-  /** An error from one place, given as line and zero-based column, to another; {@link #CURRENT} is allowed. */
+  /**
+   * An error from one place, given as line and zero-based column, to another; {@link #CURRENT} is
+   * allowed.
+   */
   final PySyntaxError errorAt(
       PySyntaxError.Type type, String message, int line, int col, int endLine, int endCol) {
-    return build(
-        type, message, line, col + 1, endLine, endCol == CURRENT ? CURRENT : endCol + 1);
+    return build(type, message, line, col + 1, endLine, endCol == CURRENT ? CURRENT : endCol + 1);
   }
 
   private PySyntaxError build(
@@ -323,7 +326,8 @@ class TokenCursor {
     if (endOffset == CURRENT) {
       endOffset = t.cur - t.lineStart;
     }
-    // The text is found as CPython finds it without a file: what is buffered if the error is on the line being read.
+    // The text is found as CPython finds it without a file: what is buffered if the error is on the
+    // line being read.
     int from;
     int to;
     if (t.lineno <= line && t.inp > t.bufStart) {
@@ -357,8 +361,8 @@ class TokenCursor {
   }
 
   /**
-   * How many characters an offset in bytes is. The bytes are those of the text, not of the source: they differ where
-   * malformed bytes were replaced.
+   * How many characters an offset in bytes is. The bytes are those of the text, not of the source:
+   * they differ where malformed bytes were replaced.
    */
   private static int characterOffset(String text, int offset) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -399,6 +403,8 @@ class TokenCursor {
 
   /** Whether a token is a given ASCII word. */
   final boolean isWord(int i, String word) {
-    return type(i) == Tok.NAME && end(i) - start(i) == word.length() && same(word, start(i), word.length());
+    return type(i) == Tok.NAME
+        && end(i) - start(i) == word.length()
+        && same(word, start(i), word.length());
   }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 /**
  * Cuts a {@link Source} into tokens, one per call of {@link #next}.
  *
- * <p>It reads line by line and keeps the current line's bounds, because error places depend on how far it has come:
- * tokens are made only when the parser asks for them.
+ * <p>It reads line by line and keeps the current line's bounds, because error places depend on how
+ * far it has come: tokens are made only when the parser asks for them.
  */
 final class Tokenizer {
   /** States of {@link #done}. */
@@ -32,7 +32,9 @@ final class Tokenizer {
   /** What {@link #digits} returns after an error. */
   private static final int FAILED = -2;
 
-  /** Bits of the ASCII characters that may occur in an identifier: digits; letters and underscore. */
+  /**
+   * Bits of the ASCII characters that may occur in an identifier: digits; letters and underscore.
+   */
   private static final long IDENT_LOW = 0x03FF_0000_0000_0000L;
 
   private static final long IDENT_HIGH = 0x07FF_FFFE_87FF_FFFEL;
@@ -42,10 +44,16 @@ final class Tokenizer {
   private final int limit;
   private final boolean typeComments;
 
-  /** Before 3.7 {@code async} and {@code await} were keywords only in and before an {@code async def}. */
+  /**
+   * Before 3.7 {@code async} and {@code await} were keywords only in and before an {@code async
+   * def}.
+   */
   private final boolean asyncNames;
 
-  /** Whether, with {@link #asyncNames}, an async def is open; its indentation; whether its line has ended. */
+  /**
+   * Whether, with {@link #asyncNames}, an async def is open; its indentation; whether its line has
+   * ended.
+   */
   private boolean asyncDef;
 
   private int asyncDefIndent;
@@ -60,7 +68,10 @@ final class Tokenizer {
   /** Where the line being read starts. */
   int lineStart;
 
-  /** Where the text starts that is held for the token being read: the line at which that token started. */
+  /**
+   * Where the text starts that is held for the token being read: the line at which that token
+   * started.
+   */
   int bufStart;
 
   /** The number of the line being read. */
@@ -72,7 +83,10 @@ final class Tokenizer {
   /** The error behind an ERRORTOKEN whose {@link #done} is ERROR, EOFS or EOLS. */
   PySyntaxError error;
 
-  /** What Python's UTF-8 decoder says of an identifier with malformed bytes, when that ended the tokens. */
+  /**
+   * What Python's UTF-8 decoder says of an identifier with malformed bytes, when that ended the
+   * tokens.
+   */
   String decodeProblem;
 
   /** Open brackets, and where each was opened. */
@@ -322,7 +336,10 @@ final class Tokenizer {
     return true;
   }
 
-  /** Reads a token that is not indentation; -1 when a blank line or a line end in brackets was skipped. */
+  /**
+   * Reads a token that is not indentation; -1 when a blank line or a line end in brackets was
+   * skipped.
+   */
   private int token(boolean blank) {
     int c;
     while (true) {
@@ -461,7 +478,10 @@ final class Tokenizer {
     return s;
   }
 
-  /** With {@link #cur} at the end of a comment: TYPE_COMMENT, TYPE_IGNORE, or -1 for any other comment. */
+  /**
+   * With {@link #cur} at the end of a comment: TYPE_COMMENT, TYPE_IGNORE, or -1 for any other
+   * comment.
+   */
   private int typeComment(boolean blank) {
     int p = skipBlanks(start + 1);
     if (!matches(p, "type:")) {
@@ -469,8 +489,7 @@ final class Tokenizer {
     }
     p = skipBlanks(p + 5);
     int afterIgnore = p + 6;
-    boolean ignore =
-        matches(p, "ignore") && !(cur > afterIgnore && isWordByte(buf[afterIgnore]));
+    boolean ignore = matches(p, "ignore") && !(cur > afterIgnore && isWordByte(buf[afterIgnore]));
     tokenStart = ignore ? afterIgnore : p;
     tokenEnd = cur;
     if (ignore && blank) {
@@ -553,7 +572,9 @@ final class Tokenizer {
     return asyncNames ? asyncOrName(type) : type;
   }
 
-  /** The type of a word in a Python in which {@code async} and {@code await} were no keywords yet. */
+  /**
+   * The type of a word in a Python in which {@code async} and {@code await} were no keywords yet.
+   */
   private int asyncOrName(int type) {
     if ((type != Tok.ASYNC && type != Tok.AWAIT) || asyncDef) {
       return type;
@@ -802,8 +823,8 @@ final class Tokenizer {
   }
 
   /**
-   * Checks what follows a number. A keyword that may follow one is allowed without a space, with a warning; any other
-   * letter is an error.
+   * Checks what follows a number. A keyword that may follow one is allowed without a space, with a
+   * warning; any other letter is an error.
    */
   private boolean numberEnds(int c, String kind) {
     if (!isIdentPart(c)) {
@@ -826,8 +847,7 @@ final class Tokenizer {
     }
     backup(c);
     String message = "invalid " + kind + " literal";
-    if (source.warnings.warn(
-        WarningSink.SYNTAX_WARNING, message, source.filename, lineno)) {
+    if (source.warnings.warn(WarningSink.SYNTAX_WARNING, message, source.filename, lineno)) {
       fail(message);
       return false;
     }

@@ -5,7 +5,8 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * The first fault in a range of bytes in the words of UnicodeDecodeError, or null when there is none.
+   * The first fault in a range of bytes in the words of UnicodeDecodeError, or null when there is
+   * none.
    */
   static String problem(byte[] b, int start, int end) {
     int i = start;
@@ -54,8 +55,8 @@ final class Utf8 {
   }
 
   /**
-   * The length of the sequence at {@code i}; for a malformed one minus (4 times the length of the bad part plus the
-   * reason: 1 start byte, 2 continuation byte, 3 end of data).
+   * The length of the sequence at {@code i}; for a malformed one minus (4 times the length of the
+   * bad part plus the reason: 1 start byte, 2 continuation byte, 3 end of data).
    */
   private static int wellFormed(byte[] b, int i, int end) {
     int c = b[i] & 0xFF;

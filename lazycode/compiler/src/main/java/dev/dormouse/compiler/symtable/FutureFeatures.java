@@ -9,10 +9,15 @@ import dev.dormouse.compiler.ast.Stmt;
 
 /** What {@code from __future__ import …} at the top of a program asks for. */
 public final class FutureFeatures {
-  /** {@code CO_FUTURE_*} flags, including those inherited from the code that called {@code compile}. */
+  /**
+   * {@code CO_FUTURE_*} flags, including those inherited from the code that called {@code compile}.
+   */
   public int flags;
 
-  /** Line of the last future import that stands where it may; a later one is an error. -1 without any. */
+  /**
+   * Line of the last future import that stands where it may; a later one is an error. -1 without
+   * any.
+   */
   public int lineno = -1;
 
   private FutureFeatures() {}

@@ -3,8 +3,8 @@ package dev.dormouse.compiler.symtable;
 import java.util.ArrayList;
 
 /**
- * One block of a program with its names: the module, a class, a function, or a comprehension, which is a function.
- * Filled by {@link SymbolTableBuilder}, finished by {@link ScopeAnalyzer}.
+ * One block of a program with its names: the module, a class, a function, or a comprehension, which
+ * is a function. Filled by {@link SymbolTableBuilder}, finished by {@link ScopeAnalyzer}.
  */
 public final class Scope {
   public static final int FUNCTION = 0;
@@ -71,8 +71,7 @@ public final class Scope {
   /** Where names were declared global or nonlocal, to point at in errors; null if nowhere. */
   ArrayList<Directive> directives;
 
-  Scope(
-      String name, int type, int lineno, int colOffset, int endLineno, int endColOffset) {
+  Scope(String name, int type, int lineno, int colOffset, int endLineno, int endColOffset) {
     this.name = name;
     this.type = type;
     this.lineno = lineno;

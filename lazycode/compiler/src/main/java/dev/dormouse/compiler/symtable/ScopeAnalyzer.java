@@ -5,8 +5,9 @@ import dev.dormouse.compiler.SyntaxErrors;
 import java.util.HashSet;
 
 /**
- * The second pass: decides for every name of every scope whether it is local, global, free or a cell. A parent passes
- * down the names bound around its children; a child hands back the names it needs from outside.
+ * The second pass: decides for every name of every scope whether it is local, global, free or a
+ * cell. A parent passes down the names bound around its children; a child hands back the names it
+ * needs from outside.
  */
 final class ScopeAnalyzer {
   private final String filename;
@@ -22,7 +23,8 @@ final class ScopeAnalyzer {
   /**
    * Decides the names of {@code scope} and those inside it.
    *
-   * @param bound names bound in the functions around; null at module level. The callee may change it.
+   * @param bound names bound in the functions around; null at module level. The callee may change
+   *     it.
    * @param free receives the names that the scope needs from outside
    * @param global names declared global around. The callee may change it.
    */
@@ -43,8 +45,7 @@ final class ScopeAnalyzer {
     int own = symbols.size();
     int[] decided = new int[own];
     for (int i = 0; i < own; i++) {
-      decided[i] =
-          decide(scope, symbols.name(i), symbols.value(i), bound, local, free, global);
+      decided[i] = decide(scope, symbols.name(i), symbols.value(i), bound, local, free, global);
     }
     if (isClass) {
       newBound.add("__class__");

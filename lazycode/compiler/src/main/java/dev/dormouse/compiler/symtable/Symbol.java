@@ -1,8 +1,8 @@
 package dev.dormouse.compiler.symtable;
 
 /**
- * What is known of one name in one scope: an int of flags, with the scope that the analysis decided in the upper bits.
- * The numbers are those of CPython's {@code _symtable} module.
+ * What is known of one name in one scope: an int of flags, with the scope that the analysis decided
+ * in the upper bits. The numbers are those of CPython's {@code _symtable} module.
  */
 public final class Symbol {
   public static final int DEF_GLOBAL = 1;

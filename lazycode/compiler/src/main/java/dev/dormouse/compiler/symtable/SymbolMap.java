@@ -3,8 +3,8 @@ package dev.dormouse.compiler.symtable;
 import java.util.Arrays;
 
 /**
- * Names with an int each, in the order in which they were first put. A map of its own because scopes are many and
- * small, and because boxing the flags would double the cost of the analysis.
+ * Names with an int each, in the order in which they were first put. A map of its own because
+ * scopes are many and small, and because boxing the flags would double the cost of the analysis.
  */
 public final class SymbolMap {
   private static final int LINEAR = 8;

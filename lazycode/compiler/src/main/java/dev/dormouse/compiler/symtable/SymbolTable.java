@@ -25,7 +25,10 @@ public final class SymbolTable {
     return table;
   }
 
-  /** The scope that {@code node} opens: a Mod, a function or class statement, a lambda or a comprehension. */
+  /**
+   * The scope that {@code node} opens: a Mod, a function or class statement, a lambda or a
+   * comprehension.
+   */
   public Scope scope(Object node) {
     return scopes.get(node);
   }

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 
 /**
- * The first pass over the tree: which blocks there are and how each uses its names. What a name then means is decided
- * by {@link ScopeAnalyzer}.
+ * The first pass over the tree: which blocks there are and how each uses its names. What a name
+ * then means is decided by {@link ScopeAnalyzer}.
  */
 final class SymbolTableBuilder {
   private final String filename;
@@ -61,8 +61,7 @@ final class SymbolTableBuilder {
   }
 
   private void enter(String name, int type, Object key, Node place) {
-    enter(
-        name, type, key, place.lineno, place.colOffset, place.endLineno, place.endColOffset);
+    enter(name, type, key, place.lineno, place.colOffset, place.endLineno, place.endColOffset);
   }
 
   private void enter(
@@ -95,14 +94,7 @@ final class SymbolTableBuilder {
   }
 
   private void define(Scope scope, String name, int flag, Node place) {
-    define(
-        scope,
-        name,
-        flag,
-        place.lineno,
-        place.colOffset,
-        place.endLineno,
-        place.endColOffset);
+    define(scope, name, flag, place.lineno, place.colOffset, place.endLineno, place.endColOffset);
   }
 
   private void define(
@@ -239,8 +231,7 @@ final class SymbolTableBuilder {
       case Stmt.IMPORT -> visitImported(((Stmt.Import) s).names);
       case Stmt.IMPORT_FROM -> visitImported(((Stmt.ImportFrom) s).names);
       case Stmt.GLOBAL -> declare(((Stmt.Global) s).names, Symbol.DEF_GLOBAL, "global", s);
-      case Stmt.NONLOCAL ->
-          declare(((Stmt.Nonlocal) s).names, Symbol.DEF_NONLOCAL, "nonlocal", s);
+      case Stmt.NONLOCAL -> declare(((Stmt.Nonlocal) s).names, Symbol.DEF_NONLOCAL, "nonlocal", s);
       case Stmt.EXPR_STMT -> visit(((Stmt.ExprStmt) s).value);
       default -> {}
     }
@@ -281,8 +272,7 @@ final class SymbolTableBuilder {
           && current != module
           && s.simple) {
         String declared = (flags & Symbol.DEF_GLOBAL) != 0 ? "global" : "nonlocal";
-        throw SyntaxErrors.at(
-            "annotated name '" + name.id + "' can't be " + declared, filename, s);
+        throw SyntaxErrors.at("annotated name '" + name.id + "' can't be " + declared, filename, s);
       }
       if (s.simple) {
         define(name.id, Symbol.DEF_ANNOT | Symbol.DEF_LOCAL, name);
@@ -537,8 +527,7 @@ final class SymbolTableBuilder {
 
   private void forbidInAnnotation(String what, Expr e) {
     if (current.type == Scope.ANNOTATION) {
-      throw SyntaxErrors.at(
-          "'" + what + "' can not be used within an annotation", filename, e);
+      throw SyntaxErrors.at("'" + what + "' can not be used within an annotation", filename, e);
     }
   }
 
@@ -557,7 +546,9 @@ final class SymbolTableBuilder {
     visit(e.target);
   }
 
-  /** The target of {@code :=} in a comprehension belongs to the scope that holds the comprehension. */
+  /**
+   * The target of {@code :=} in a comprehension belongs to the scope that holds the comprehension.
+   */
   private void bindOutsideComprehension(Expr.Name target) {
     for (int i = stack.size() - 1; i >= 0; i--) {
       Scope scope = stack.get(i);
@@ -591,8 +582,7 @@ final class SymbolTableBuilder {
     }
   }
 
-  private void visitComprehension(
-      Expr e, Comprehension[] generators, Expr elt, Expr value) {
+  private void visitComprehension(Expr e, Comprehension[] generators, Expr elt, Expr value) {
     Comprehension outermost = generators[0];
     current.comprehensionIterables++;
     visit(outermost.iter);

@@ -22,8 +22,8 @@ import dev.dormouse.compiler.ast.UnaryOperator;
 import dev.dormouse.compiler.ast.WithItem;
 
 /**
- * Writes a tree as {@code ast.dump(tree, include_attributes=True)} does, with everything outside ASCII escaped: which
- * characters repr shows as themselves depends on the version of Unicode.
+ * Writes a tree as {@code ast.dump(tree, include_attributes=True)} does, with everything outside
+ * ASCII escaped: which characters repr shows as themselves depends on the version of Unicode.
  */
 public final class AstDump {
   private final StringBuilder out = new StringBuilder();
@@ -412,7 +412,8 @@ public final class AstDump {
         field("value");
         value(((Pattern.MatchSingleton) pattern).value);
       }
-      case Pattern.MATCH_SEQUENCE -> children("patterns", ((Pattern.MatchSequence) pattern).patterns);
+      case Pattern.MATCH_SEQUENCE ->
+          children("patterns", ((Pattern.MatchSequence) pattern).patterns);
       case Pattern.MATCH_MAPPING -> {
         children("keys", ((Pattern.MatchMapping) pattern).keys);
         children("patterns", ((Pattern.MatchMapping) pattern).patterns);
@@ -472,7 +473,8 @@ public final class AstDump {
     if (d == 0) {
       return "0";
     }
-    java.math.BigDecimal decimal = new java.math.BigDecimal(Double.toString(d)).stripTrailingZeros();
+    java.math.BigDecimal decimal =
+        new java.math.BigDecimal(Double.toString(d)).stripTrailingZeros();
     String digits = decimal.unscaledValue().toString();
     if (digits.length() == 2) {
       // Java always shows two digits of the smallest numbers, even when one would do.

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  *
  * <p>Not a test by itself but the tool to run over everything, and what the tests use:
  *
- * <pre>java -Ddormouse.reference=python3.11 … dev.dormouse.compiler.parser.LibraryComparison DIR…</pre>
+ * <pre>java -Ddormouse.reference=python3.11 … dev.dormouse.compiler.parser.LibraryComparison DIR…
+ * </pre>
  *
  * <p>prints each file that differs, and with {@code -Ddormouse.dump=DIR} writes both trees there.
  */

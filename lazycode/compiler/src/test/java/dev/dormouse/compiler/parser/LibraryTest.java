@@ -10,9 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The trees of the reference's own library, places included, and the errors of its files that are wrong on purpose.
+ * The trees of the reference's own library, places included, and the errors of its files that are
+ * wrong on purpose.
  *
- * <p>By default every twentieth file; {@code -Ddormouse.parser.files=all} takes them all, which takes half a minute.
+ * <p>By default every twentieth file; {@code -Ddormouse.parser.files=all} takes them all, which
+ * takes half a minute.
  */
 class LibraryTest {
   @Test

@@ -70,8 +70,7 @@ class ParserTest {
   void surrogatesWrittenApart_stayApart() {
     Object value = constant("'\\ud83d' '\\ude00'");
     assertArrayEquals(
-        new int[] {0xD83D, 0xDE00},
-        assertInstanceOf(Constants.WideText.class, value).codePoints());
+        new int[] {0xD83D, 0xDE00}, assertInstanceOf(Constants.WideText.class, value).codePoints());
     assertEquals("\ud83d\ude00", constant("'\\U0001f600'"));
   }
 
@@ -126,7 +125,8 @@ class ParserTest {
   void malformedUtf8_worded() {
     PySyntaxError e = error(new byte[] {'x', '=', '"', (byte) 0xE9, '"', '\n'});
     assertEquals(
-        "(unicode error) 'utf-8' codec can't decode byte 0xe9 in position 0: unexpected end of data",
+        "(unicode error) 'utf-8' codec can't decode byte 0xe9 in position 0: unexpected end of"
+            + " data",
         e.getMessage());
   }
 

@@ -17,7 +17,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Assumptions;
 
-/** A running reference interpreter that says what it makes of a source, and the same for our parser. */
+/**
+ * A running reference interpreter that says what it makes of a source, and the same for our parser.
+ */
 final class Reference implements AutoCloseable {
   private final Process process;
   private final BufferedWriter requests;
@@ -38,8 +40,7 @@ final class Reference implements AutoCloseable {
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   static String executable() {
@@ -90,7 +91,9 @@ final class Reference implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** The MD5 of three digits for each code point: continues an identifier, starts one, is printable. */
+  /**
+   * The MD5 of three digits for each code point: continues an identifier, starts one, is printable.
+   */
   String unicode() throws IOException {
     return ask("unicode");
   }

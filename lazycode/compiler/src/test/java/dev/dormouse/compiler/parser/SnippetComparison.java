@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Snippets of source, most of them wrong, and what the reference answers to them.
  *
- * <p>A file of snippets has one on each line: mode of {@code compile()}, flags, the text with Python's {@code
- * unicode_escape}, and the recorded answer, separated by tabs. To record the answers anew, or to see on which snippets
- * we differ:
+ * <p>A file of snippets has one on each line: mode of {@code compile()}, flags, the text with
+ * Python's {@code unicode_escape}, and the recorded answer, separated by tabs. To record the
+ * answers anew, or to see on which snippets we differ:
  *
  * <pre>
  * java -Ddormouse.reference=python3.11 … dev.dormouse.compiler.parser.SnippetComparison record FILE
@@ -81,8 +81,7 @@ final class SnippetComparison {
     try (Reference reference = new Reference(Reference.executable())) {
       for (Snippet s : snippets) {
         answered.add(
-            new Snippet(
-                s.mode, s.flags, s.escaped, reference.text(s.text(), s.mode, s.flags)));
+            new Snippet(s.mode, s.flags, s.escaped, reference.text(s.text(), s.mode, s.flags)));
       }
     }
     return answered;
@@ -100,8 +99,15 @@ final class SnippetComparison {
       }
       if (!ours.equals(s.answer)) {
         differences.add(
-            s.mode + " 0x" + Integer.toHexString(s.flags) + " " + s.escaped
-                + "\n  reference " + s.answer + "\n  ours      " + ours);
+            s.mode
+                + " 0x"
+                + Integer.toHexString(s.flags)
+                + " "
+                + s.escaped
+                + "\n  reference "
+                + s.answer
+                + "\n  ours      "
+                + ours);
       }
     }
     return differences;

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Snippets, most of them wrong: type, words and place of their errors, and trees, are the reference's. */
+/**
+ * Snippets, most of them wrong: type, words and place of their errors, and trees, are the
+ * reference's.
+ */
 class SnippetTest {
   @Test
   void snippets_answeredAsRecorded() throws IOException {

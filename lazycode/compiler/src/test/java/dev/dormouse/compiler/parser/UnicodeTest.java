@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Characters are to identifiers and names what they are to Python 3.11, whatever Unicode Java has. */
+/**
+ * Characters are to identifiers and names what they are to Python 3.11, whatever Unicode Java has.
+ */
 class UnicodeTest {
   @Test
   void everyCodePoint_sameInIdentifiersAndRepr() throws IOException {

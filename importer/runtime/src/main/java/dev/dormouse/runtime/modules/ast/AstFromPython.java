@@ -19,8 +19,9 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.ThreadState;
 
 /**
- * Makes a tree of Python objects. Whether it is a tree that can be compiled is for {@link AstValidator} to say; here only what cannot
- * be expressed is refused. Products ({@code arguments}, {@code alias} …) need only have the right attributes, as in CPython.
+ * Makes a tree of Python objects. Whether it is a tree that can be compiled is for {@link
+ * AstValidator} to say; here only what cannot be expressed is refused. Products ({@code arguments},
+ * {@code alias} …) need only have the right attributes, as in CPython.
  */
 public final class AstFromPython {
   private static final String[] ROOTS = {"Module", "Expression", "Interactive"};
@@ -45,17 +46,19 @@ public final class AstFromPython {
     AstTypes.Node node = read.constructor(o, "mod");
     String name = node.name;
     switch (name) {
-      case "Module": {
-        Stmt[] body = stmts(o, name, "body");
-        PyObject[] list = read.list(o, name, "type_ignores");
-        TypeIgnore[] ignores = new TypeIgnore[list.length];
-        for (int i = 0; i < list.length; i++) {
-          ignores[i] =
-              new TypeIgnore(
-                  read.number(list[i], "TypeIgnore", "lineno"), read.string(list[i], "TypeIgnore", "tag"));
+      case "Module":
+        {
+          Stmt[] body = stmts(o, name, "body");
+          PyObject[] list = read.list(o, name, "type_ignores");
+          TypeIgnore[] ignores = new TypeIgnore[list.length];
+          for (int i = 0; i < list.length; i++) {
+            ignores[i] =
+                new TypeIgnore(
+                    read.number(list[i], "TypeIgnore", "lineno"),
+                    read.string(list[i], "TypeIgnore", "tag"));
+          }
+          return new Mod.Module(body, ignores);
         }
-        return new Mod.Module(body, ignores);
-      }
       case "Interactive":
         return new Mod.Interactive(stmts(o, name, "body"));
       case "Expression":
@@ -166,10 +169,22 @@ public final class AstFromPython {
             endColumn);
       case Stmt.WHILE:
         return new Stmt.While(
-            expr(o, n, "test"), stmts(o, n, "body"), stmts(o, n, "orelse"), line, column, endLine, endColumn);
+            expr(o, n, "test"),
+            stmts(o, n, "body"),
+            stmts(o, n, "orelse"),
+            line,
+            column,
+            endLine,
+            endColumn);
       case Stmt.IF:
         return new Stmt.If(
-            expr(o, n, "test"), stmts(o, n, "body"), stmts(o, n, "orelse"), line, column, endLine, endColumn);
+            expr(o, n, "test"),
+            stmts(o, n, "body"),
+            stmts(o, n, "orelse"),
+            line,
+            column,
+            endLine,
+            endColumn);
       case Stmt.WITH, Stmt.ASYNC_WITH:
         return new Stmt.With(
             kind,
@@ -181,9 +196,11 @@ public final class AstFromPython {
             endLine,
             endColumn);
       case Stmt.MATCH:
-        return new Stmt.Match(expr(o, n, "subject"), cases(o, n, "cases"), line, column, endLine, endColumn);
+        return new Stmt.Match(
+            expr(o, n, "subject"), cases(o, n, "cases"), line, column, endLine, endColumn);
       case Stmt.RAISE:
-        return new Stmt.Raise(optionalExpr(o, "exc"), optionalExpr(o, "cause"), line, column, endLine, endColumn);
+        return new Stmt.Raise(
+            optionalExpr(o, "exc"), optionalExpr(o, "cause"), line, column, endLine, endColumn);
       case Stmt.TRY, Stmt.TRY_STAR:
         return new Stmt.Try(
             kind,
@@ -196,7 +213,8 @@ public final class AstFromPython {
             endLine,
             endColumn);
       case Stmt.ASSERT:
-        return new Stmt.Assert(expr(o, n, "test"), optionalExpr(o, "msg"), line, column, endLine, endColumn);
+        return new Stmt.Assert(
+            expr(o, n, "test"), optionalExpr(o, "msg"), line, column, endLine, endColumn);
       case Stmt.IMPORT:
         return new Stmt.Import(aliases(o, n, "names"), line, column, endLine, endColumn);
       case Stmt.IMPORT_FROM:
@@ -271,9 +289,15 @@ public final class AstFromPython {
     switch (n) {
       case "BoolOp":
         return new Expr.BoolOp(
-            read.simple(o, n, "op", "boolop"), exprs(o, n, "values"), line, column, endLine, endColumn);
+            read.simple(o, n, "op", "boolop"),
+            exprs(o, n, "values"),
+            line,
+            column,
+            endLine,
+            endColumn);
       case "NamedExpr":
-        return new Expr.NamedExpr(expr(o, n, "target"), expr(o, n, "value"), line, column, endLine, endColumn);
+        return new Expr.NamedExpr(
+            expr(o, n, "target"), expr(o, n, "value"), line, column, endLine, endColumn);
       case "BinOp":
         return new Expr.BinOp(
             expr(o, n, "left"),
@@ -285,19 +309,34 @@ public final class AstFromPython {
             endColumn);
       case "UnaryOp":
         return new Expr.UnaryOp(
-            read.simple(o, n, "op", "unaryop"), expr(o, n, "operand"), line, column, endLine, endColumn);
+            read.simple(o, n, "op", "unaryop"),
+            expr(o, n, "operand"),
+            line,
+            column,
+            endLine,
+            endColumn);
       case "Lambda":
-        return new Expr.Lambda(arguments(o, n, "args"), expr(o, n, "body"), line, column, endLine, endColumn);
+        return new Expr.Lambda(
+            arguments(o, n, "args"), expr(o, n, "body"), line, column, endLine, endColumn);
       case "IfExp":
         return new Expr.IfExp(
-            expr(o, n, "test"), expr(o, n, "body"), expr(o, n, "orelse"), line, column, endLine, endColumn);
+            expr(o, n, "test"),
+            expr(o, n, "body"),
+            expr(o, n, "orelse"),
+            line,
+            column,
+            endLine,
+            endColumn);
       case "Dict":
-        return new Expr.Dict(exprs(o, n, "keys"), exprs(o, n, "values"), line, column, endLine, endColumn);
+        return new Expr.Dict(
+            exprs(o, n, "keys"), exprs(o, n, "values"), line, column, endLine, endColumn);
       case "Set":
         return new Expr.Set(exprs(o, n, "elts"), line, column, endLine, endColumn);
       case "ListComp", "SetComp", "GeneratorExp":
         return new Expr.Comp(
-            n.equals("ListComp") ? Expr.LIST_COMP : n.equals("SetComp") ? Expr.SET_COMP : Expr.GENERATOR_EXP,
+            n.equals("ListComp")
+                ? Expr.LIST_COMP
+                : n.equals("SetComp") ? Expr.SET_COMP : Expr.GENERATOR_EXP,
             expr(o, n, "elt"),
             generators(o, n, "generators"),
             line,
@@ -319,15 +358,17 @@ public final class AstFromPython {
         return new Expr.Yield(optionalExpr(o, "value"), line, column, endLine, endColumn);
       case "YieldFrom":
         return new Expr.YieldFrom(expr(o, n, "value"), line, column, endLine, endColumn);
-      case "Compare": {
-        Expr left = expr(o, n, "left");
-        PyObject[] list = read.list(o, n, "ops");
-        int[] ops = new int[list.length];
-        for (int i = 0; i < ops.length; i++) {
-          ops[i] = read.constructor(list[i], "cmpop").number;
+      case "Compare":
+        {
+          Expr left = expr(o, n, "left");
+          PyObject[] list = read.list(o, n, "ops");
+          int[] ops = new int[list.length];
+          for (int i = 0; i < ops.length; i++) {
+            ops[i] = read.constructor(list[i], "cmpop").number;
+          }
+          return new Expr.Compare(
+              left, ops, exprs(o, n, "comparators"), line, column, endLine, endColumn);
         }
-        return new Expr.Compare(left, ops, exprs(o, n, "comparators"), line, column, endLine, endColumn);
-      }
       case "Call":
         return new Expr.Call(
             expr(o, n, "func"),
@@ -358,14 +399,28 @@ public final class AstFromPython {
             endColumn);
       case "Attribute":
         return new Expr.Attribute(
-            expr(o, n, "value"), read.identifier(o, n, "attr"), context(o, n), line, column, endLine, endColumn);
+            expr(o, n, "value"),
+            read.identifier(o, n, "attr"),
+            context(o, n),
+            line,
+            column,
+            endLine,
+            endColumn);
       case "Subscript":
         return new Expr.Subscript(
-            expr(o, n, "value"), expr(o, n, "slice"), context(o, n), line, column, endLine, endColumn);
+            expr(o, n, "value"),
+            expr(o, n, "slice"),
+            context(o, n),
+            line,
+            column,
+            endLine,
+            endColumn);
       case "Starred":
-        return new Expr.Starred(expr(o, n, "value"), context(o, n), line, column, endLine, endColumn);
+        return new Expr.Starred(
+            expr(o, n, "value"), context(o, n), line, column, endLine, endColumn);
       case "Name":
-        return new Expr.Name(read.identifier(o, n, "id"), context(o, n), line, column, endLine, endColumn);
+        return new Expr.Name(
+            read.identifier(o, n, "id"), context(o, n), line, column, endLine, endColumn);
       case "List":
         return new Expr.List(exprs(o, n, "elts"), context(o, n), line, column, endLine, endColumn);
       case "Tuple":
@@ -413,15 +468,18 @@ public final class AstFromPython {
     switch (node.number) {
       case Pattern.MATCH_VALUE:
         return new Pattern.MatchValue(expr(o, n, "value"), line, column, endLine, endColumn);
-      case Pattern.MATCH_SINGLETON: {
-        PyObject v = read.required(o, n, "value");
-        if (!FieldReader.isNamedConstant(v)) {
-          throw Errors.valueError("MatchSingleton can only contain True, False and None");
+      case Pattern.MATCH_SINGLETON:
+        {
+          PyObject v = read.required(o, n, "value");
+          if (!FieldReader.isNamedConstant(v)) {
+            throw Errors.valueError("MatchSingleton can only contain True, False and None");
+          }
+          return new Pattern.MatchSingleton(
+              FieldReader.constant(v), line, column, endLine, endColumn);
         }
-        return new Pattern.MatchSingleton(FieldReader.constant(v), line, column, endLine, endColumn);
-      }
       case Pattern.MATCH_SEQUENCE:
-        return new Pattern.MatchSequence(patterns(o, n, "patterns"), line, column, endLine, endColumn);
+        return new Pattern.MatchSequence(
+            patterns(o, n, "patterns"), line, column, endLine, endColumn);
       case Pattern.MATCH_MAPPING:
         return new Pattern.MatchMapping(
             exprs(o, n, "keys"),
@@ -442,17 +500,19 @@ public final class AstFromPython {
             endLine,
             endColumn);
       case Pattern.MATCH_STAR:
-        return new Pattern.MatchStar(read.optionalIdentifier(o, "name"), line, column, endLine, endColumn);
-      case Pattern.MATCH_AS: {
-        PyObject inner = read.optional(o, "pattern");
-        return new Pattern.MatchAs(
-            inner == null ? null : pattern(inner),
-            read.optionalIdentifier(o, "name"),
-            line,
-            column,
-            endLine,
-            endColumn);
-      }
+        return new Pattern.MatchStar(
+            read.optionalIdentifier(o, "name"), line, column, endLine, endColumn);
+      case Pattern.MATCH_AS:
+        {
+          PyObject inner = read.optional(o, "pattern");
+          return new Pattern.MatchAs(
+              inner == null ? null : pattern(inner),
+              read.optionalIdentifier(o, "name"),
+              line,
+              column,
+              endLine,
+              endColumn);
+        }
       default:
         return new Pattern.MatchOr(patterns(o, n, "patterns"), line, column, endLine, endColumn);
     }
@@ -495,7 +555,8 @@ public final class AstFromPython {
     Expr annotation = optionalExpr(o, "annotation");
     String comment = read.optionalString(o, "type_comment");
     Place at = read.place(o, "arg");
-    return new Arg(name, annotation, comment, at.lineno, at.colOffset, at.endLineno, at.endColOffset);
+    return new Arg(
+        name, annotation, comment, at.lineno, at.colOffset, at.endLineno, at.endColOffset);
   }
 
   private Keyword[] keywords(PyObject o, String owner, String field) {
@@ -530,7 +591,10 @@ public final class AstFromPython {
       PyObject c = list[i];
       all[i] =
           new Comprehension(
-              expr(c, n, "target"), expr(c, n, "iter"), exprs(c, n, "ifs"), read.number(c, n, "is_async") != 0);
+              expr(c, n, "target"),
+              expr(c, n, "iter"),
+              exprs(c, n, "ifs"),
+              read.number(c, n, "is_async") != 0);
     }
     return all;
   }
@@ -539,7 +603,9 @@ public final class AstFromPython {
     PyObject[] list = read.elements(o, owner, field);
     WithItem[] all = new WithItem[list.length];
     for (int i = 0; i < all.length; i++) {
-      all[i] = new WithItem(expr(list[i], "withitem", "context_expr"), optionalExpr(list[i], "optional_vars"));
+      all[i] =
+          new WithItem(
+              expr(list[i], "withitem", "context_expr"), optionalExpr(list[i], "optional_vars"));
     }
     return all;
   }

@@ -24,7 +24,10 @@ final class AstMethods {
     }
   }
 
-  @StaticMethod(name = "__new__", signature = "(*args, **kwargs)", doc = "Create and return a new object.")
+  @StaticMethod(
+      name = "__new__",
+      signature = "(*args, **kwargs)",
+      doc = "Create and return a new object.")
   static PyObject newNode(PyObject[] args, PyStr[] kwnames) {
     if (args.length == (kwnames == null ? 0 : kwnames.length) || !(args[0] instanceof PyType cls)) {
       throw Errors.typeError("AST.__new__(): not enough arguments");
@@ -32,7 +35,10 @@ final class AstMethods {
     return new PyObject(cls);
   }
 
-  @Method(name = "__init__", signature = "(*args, **kwargs)", doc = "Set the fields, by position or by name.")
+  @Method(
+      name = "__init__",
+      signature = "(*args, **kwargs)",
+      doc = "Set the fields, by position or by name.")
   static void init(PyObject self, PyObject[] args, PyStr[] kwnames) {
     PyObject fields = Abstract.getAttributeOrNull(self.type, AstTypes.FIELDS);
     PyObject[] names = fields == null ? PyObject.NO_ARGS : Abstract.toArray(fields);
@@ -40,7 +46,10 @@ final class AstMethods {
     int positional = args.length - keywords;
     if (positional > names.length) {
       throw Errors.typeError(
-          self.type.name() + " constructor takes at most " + names.length + " positional argument"
+          self.type.name()
+              + " constructor takes at most "
+              + names.length
+              + " positional argument"
               + (names.length == 1 ? "" : "s"));
     }
     for (int i = 0; i < positional; i++) {
@@ -49,7 +58,8 @@ final class AstMethods {
     for (int k = 0; k < keywords; k++) {
       for (int i = 0; i < positional; i++) {
         if (Abstract.equal(names[i], kwnames[k])) {
-          throw Errors.typeError(self.type.name() + " got multiple values for argument '" + kwnames[k].value() + "'");
+          throw Errors.typeError(
+              self.type.name() + " got multiple values for argument '" + kwnames[k].value() + "'");
         }
       }
       Abstract.setAttribute(self, kwnames[k], args[positional + k]);

@@ -29,9 +29,15 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.ThreadState;
 
-/** Makes Python objects of a tree. The values given to {@link #make} are in the order of the fields in the grammar. */
+/**
+ * Makes Python objects of a tree. The values given to {@link #make} are in the order of the fields
+ * in the grammar.
+ */
 public final class AstToPython {
-  /** How many nodes deep a tree may be for each level that the recursion limit allows, as in CPython. */
+  /**
+   * How many nodes deep a tree may be for each level that the recursion limit allows, as in
+   * CPython.
+   */
   private static final int LEVELS = 3;
 
   private final AstTypes types = AstTypes.current();
@@ -146,76 +152,103 @@ public final class AstToPython {
   private PyObject unplaced(Stmt s) {
     String name = s.nodeName();
     switch (s.kind) {
-      case Stmt.FUNCTION_DEF, Stmt.ASYNC_FUNCTION_DEF: {
-        Stmt.FunctionDef n = (Stmt.FunctionDef) s;
-        return make(
-            name,
-            identifier(n.name),
-            arguments(n.args),
-            stmts(n.body),
-            exprs(n.decoratorList),
-            expr(n.returns),
-            string(n.typeComment));
-      }
-      case Stmt.CLASS_DEF: {
-        Stmt.ClassDef n = (Stmt.ClassDef) s;
-        return make(
-            name, identifier(n.name), exprs(n.bases), keywords(n.keywords), stmts(n.body), exprs(n.decoratorList));
-      }
+      case Stmt.FUNCTION_DEF, Stmt.ASYNC_FUNCTION_DEF:
+        {
+          Stmt.FunctionDef n = (Stmt.FunctionDef) s;
+          return make(
+              name,
+              identifier(n.name),
+              arguments(n.args),
+              stmts(n.body),
+              exprs(n.decoratorList),
+              expr(n.returns),
+              string(n.typeComment));
+        }
+      case Stmt.CLASS_DEF:
+        {
+          Stmt.ClassDef n = (Stmt.ClassDef) s;
+          return make(
+              name,
+              identifier(n.name),
+              exprs(n.bases),
+              keywords(n.keywords),
+              stmts(n.body),
+              exprs(n.decoratorList));
+        }
       case Stmt.RETURN:
         return make(name, expr(((Stmt.Return) s).value));
       case Stmt.DELETE:
         return make(name, exprs(((Stmt.Delete) s).targets));
-      case Stmt.ASSIGN: {
-        Stmt.Assign n = (Stmt.Assign) s;
-        return make(name, exprs(n.targets), expr(n.value), string(n.typeComment));
-      }
-      case Stmt.AUG_ASSIGN: {
-        Stmt.AugAssign n = (Stmt.AugAssign) s;
-        return make(name, expr(n.target), singleton(Operator.name(n.op)), expr(n.value));
-      }
-      case Stmt.ANN_ASSIGN: {
-        Stmt.AnnAssign n = (Stmt.AnnAssign) s;
-        return make(name, expr(n.target), expr(n.annotation), expr(n.value), PyInt.of(n.simple ? 1 : 0));
-      }
-      case Stmt.FOR, Stmt.ASYNC_FOR: {
-        Stmt.For n = (Stmt.For) s;
-        return make(name, expr(n.target), expr(n.iter), stmts(n.body), stmts(n.orelse), string(n.typeComment));
-      }
-      case Stmt.WHILE: {
-        Stmt.While n = (Stmt.While) s;
-        return make(name, expr(n.test), stmts(n.body), stmts(n.orelse));
-      }
-      case Stmt.IF: {
-        Stmt.If n = (Stmt.If) s;
-        return make(name, expr(n.test), stmts(n.body), stmts(n.orelse));
-      }
-      case Stmt.WITH, Stmt.ASYNC_WITH: {
-        Stmt.With n = (Stmt.With) s;
-        return make(name, withItems(n.items), stmts(n.body), string(n.typeComment));
-      }
-      case Stmt.MATCH: {
-        Stmt.Match n = (Stmt.Match) s;
-        return make(name, expr(n.subject), cases(n.cases));
-      }
-      case Stmt.RAISE: {
-        Stmt.Raise n = (Stmt.Raise) s;
-        return make(name, expr(n.exc), expr(n.cause));
-      }
-      case Stmt.TRY, Stmt.TRY_STAR: {
-        Stmt.Try n = (Stmt.Try) s;
-        return make(name, stmts(n.body), handlers(n.handlers), stmts(n.orelse), stmts(n.finalbody));
-      }
-      case Stmt.ASSERT: {
-        Stmt.Assert n = (Stmt.Assert) s;
-        return make(name, expr(n.test), expr(n.msg));
-      }
+      case Stmt.ASSIGN:
+        {
+          Stmt.Assign n = (Stmt.Assign) s;
+          return make(name, exprs(n.targets), expr(n.value), string(n.typeComment));
+        }
+      case Stmt.AUG_ASSIGN:
+        {
+          Stmt.AugAssign n = (Stmt.AugAssign) s;
+          return make(name, expr(n.target), singleton(Operator.name(n.op)), expr(n.value));
+        }
+      case Stmt.ANN_ASSIGN:
+        {
+          Stmt.AnnAssign n = (Stmt.AnnAssign) s;
+          return make(
+              name, expr(n.target), expr(n.annotation), expr(n.value), PyInt.of(n.simple ? 1 : 0));
+        }
+      case Stmt.FOR, Stmt.ASYNC_FOR:
+        {
+          Stmt.For n = (Stmt.For) s;
+          return make(
+              name,
+              expr(n.target),
+              expr(n.iter),
+              stmts(n.body),
+              stmts(n.orelse),
+              string(n.typeComment));
+        }
+      case Stmt.WHILE:
+        {
+          Stmt.While n = (Stmt.While) s;
+          return make(name, expr(n.test), stmts(n.body), stmts(n.orelse));
+        }
+      case Stmt.IF:
+        {
+          Stmt.If n = (Stmt.If) s;
+          return make(name, expr(n.test), stmts(n.body), stmts(n.orelse));
+        }
+      case Stmt.WITH, Stmt.ASYNC_WITH:
+        {
+          Stmt.With n = (Stmt.With) s;
+          return make(name, withItems(n.items), stmts(n.body), string(n.typeComment));
+        }
+      case Stmt.MATCH:
+        {
+          Stmt.Match n = (Stmt.Match) s;
+          return make(name, expr(n.subject), cases(n.cases));
+        }
+      case Stmt.RAISE:
+        {
+          Stmt.Raise n = (Stmt.Raise) s;
+          return make(name, expr(n.exc), expr(n.cause));
+        }
+      case Stmt.TRY, Stmt.TRY_STAR:
+        {
+          Stmt.Try n = (Stmt.Try) s;
+          return make(
+              name, stmts(n.body), handlers(n.handlers), stmts(n.orelse), stmts(n.finalbody));
+        }
+      case Stmt.ASSERT:
+        {
+          Stmt.Assert n = (Stmt.Assert) s;
+          return make(name, expr(n.test), expr(n.msg));
+        }
       case Stmt.IMPORT:
         return make(name, aliases(((Stmt.Import) s).names));
-      case Stmt.IMPORT_FROM: {
-        Stmt.ImportFrom n = (Stmt.ImportFrom) s;
-        return make(name, identifier(n.module), aliases(n.names), PyInt.of(n.level));
-      }
+      case Stmt.IMPORT_FROM:
+        {
+          Stmt.ImportFrom n = (Stmt.ImportFrom) s;
+          return make(name, identifier(n.module), aliases(n.names), PyInt.of(n.level));
+        }
       case Stmt.GLOBAL:
         return make(name, identifiers(((Stmt.Global) s).names));
       case Stmt.NONLOCAL:
@@ -240,100 +273,120 @@ public final class AstToPython {
   private PyObject unplaced(Expr e) {
     String name = e.nodeName();
     switch (e.kind) {
-      case Expr.BOOL_OP: {
-        Expr.BoolOp n = (Expr.BoolOp) e;
-        return make(name, singleton(BoolOperator.name(n.op)), exprs(n.values));
-      }
-      case Expr.NAMED_EXPR: {
-        Expr.NamedExpr n = (Expr.NamedExpr) e;
-        return make(name, expr(n.target), expr(n.value));
-      }
-      case Expr.BIN_OP: {
-        Expr.BinOp n = (Expr.BinOp) e;
-        return make(name, expr(n.left), singleton(Operator.name(n.op)), expr(n.right));
-      }
-      case Expr.UNARY_OP: {
-        Expr.UnaryOp n = (Expr.UnaryOp) e;
-        return make(name, singleton(UnaryOperator.name(n.op)), expr(n.operand));
-      }
-      case Expr.LAMBDA: {
-        Expr.Lambda n = (Expr.Lambda) e;
-        return make(name, arguments(n.args), expr(n.body));
-      }
-      case Expr.IF_EXP: {
-        Expr.IfExp n = (Expr.IfExp) e;
-        return make(name, expr(n.test), expr(n.body), expr(n.orelse));
-      }
-      case Expr.DICT: {
-        Expr.Dict n = (Expr.Dict) e;
-        return make(name, exprs(n.keys), exprs(n.values));
-      }
+      case Expr.BOOL_OP:
+        {
+          Expr.BoolOp n = (Expr.BoolOp) e;
+          return make(name, singleton(BoolOperator.name(n.op)), exprs(n.values));
+        }
+      case Expr.NAMED_EXPR:
+        {
+          Expr.NamedExpr n = (Expr.NamedExpr) e;
+          return make(name, expr(n.target), expr(n.value));
+        }
+      case Expr.BIN_OP:
+        {
+          Expr.BinOp n = (Expr.BinOp) e;
+          return make(name, expr(n.left), singleton(Operator.name(n.op)), expr(n.right));
+        }
+      case Expr.UNARY_OP:
+        {
+          Expr.UnaryOp n = (Expr.UnaryOp) e;
+          return make(name, singleton(UnaryOperator.name(n.op)), expr(n.operand));
+        }
+      case Expr.LAMBDA:
+        {
+          Expr.Lambda n = (Expr.Lambda) e;
+          return make(name, arguments(n.args), expr(n.body));
+        }
+      case Expr.IF_EXP:
+        {
+          Expr.IfExp n = (Expr.IfExp) e;
+          return make(name, expr(n.test), expr(n.body), expr(n.orelse));
+        }
+      case Expr.DICT:
+        {
+          Expr.Dict n = (Expr.Dict) e;
+          return make(name, exprs(n.keys), exprs(n.values));
+        }
       case Expr.SET:
         return make(name, exprs(((Expr.Set) e).elts));
-      case Expr.LIST_COMP, Expr.SET_COMP, Expr.GENERATOR_EXP: {
-        Expr.Comp n = (Expr.Comp) e;
-        return make(name, expr(n.elt), generators(n.generators));
-      }
-      case Expr.DICT_COMP: {
-        Expr.DictComp n = (Expr.DictComp) e;
-        return make(name, expr(n.key), expr(n.value), generators(n.generators));
-      }
+      case Expr.LIST_COMP, Expr.SET_COMP, Expr.GENERATOR_EXP:
+        {
+          Expr.Comp n = (Expr.Comp) e;
+          return make(name, expr(n.elt), generators(n.generators));
+        }
+      case Expr.DICT_COMP:
+        {
+          Expr.DictComp n = (Expr.DictComp) e;
+          return make(name, expr(n.key), expr(n.value), generators(n.generators));
+        }
       case Expr.AWAIT:
         return make(name, expr(((Expr.Await) e).value));
       case Expr.YIELD:
         return make(name, expr(((Expr.Yield) e).value));
       case Expr.YIELD_FROM:
         return make(name, expr(((Expr.YieldFrom) e).value));
-      case Expr.COMPARE: {
-        Expr.Compare n = (Expr.Compare) e;
-        PyObject[] ops = new PyObject[n.ops.length];
-        for (int i = 0; i < ops.length; i++) {
-          ops[i] = singleton(CmpOperator.name(n.ops[i]));
+      case Expr.COMPARE:
+        {
+          Expr.Compare n = (Expr.Compare) e;
+          PyObject[] ops = new PyObject[n.ops.length];
+          for (int i = 0; i < ops.length; i++) {
+            ops[i] = singleton(CmpOperator.name(n.ops[i]));
+          }
+          return make(name, expr(n.left), PyList.of(ops), exprs(n.comparators));
         }
-        return make(name, expr(n.left), PyList.of(ops), exprs(n.comparators));
-      }
-      case Expr.CALL: {
-        Expr.Call n = (Expr.Call) e;
-        return make(name, expr(n.func), exprs(n.args), keywords(n.keywords));
-      }
-      case Expr.FORMATTED_VALUE: {
-        Expr.FormattedValue n = (Expr.FormattedValue) e;
-        return make(name, expr(n.value), PyInt.of(n.conversion), expr(n.formatSpec));
-      }
+      case Expr.CALL:
+        {
+          Expr.Call n = (Expr.Call) e;
+          return make(name, expr(n.func), exprs(n.args), keywords(n.keywords));
+        }
+      case Expr.FORMATTED_VALUE:
+        {
+          Expr.FormattedValue n = (Expr.FormattedValue) e;
+          return make(name, expr(n.value), PyInt.of(n.conversion), expr(n.formatSpec));
+        }
       case Expr.JOINED_STR:
         return make(name, exprs(((Expr.JoinedStr) e).values));
-      case Expr.CONSTANT: {
-        Expr.Constant n = (Expr.Constant) e;
-        return make(name, constant(n.value), string(n.prefix));
-      }
-      case Expr.ATTRIBUTE: {
-        Expr.Attribute n = (Expr.Attribute) e;
-        return make(name, expr(n.value), identifier(n.attr), context(n.ctx));
-      }
-      case Expr.SUBSCRIPT: {
-        Expr.Subscript n = (Expr.Subscript) e;
-        return make(name, expr(n.value), expr(n.slice), context(n.ctx));
-      }
-      case Expr.STARRED: {
-        Expr.Starred n = (Expr.Starred) e;
-        return make(name, expr(n.value), context(n.ctx));
-      }
-      case Expr.NAME: {
-        Expr.Name n = (Expr.Name) e;
-        return make(name, identifier(n.id), context(n.ctx));
-      }
-      case Expr.LIST: {
-        Expr.List n = (Expr.List) e;
-        return make(name, exprs(n.elts), context(n.ctx));
-      }
-      case Expr.TUPLE: {
-        Expr.Tuple n = (Expr.Tuple) e;
-        return make(name, exprs(n.elts), context(n.ctx));
-      }
-      default: {
-        Expr.Slice n = (Expr.Slice) e;
-        return make(name, expr(n.lower), expr(n.upper), expr(n.step));
-      }
+      case Expr.CONSTANT:
+        {
+          Expr.Constant n = (Expr.Constant) e;
+          return make(name, constant(n.value), string(n.prefix));
+        }
+      case Expr.ATTRIBUTE:
+        {
+          Expr.Attribute n = (Expr.Attribute) e;
+          return make(name, expr(n.value), identifier(n.attr), context(n.ctx));
+        }
+      case Expr.SUBSCRIPT:
+        {
+          Expr.Subscript n = (Expr.Subscript) e;
+          return make(name, expr(n.value), expr(n.slice), context(n.ctx));
+        }
+      case Expr.STARRED:
+        {
+          Expr.Starred n = (Expr.Starred) e;
+          return make(name, expr(n.value), context(n.ctx));
+        }
+      case Expr.NAME:
+        {
+          Expr.Name n = (Expr.Name) e;
+          return make(name, identifier(n.id), context(n.ctx));
+        }
+      case Expr.LIST:
+        {
+          Expr.List n = (Expr.List) e;
+          return make(name, exprs(n.elts), context(n.ctx));
+        }
+      case Expr.TUPLE:
+        {
+          Expr.Tuple n = (Expr.Tuple) e;
+          return make(name, exprs(n.elts), context(n.ctx));
+        }
+      default:
+        {
+          Expr.Slice n = (Expr.Slice) e;
+          return make(name, expr(n.lower), expr(n.upper), expr(n.step));
+        }
     }
   }
 
@@ -364,20 +417,28 @@ public final class AstToPython {
         return make(name, constant(((Pattern.MatchSingleton) p).value));
       case Pattern.MATCH_SEQUENCE:
         return make(name, patterns(((Pattern.MatchSequence) p).patterns));
-      case Pattern.MATCH_MAPPING: {
-        Pattern.MatchMapping n = (Pattern.MatchMapping) p;
-        return make(name, exprs(n.keys), patterns(n.patterns), identifier(n.rest));
-      }
-      case Pattern.MATCH_CLASS: {
-        Pattern.MatchClass n = (Pattern.MatchClass) p;
-        return make(name, expr(n.cls), patterns(n.patterns), identifiers(n.kwdAttrs), patterns(n.kwdPatterns));
-      }
+      case Pattern.MATCH_MAPPING:
+        {
+          Pattern.MatchMapping n = (Pattern.MatchMapping) p;
+          return make(name, exprs(n.keys), patterns(n.patterns), identifier(n.rest));
+        }
+      case Pattern.MATCH_CLASS:
+        {
+          Pattern.MatchClass n = (Pattern.MatchClass) p;
+          return make(
+              name,
+              expr(n.cls),
+              patterns(n.patterns),
+              identifiers(n.kwdAttrs),
+              patterns(n.kwdPatterns));
+        }
       case Pattern.MATCH_STAR:
         return make(name, identifier(((Pattern.MatchStar) p).name));
-      case Pattern.MATCH_AS: {
-        Pattern.MatchAs n = (Pattern.MatchAs) p;
-        return make(name, pattern(n.pattern), identifier(n.name));
-      }
+      case Pattern.MATCH_AS:
+        {
+          Pattern.MatchAs n = (Pattern.MatchAs) p;
+          return make(name, pattern(n.pattern), identifier(n.name));
+        }
       default:
         return make(name, patterns(((Pattern.MatchOr) p).patterns));
     }
@@ -429,7 +490,13 @@ public final class AstToPython {
     PyObject[] all = new PyObject[list.length];
     for (int i = 0; i < all.length; i++) {
       Comprehension c = list[i];
-      all[i] = make("comprehension", expr(c.target), expr(c.iter), exprs(c.ifs), PyInt.of(c.isAsync ? 1 : 0));
+      all[i] =
+          make(
+              "comprehension",
+              expr(c.target),
+              expr(c.iter),
+              exprs(c.ifs),
+              PyInt.of(c.isAsync ? 1 : 0));
     }
     return PyList.of(all);
   }
@@ -445,7 +512,8 @@ public final class AstToPython {
   private PyObject cases(MatchCase[] list) {
     PyObject[] all = new PyObject[list.length];
     for (int i = 0; i < all.length; i++) {
-      all[i] = make("match_case", pattern(list[i].pattern), expr(list[i].guard), stmts(list[i].body));
+      all[i] =
+          make("match_case", pattern(list[i].pattern), expr(list[i].guard), stmts(list[i].body));
     }
     return PyList.of(all);
   }

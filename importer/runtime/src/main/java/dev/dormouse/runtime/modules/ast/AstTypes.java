@@ -15,61 +15,70 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * The node classes of one interpreter, made from {@link #GRAMMAR} when {@code _ast} is imported or a tree is asked for: some 110
- * classes that most programs never need. They are ordinary classes that Python code may change.
+ * The node classes of one interpreter, made from {@link #GRAMMAR} when {@code _ast} is imported or
+ * a tree is asked for: some 110 classes that most programs never need. They are ordinary classes
+ * that Python code may change.
  */
 public final class AstTypes {
   /**
-   * Python's abstract grammar. A line is a sum ({@code name = constructors}) or a product ({@code name(fields)}); {@code @} before it
-   * says that its nodes have a place in the source. A field is a type with {@code *} for a list or {@code ?} for what may be missing,
-   * and a name.
+   * Python's abstract grammar. A line is a sum ({@code name = constructors}) or a product ({@code
+   * name(fields)}); {@code @} before it says that its nodes have a place in the source. A field is
+   * a type with {@code *} for a list or {@code ?} for what may be missing, and a name.
    */
   private static final String[] GRAMMAR = {
-    "mod = Module(stmt* body, type_ignore* type_ignores) | Interactive(stmt* body) | Expression(expr body)"
-        + " | FunctionType(expr* argtypes, expr returns)",
-    "@stmt = FunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns,"
-        + " string? type_comment) | AsyncFunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list,"
-        + " expr? returns, string? type_comment) | ClassDef(identifier name, expr* bases, keyword* keywords, stmt* body,"
-        + " expr* decorator_list) | Return(expr? value) | Delete(expr* targets) | Assign(expr* targets, expr value,"
-        + " string? type_comment) | AugAssign(expr target, operator op, expr value) | AnnAssign(expr target,"
-        + " expr annotation, expr? value, int simple) | For(expr target, expr iter, stmt* body, stmt* orelse,"
-        + " string? type_comment) | AsyncFor(expr target, expr iter, stmt* body, stmt* orelse, string? type_comment)"
-        + " | While(expr test, stmt* body, stmt* orelse) | If(expr test, stmt* body, stmt* orelse)"
-        + " | With(withitem* items, stmt* body, string? type_comment) | AsyncWith(withitem* items, stmt* body,"
-        + " string? type_comment) | Match(expr subject, match_case* cases) | Raise(expr? exc, expr? cause)"
-        + " | Try(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody) | TryStar(stmt* body,"
-        + " excepthandler* handlers, stmt* orelse, stmt* finalbody) | Assert(expr test, expr? msg) | Import(alias* names)"
-        + " | ImportFrom(identifier? module, alias* names, int? level) | Global(identifier* names)"
-        + " | Nonlocal(identifier* names) | Expr(expr value) | Pass | Break | Continue",
-    "@expr = BoolOp(boolop op, expr* values) | NamedExpr(expr target, expr value) | BinOp(expr left, operator op, expr right)"
-        + " | UnaryOp(unaryop op, expr operand) | Lambda(arguments args, expr body) | IfExp(expr test, expr body,"
-        + " expr orelse) | Dict(expr* keys, expr* values) | Set(expr* elts) | ListComp(expr elt,"
-        + " comprehension* generators) | SetComp(expr elt, comprehension* generators) | DictComp(expr key, expr value,"
-        + " comprehension* generators) | GeneratorExp(expr elt, comprehension* generators) | Await(expr value)"
-        + " | Yield(expr? value) | YieldFrom(expr value) | Compare(expr left, cmpop* ops, expr* comparators)"
-        + " | Call(expr func, expr* args, keyword* keywords) | FormattedValue(expr value, int conversion,"
-        + " expr? format_spec) | JoinedStr(expr* values) | Constant(constant value, string? kind)"
-        + " | Attribute(expr value, identifier attr, expr_context ctx) | Subscript(expr value, expr slice,"
-        + " expr_context ctx) | Starred(expr value, expr_context ctx) | Name(identifier id, expr_context ctx)"
-        + " | List(expr* elts, expr_context ctx) | Tuple(expr* elts, expr_context ctx) | Slice(expr? lower, expr? upper,"
-        + " expr? step)",
+    "mod = Module(stmt* body, type_ignore* type_ignores) | Interactive(stmt* body) |"
+        + " Expression(expr body) | FunctionType(expr* argtypes, expr returns)",
+    "@stmt = FunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, expr?"
+        + " returns, string? type_comment) | AsyncFunctionDef(identifier name, arguments args,"
+        + " stmt* body, expr* decorator_list, expr? returns, string? type_comment) |"
+        + " ClassDef(identifier name, expr* bases, keyword* keywords, stmt* body, expr*"
+        + " decorator_list) | Return(expr? value) | Delete(expr* targets) | Assign(expr* targets,"
+        + " expr value, string? type_comment) | AugAssign(expr target, operator op, expr value) |"
+        + " AnnAssign(expr target, expr annotation, expr? value, int simple) | For(expr target,"
+        + " expr iter, stmt* body, stmt* orelse, string? type_comment) | AsyncFor(expr target, expr"
+        + " iter, stmt* body, stmt* orelse, string? type_comment) | While(expr test, stmt* body,"
+        + " stmt* orelse) | If(expr test, stmt* body, stmt* orelse) | With(withitem* items, stmt*"
+        + " body, string? type_comment) | AsyncWith(withitem* items, stmt* body, string?"
+        + " type_comment) | Match(expr subject, match_case* cases) | Raise(expr? exc, expr? cause)"
+        + " | Try(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody) |"
+        + " TryStar(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody) |"
+        + " Assert(expr test, expr? msg) | Import(alias* names) | ImportFrom(identifier? module,"
+        + " alias* names, int? level) | Global(identifier* names) | Nonlocal(identifier* names) |"
+        + " Expr(expr value) | Pass | Break | Continue",
+    "@expr = BoolOp(boolop op, expr* values) | NamedExpr(expr target, expr value) | BinOp(expr"
+        + " left, operator op, expr right) | UnaryOp(unaryop op, expr operand) | Lambda(arguments"
+        + " args, expr body) | IfExp(expr test, expr body, expr orelse) | Dict(expr* keys, expr*"
+        + " values) | Set(expr* elts) | ListComp(expr elt, comprehension* generators) |"
+        + " SetComp(expr elt, comprehension* generators) | DictComp(expr key, expr value,"
+        + " comprehension* generators) | GeneratorExp(expr elt, comprehension* generators) |"
+        + " Await(expr value) | Yield(expr? value) | YieldFrom(expr value) | Compare(expr left,"
+        + " cmpop* ops, expr* comparators) | Call(expr func, expr* args, keyword* keywords) |"
+        + " FormattedValue(expr value, int conversion, expr? format_spec) | JoinedStr(expr* values)"
+        + " | Constant(constant value, string? kind) | Attribute(expr value, identifier attr,"
+        + " expr_context ctx) | Subscript(expr value, expr slice, expr_context ctx) | Starred(expr"
+        + " value, expr_context ctx) | Name(identifier id, expr_context ctx) | List(expr* elts,"
+        + " expr_context ctx) | Tuple(expr* elts, expr_context ctx) | Slice(expr? lower, expr?"
+        + " upper, expr? step)",
     "expr_context = Load | Store | Del",
     "boolop = And | Or",
-    "operator = Add | Sub | Mult | MatMult | Div | Mod | Pow | LShift | RShift | BitOr | BitXor | BitAnd | FloorDiv",
+    "operator = Add | Sub | Mult | MatMult | Div | Mod | Pow | LShift | RShift | BitOr | BitXor |"
+        + " BitAnd | FloorDiv",
     "unaryop = Invert | Not | UAdd | USub",
     "cmpop = Eq | NotEq | Lt | LtE | Gt | GtE | Is | IsNot | In | NotIn",
     "comprehension(expr target, expr iter, expr* ifs, int is_async)",
     "@excepthandler = ExceptHandler(expr? type, identifier? name, stmt* body)",
-    "arguments(arg* posonlyargs, arg* args, arg? vararg, arg* kwonlyargs, expr* kw_defaults, arg? kwarg, expr* defaults)",
+    "arguments(arg* posonlyargs, arg* args, arg? vararg, arg* kwonlyargs, expr* kw_defaults, arg?"
+        + " kwarg, expr* defaults)",
     "@arg(identifier arg, expr? annotation, string? type_comment)",
     "@keyword(identifier? arg, expr value)",
     "@alias(identifier name, identifier? asname)",
     "withitem(expr context_expr, expr? optional_vars)",
     "match_case(pattern pattern, expr? guard, stmt* body)",
-    "@pattern = MatchValue(expr value) | MatchSingleton(constant value) | MatchSequence(pattern* patterns)"
-        + " | MatchMapping(expr* keys, pattern* patterns, identifier? rest) | MatchClass(expr cls, pattern* patterns,"
-        + " identifier* kwd_attrs, pattern* kwd_patterns) | MatchStar(identifier? name) | MatchAs(pattern? pattern,"
-        + " identifier? name) | MatchOr(pattern* patterns)",
+    "@pattern = MatchValue(expr value) | MatchSingleton(constant value) | MatchSequence(pattern*"
+        + " patterns) | MatchMapping(expr* keys, pattern* patterns, identifier? rest) |"
+        + " MatchClass(expr cls, pattern* patterns, identifier* kwd_attrs, pattern* kwd_patterns) |"
+        + " MatchStar(identifier? name) | MatchAs(pattern? pattern, identifier? name) |"
+        + " MatchOr(pattern* patterns)",
     "type_ignore = TypeIgnore(int lineno, string tag)",
   };
 
@@ -123,7 +132,8 @@ public final class AstTypes {
     namespace.put(FIELDS, PyTuple.EMPTY);
     namespace.put(Names.MATCH_ARGS, PyTuple.EMPTY);
     namespace.put(ATTRIBUTES, PyTuple.EMPTY);
-    ast = (PyType) Abstract.call(PyType.TYPE, PyStr.of("AST"), PyTuple.of(PyType.OBJECT), namespace);
+    ast =
+        (PyType) Abstract.call(PyType.TYPE, PyStr.of("AST"), PyTuple.of(PyType.OBJECT), namespace);
     AstMethods.addTo(ast);
     for (String line : GRAMMAR) {
       boolean place = line.charAt(0) == '@';
@@ -159,7 +169,9 @@ public final class AstTypes {
     return byName.get(name);
   }
 
-  /** The constructor of {@code sum}, or the product, that {@code o} is an instance of; null if none. */
+  /**
+   * The constructor of {@code sum}, or the product, that {@code o} is an instance of; null if none.
+   */
   Node constructor(PyObject o, String sum) {
     for (PyObject t : o.type.mroTuple().items) {
       Node n = byType.get((PyType) t);
@@ -191,15 +203,27 @@ public final class AstTypes {
     int number = 0;
     for (String c : constructors) {
       int open = c.indexOf('(');
-      Node n = make(open < 0 ? c : c.substring(0, open), sum, open < 0 ? "()" : c, c, base, false, ++number);
+      Node n =
+          make(
+              open < 0 ? c : c.substring(0, open),
+              sum,
+              open < 0 ? "()" : c,
+              c,
+              base,
+              false,
+              ++number);
       if (open < 0 && !place) {
         n.singleton = new PyObject(n.type);
       }
     }
   }
 
-  /** {@code fields} is the text with the parentheses, null for a sum. {@code place} adds the attributes to this class. */
-  private Node make(String name, String sum, String fields, String doc, PyType base, boolean place, int number) {
+  /**
+   * {@code fields} is the text with the parentheses, null for a sum. {@code place} adds the
+   * attributes to this class.
+   */
+  private Node make(
+      String name, String sum, String fields, String doc, PyType base, boolean place, int number) {
     PyDict namespace = new PyDict();
     List<PyStr> names = new ArrayList<>();
     namespace.put(Names.MODULE, AST);
@@ -225,7 +249,8 @@ public final class AstTypes {
         namespace.put(END_COL_OFFSET, PyObject.NONE);
       }
     }
-    PyType type = (PyType) Abstract.call(PyType.TYPE, PyStr.interned(name), PyTuple.of(base), namespace);
+    PyType type =
+        (PyType) Abstract.call(PyType.TYPE, PyStr.interned(name), PyTuple.of(base), namespace);
     Node n = new Node(name, sum, type, fields == null ? null : names.toArray(new PyStr[0]), number);
     all.add(n);
     byName.put(name, n);

@@ -17,8 +17,8 @@ import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.ThreadState;
 
 /**
- * Checks that a tree made by Python code is one that the parser could have made, as far as the compiler relies on it. Follows CPython's
- * {@code Python/ast.c}, messages included.
+ * Checks that a tree made by Python code is one that the parser could have made, as far as the
+ * compiler relies on it. Follows CPython's {@code Python/ast.c}, messages included.
  */
 final class AstValidator {
   private static final int LEVELS = 3;
@@ -56,16 +56,31 @@ final class AstValidator {
 
   static void place(Node n) {
     if (n.lineno > n.endLineno) {
-      throw Errors.valueError("AST node line range (" + n.lineno + ", " + n.endLineno + ") is not valid");
-    }
-    if (n.lineno < 0 && n.endLineno != n.lineno || n.colOffset < 0 && n.colOffset != n.endColOffset) {
       throw Errors.valueError(
-          "AST node column range (" + n.colOffset + ", " + n.endColOffset + ") for line range (" + n.lineno + ", "
-              + n.endLineno + ") is not valid");
+          "AST node line range (" + n.lineno + ", " + n.endLineno + ") is not valid");
+    }
+    if (n.lineno < 0 && n.endLineno != n.lineno
+        || n.colOffset < 0 && n.colOffset != n.endColOffset) {
+      throw Errors.valueError(
+          "AST node column range ("
+              + n.colOffset
+              + ", "
+              + n.endColOffset
+              + ") for line range ("
+              + n.lineno
+              + ", "
+              + n.endLineno
+              + ") is not valid");
     }
     if (n.lineno == n.endLineno && n.colOffset > n.endColOffset) {
       throw Errors.valueError(
-          "line " + n.lineno + ", column " + n.colOffset + "-" + n.endColOffset + " is not a valid range");
+          "line "
+              + n.lineno
+              + ", column "
+              + n.colOffset
+              + "-"
+              + n.endColOffset
+              + " is not a valid range");
     }
   }
 
@@ -107,128 +122,142 @@ final class AstValidator {
     int store = ExprContext.STORE;
     String owner = s.nodeName();
     switch (s.kind) {
-      case Stmt.FUNCTION_DEF, Stmt.ASYNC_FUNCTION_DEF: {
-        Stmt.FunctionDef n = (Stmt.FunctionDef) s;
-        body(n.body, owner);
-        arguments(n.args);
-        exprs(n.decoratorList, load, false);
-        optional(n.returns);
-        break;
-      }
-      case Stmt.CLASS_DEF: {
-        Stmt.ClassDef n = (Stmt.ClassDef) s;
-        body(n.body, owner);
-        exprs(n.bases, load, false);
-        keywords(n.keywords);
-        exprs(n.decoratorList, load, false);
-        break;
-      }
+      case Stmt.FUNCTION_DEF, Stmt.ASYNC_FUNCTION_DEF:
+        {
+          Stmt.FunctionDef n = (Stmt.FunctionDef) s;
+          body(n.body, owner);
+          arguments(n.args);
+          exprs(n.decoratorList, load, false);
+          optional(n.returns);
+          break;
+        }
+      case Stmt.CLASS_DEF:
+        {
+          Stmt.ClassDef n = (Stmt.ClassDef) s;
+          body(n.body, owner);
+          exprs(n.bases, load, false);
+          keywords(n.keywords);
+          exprs(n.decoratorList, load, false);
+          break;
+        }
       case Stmt.RETURN:
         optional(((Stmt.Return) s).value);
         break;
-      case Stmt.DELETE: {
-        Stmt.Delete n = (Stmt.Delete) s;
-        nonempty(n.targets, "targets", owner);
-        exprs(n.targets, ExprContext.DEL, false);
-        break;
-      }
-      case Stmt.ASSIGN: {
-        Stmt.Assign n = (Stmt.Assign) s;
-        nonempty(n.targets, "targets", owner);
-        exprs(n.targets, store, false);
-        expr(n.value, load);
-        break;
-      }
-      case Stmt.AUG_ASSIGN: {
-        Stmt.AugAssign n = (Stmt.AugAssign) s;
-        expr(n.target, store);
-        expr(n.value, load);
-        break;
-      }
-      case Stmt.ANN_ASSIGN: {
-        Stmt.AnnAssign n = (Stmt.AnnAssign) s;
-        if (n.target.kind != Expr.NAME && n.simple) {
-          throw Errors.typeError("AnnAssign with simple non-Name target");
+      case Stmt.DELETE:
+        {
+          Stmt.Delete n = (Stmt.Delete) s;
+          nonempty(n.targets, "targets", owner);
+          exprs(n.targets, ExprContext.DEL, false);
+          break;
         }
-        expr(n.target, store);
-        optional(n.value);
-        expr(n.annotation, load);
-        break;
-      }
-      case Stmt.FOR, Stmt.ASYNC_FOR: {
-        Stmt.For n = (Stmt.For) s;
-        expr(n.target, store);
-        expr(n.iter, load);
-        body(n.body, owner);
-        stmts(n.orelse);
-        break;
-      }
-      case Stmt.WHILE: {
-        Stmt.While n = (Stmt.While) s;
-        expr(n.test, load);
-        body(n.body, owner);
-        stmts(n.orelse);
-        break;
-      }
-      case Stmt.IF: {
-        Stmt.If n = (Stmt.If) s;
-        expr(n.test, load);
-        body(n.body, owner);
-        stmts(n.orelse);
-        break;
-      }
-      case Stmt.WITH, Stmt.ASYNC_WITH: {
-        Stmt.With n = (Stmt.With) s;
-        nonempty(n.items, "items", owner);
-        for (WithItem item : n.items) {
-          expr(item.contextExpr, load);
-          if (item.optionalVars != null) {
-            expr(item.optionalVars, store);
+      case Stmt.ASSIGN:
+        {
+          Stmt.Assign n = (Stmt.Assign) s;
+          nonempty(n.targets, "targets", owner);
+          exprs(n.targets, store, false);
+          expr(n.value, load);
+          break;
+        }
+      case Stmt.AUG_ASSIGN:
+        {
+          Stmt.AugAssign n = (Stmt.AugAssign) s;
+          expr(n.target, store);
+          expr(n.value, load);
+          break;
+        }
+      case Stmt.ANN_ASSIGN:
+        {
+          Stmt.AnnAssign n = (Stmt.AnnAssign) s;
+          if (n.target.kind != Expr.NAME && n.simple) {
+            throw Errors.typeError("AnnAssign with simple non-Name target");
           }
+          expr(n.target, store);
+          optional(n.value);
+          expr(n.annotation, load);
+          break;
         }
-        body(n.body, owner);
-        break;
-      }
-      case Stmt.MATCH: {
-        Stmt.Match n = (Stmt.Match) s;
-        expr(n.subject, load);
-        nonempty(n.cases, "cases", owner);
-        for (MatchCase c : n.cases) {
-          patterns.pattern(c.pattern, false);
-          optional(c.guard);
-          body(c.body, "match_case");
+      case Stmt.FOR, Stmt.ASYNC_FOR:
+        {
+          Stmt.For n = (Stmt.For) s;
+          expr(n.target, store);
+          expr(n.iter, load);
+          body(n.body, owner);
+          stmts(n.orelse);
+          break;
         }
-        break;
-      }
-      case Stmt.RAISE: {
-        Stmt.Raise n = (Stmt.Raise) s;
-        if (n.exc == null && n.cause != null) {
-          throw Errors.valueError("Raise with cause but no exception");
+      case Stmt.WHILE:
+        {
+          Stmt.While n = (Stmt.While) s;
+          expr(n.test, load);
+          body(n.body, owner);
+          stmts(n.orelse);
+          break;
         }
-        optional(n.exc);
-        optional(n.cause);
-        break;
-      }
+      case Stmt.IF:
+        {
+          Stmt.If n = (Stmt.If) s;
+          expr(n.test, load);
+          body(n.body, owner);
+          stmts(n.orelse);
+          break;
+        }
+      case Stmt.WITH, Stmt.ASYNC_WITH:
+        {
+          Stmt.With n = (Stmt.With) s;
+          nonempty(n.items, "items", owner);
+          for (WithItem item : n.items) {
+            expr(item.contextExpr, load);
+            if (item.optionalVars != null) {
+              expr(item.optionalVars, store);
+            }
+          }
+          body(n.body, owner);
+          break;
+        }
+      case Stmt.MATCH:
+        {
+          Stmt.Match n = (Stmt.Match) s;
+          expr(n.subject, load);
+          nonempty(n.cases, "cases", owner);
+          for (MatchCase c : n.cases) {
+            patterns.pattern(c.pattern, false);
+            optional(c.guard);
+            body(c.body, "match_case");
+          }
+          break;
+        }
+      case Stmt.RAISE:
+        {
+          Stmt.Raise n = (Stmt.Raise) s;
+          if (n.exc == null && n.cause != null) {
+            throw Errors.valueError("Raise with cause but no exception");
+          }
+          optional(n.exc);
+          optional(n.cause);
+          break;
+        }
       case Stmt.TRY, Stmt.TRY_STAR:
         tryStatement((Stmt.Try) s, owner);
         break;
-      case Stmt.ASSERT: {
-        Stmt.Assert n = (Stmt.Assert) s;
-        expr(n.test, load);
-        optional(n.msg);
-        break;
-      }
+      case Stmt.ASSERT:
+        {
+          Stmt.Assert n = (Stmt.Assert) s;
+          expr(n.test, load);
+          optional(n.msg);
+          break;
+        }
       case Stmt.IMPORT:
         nonempty(((Stmt.Import) s).names, "names", owner);
         break;
-      case Stmt.IMPORT_FROM: {
-        Stmt.ImportFrom n = (Stmt.ImportFrom) s;
-        if (n.level < 0) {
-          throw Errors.valueError("Negative ImportFrom level");
+      case Stmt.IMPORT_FROM:
+        {
+          Stmt.ImportFrom n = (Stmt.ImportFrom) s;
+          if (n.level < 0) {
+            throw Errors.valueError("Negative ImportFrom level");
+          }
+          nonempty(n.names, "names", owner);
+          break;
         }
-        nonempty(n.names, "names", owner);
-        break;
-      }
       case Stmt.GLOBAL:
         nonempty(((Stmt.Global) s).names, "names", owner);
         break;
@@ -351,21 +380,25 @@ final class AstValidator {
     return Errors.valueError(
         actual == 0
             ? "expression which can't be assigned to in " + ExprContext.name(ctx) + " context"
-            : "expression must have " + ExprContext.name(ctx) + " context but has " + ExprContext.name(actual)
+            : "expression must have "
+                + ExprContext.name(ctx)
+                + " context but has "
+                + ExprContext.name(actual)
                 + " instead");
   }
 
   private void check(Expr e, int ctx) {
     int load = ExprContext.LOAD;
     switch (e.kind) {
-      case Expr.BOOL_OP: {
-        Expr.BoolOp n = (Expr.BoolOp) e;
-        if (n.values.length < 2) {
-          throw Errors.valueError("BoolOp with less than 2 values");
+      case Expr.BOOL_OP:
+        {
+          Expr.BoolOp n = (Expr.BoolOp) e;
+          if (n.values.length < 2) {
+            throw Errors.valueError("BoolOp with less than 2 values");
+          }
+          exprs(n.values, load, false);
+          break;
         }
-        exprs(n.values, load, false);
-        break;
-      }
       case Expr.NAMED_EXPR:
         expr(((Expr.NamedExpr) e).value, load);
         break;
@@ -380,22 +413,24 @@ final class AstValidator {
         arguments(((Expr.Lambda) e).args);
         expr(((Expr.Lambda) e).body, load);
         break;
-      case Expr.IF_EXP: {
-        Expr.IfExp n = (Expr.IfExp) e;
-        expr(n.test, load);
-        expr(n.body, load);
-        expr(n.orelse, load);
-        break;
-      }
-      case Expr.DICT: {
-        Expr.Dict n = (Expr.Dict) e;
-        if (n.keys.length != n.values.length) {
-          throw Errors.valueError("Dict doesn't have the same number of keys as values");
+      case Expr.IF_EXP:
+        {
+          Expr.IfExp n = (Expr.IfExp) e;
+          expr(n.test, load);
+          expr(n.body, load);
+          expr(n.orelse, load);
+          break;
         }
-        exprs(n.keys, load, true);
-        exprs(n.values, load, false);
-        break;
-      }
+      case Expr.DICT:
+        {
+          Expr.Dict n = (Expr.Dict) e;
+          if (n.keys.length != n.values.length) {
+            throw Errors.valueError("Dict doesn't have the same number of keys as values");
+          }
+          exprs(n.keys, load, true);
+          exprs(n.values, load, false);
+          break;
+        }
       case Expr.SET:
         exprs(((Expr.Set) e).elts, load, false);
         break;
@@ -403,13 +438,14 @@ final class AstValidator {
         generators(((Expr.Comp) e).generators);
         expr(((Expr.Comp) e).elt, load);
         break;
-      case Expr.DICT_COMP: {
-        Expr.DictComp n = (Expr.DictComp) e;
-        generators(n.generators);
-        expr(n.key, load);
-        expr(n.value, load);
-        break;
-      }
+      case Expr.DICT_COMP:
+        {
+          Expr.DictComp n = (Expr.DictComp) e;
+          generators(n.generators);
+          expr(n.key, load);
+          expr(n.value, load);
+          break;
+        }
       case Expr.AWAIT:
         expr(((Expr.Await) e).value, load);
         break;
@@ -419,25 +455,27 @@ final class AstValidator {
       case Expr.YIELD_FROM:
         expr(((Expr.YieldFrom) e).value, load);
         break;
-      case Expr.COMPARE: {
-        Expr.Compare n = (Expr.Compare) e;
-        if (n.comparators.length == 0) {
-          throw Errors.valueError("Compare with no comparators");
+      case Expr.COMPARE:
+        {
+          Expr.Compare n = (Expr.Compare) e;
+          if (n.comparators.length == 0) {
+            throw Errors.valueError("Compare with no comparators");
+          }
+          if (n.comparators.length != n.ops.length) {
+            throw Errors.valueError("Compare has a different number of comparators and operands");
+          }
+          exprs(n.comparators, load, false);
+          expr(n.left, load);
+          break;
         }
-        if (n.comparators.length != n.ops.length) {
-          throw Errors.valueError("Compare has a different number of comparators and operands");
+      case Expr.CALL:
+        {
+          Expr.Call n = (Expr.Call) e;
+          expr(n.func, load);
+          exprs(n.args, load, false);
+          keywords(n.keywords);
+          break;
         }
-        exprs(n.comparators, load, false);
-        expr(n.left, load);
-        break;
-      }
-      case Expr.CALL: {
-        Expr.Call n = (Expr.Call) e;
-        expr(n.func, load);
-        exprs(n.args, load, false);
-        keywords(n.keywords);
-        break;
-      }
       case Expr.FORMATTED_VALUE:
         expr(((Expr.FormattedValue) e).value, load);
         optional(((Expr.FormattedValue) e).formatSpec);
@@ -461,13 +499,14 @@ final class AstValidator {
       case Expr.TUPLE:
         exprs(((Expr.Tuple) e).elts, ctx, false);
         break;
-      case Expr.SLICE: {
-        Expr.Slice n = (Expr.Slice) e;
-        optional(n.lower);
-        optional(n.upper);
-        optional(n.step);
-        break;
-      }
+      case Expr.SLICE:
+        {
+          Expr.Slice n = (Expr.Slice) e;
+          optional(n.lower);
+          optional(n.upper);
+          optional(n.step);
+          break;
+        }
       default:
         // Names were checked, constants when they were read.
         break;

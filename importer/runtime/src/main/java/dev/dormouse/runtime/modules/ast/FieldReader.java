@@ -16,7 +16,10 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import java.nio.charset.StandardCharsets;
 
-/** Reads attributes of node objects as Java values, with CPython's words for what is missing or wrong. */
+/**
+ * Reads attributes of node objects as Java values, with CPython's words for what is missing or
+ * wrong.
+ */
 final class FieldReader {
   private final AstTypes types;
 
@@ -28,7 +31,8 @@ final class FieldReader {
   AstTypes.Node constructor(PyObject o, String sum) {
     AstTypes.Node node = types.constructor(o, sum);
     if (node == null) {
-      throw Errors.typeError("expected some sort of " + sum + ", but got " + Abstract.repr(o).value());
+      throw Errors.typeError(
+          "expected some sort of " + sum + ", but got " + Abstract.repr(o).value());
     }
     return node;
   }
@@ -60,7 +64,8 @@ final class FieldReader {
   PyObject[] list(PyObject o, String owner, String field) {
     PyObject v = required(o, owner, field);
     if (!(v instanceof PyList list)) {
-      throw Errors.typeError(owner + " field \"" + field + "\" must be a list, not a " + v.type.name());
+      throw Errors.typeError(
+          owner + " field \"" + field + "\" must be a list, not a " + v.type.name());
     }
     return list.toArray();
   }
@@ -163,7 +168,11 @@ final class FieldReader {
     int column = number(o, owner, "col_offset");
     PyObject endLine = optional(o, "end_lineno");
     PyObject endColumn = optional(o, "end_col_offset");
-    return new Place(line, column, endLine == null ? line : toInt(endLine), endColumn == null ? column : toInt(endColumn));
+    return new Place(
+        line,
+        column,
+        endLine == null ? line : toInt(endLine),
+        endColumn == null ? column : toInt(endColumn));
   }
 
   /** For patterns, which must say where they end. */

@@ -52,24 +52,26 @@ final class PatternValidator {
         }
         capture(((Pattern.MatchStar) p).name);
         break;
-      case Pattern.MATCH_AS: {
-        Pattern.MatchAs n = (Pattern.MatchAs) p;
-        capture(n.name);
-        if (n.pattern != null) {
-          if (n.name == null) {
-            throw Errors.valueError("MatchAs must specify a target name if a pattern is given");
+      case Pattern.MATCH_AS:
+        {
+          Pattern.MatchAs n = (Pattern.MatchAs) p;
+          capture(n.name);
+          if (n.pattern != null) {
+            if (n.name == null) {
+              throw Errors.valueError("MatchAs must specify a target name if a pattern is given");
+            }
+            pattern(n.pattern, false);
           }
-          pattern(n.pattern, false);
+          break;
         }
-        break;
-      }
-      default: {
-        Pattern.MatchOr n = (Pattern.MatchOr) p;
-        if (n.patterns.length < 2) {
-          throw Errors.valueError("MatchOr requires at least 2 patterns");
+      default:
+        {
+          Pattern.MatchOr n = (Pattern.MatchOr) p;
+          if (n.patterns.length < 2) {
+            throw Errors.valueError("MatchOr requires at least 2 patterns");
+          }
+          patterns(n.patterns, false);
         }
-        patterns(n.patterns, false);
-      }
     }
   }
 
@@ -91,7 +93,8 @@ final class PatternValidator {
 
   private void classPattern(Pattern.MatchClass n) {
     if (n.kwdAttrs.length != n.kwdPatterns.length) {
-      throw Errors.valueError("MatchClass doesn't have the same number of keyword attributes as patterns");
+      throw Errors.valueError(
+          "MatchClass doesn't have the same number of keyword attributes as patterns");
     }
     validator.expr(n.cls, ExprContext.LOAD);
     Expr cls = n.cls;
@@ -129,7 +132,9 @@ final class PatternValidator {
         switch (e.kind) {
           case Expr.CONSTANT -> {
             Object v = ((Expr.Constant) e).value;
-            if (!isNumber(v, true, true) && !(v instanceof String) && !(v instanceof Constants.Bytes)) {
+            if (!isNumber(v, true, true)
+                && !(v instanceof String)
+                && !(v instanceof Constants.Bytes)) {
               throw Errors.valueError("unexpected constant inside of a literal pattern");
             }
             yield true;
@@ -155,7 +160,9 @@ final class PatternValidator {
   }
 
   private static boolean isNegative(Expr e, boolean real, boolean imaginary) {
-    return e instanceof Expr.UnaryOp u && u.op == UnaryOperator.USUB && isNumber(u.operand, real, imaginary);
+    return e instanceof Expr.UnaryOp u
+        && u.op == UnaryOperator.USUB
+        && isNumber(u.operand, real, imaginary);
   }
 
   private static boolean isComplex(Expr.BinOp e) {

@@ -10,7 +10,9 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
 /** {@code _bisect}. */
-@BuiltinModule(name = "_bisect", doc = "Bisection algorithms: finding the place of an item in a sorted list.")
+@BuiltinModule(
+    name = "_bisect",
+    doc = "Bisection algorithms: finding the place of an item in a sorted list.")
 public final class BisectModule {
   private BisectModule() {}
 

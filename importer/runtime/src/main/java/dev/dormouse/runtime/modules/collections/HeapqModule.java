@@ -10,7 +10,10 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
-/** {@code _heapq}: heaps in lists; those with the greatest item first serve {@code merge} and {@code nsmallest}. */
+/**
+ * {@code _heapq}: heaps in lists; those with the greatest item first serve {@code merge} and {@code
+ * nsmallest}.
+ */
 @BuiltinModule(name = "_heapq", doc = "Heap queue algorithm (a.k.a. priority queue).")
 public final class HeapqModule {
   private HeapqModule() {}
@@ -19,13 +22,17 @@ public final class HeapqModule {
     return new HeapqModuleTable();
   }
 
-  @Function(signature = "(heap, item, /)", doc = "Push item onto heap, maintaining the heap invariant.")
+  @Function(
+      signature = "(heap, item, /)",
+      doc = "Push item onto heap, maintaining the heap invariant.")
   static void heappush(PyList heap, PyObject item) {
     heap.add(item);
     siftDown(heap, 0, heap.size() - 1, false);
   }
 
-  @Function(signature = "(heap, /)", doc = "Pop the smallest item off the heap, maintaining the heap invariant.")
+  @Function(
+      signature = "(heap, /)",
+      doc = "Pop the smallest item off the heap, maintaining the heap invariant.")
   static PyObject heappop(PyList heap) {
     return pop(heap, false);
   }
@@ -49,7 +56,9 @@ public final class HeapqModule {
     return replace(heap, item, false);
   }
 
-  @Function(signature = "(heap, /)", doc = "Transform list into a heap, in-place, in O(len(heap)) time.")
+  @Function(
+      signature = "(heap, /)",
+      doc = "Transform list into a heap, in-place, in O(len(heap)) time.")
   static void heapify(PyList heap) {
     order(heap, false);
   }
@@ -59,7 +68,10 @@ public final class HeapqModule {
     return pop(heap, true);
   }
 
-  @Function(name = "_heapreplace_max", signature = "(heap, item, /)", doc = "Maxheap variant of heapreplace.")
+  @Function(
+      name = "_heapreplace_max",
+      signature = "(heap, item, /)",
+      doc = "Maxheap variant of heapreplace.")
   static PyObject heapreplaceMax(PyList heap, PyObject item) {
     return replace(heap, item, true);
   }
@@ -100,7 +112,10 @@ public final class HeapqModule {
     }
   }
 
-  /** Whether {@code a} belongs above {@code b}. The comparison may change the list, which is an error. */
+  /**
+   * Whether {@code a} belongs above {@code b}. The comparison may change the list, which is an
+   * error.
+   */
   private static boolean above(PyList heap, PyObject a, PyObject b, boolean max) {
     int n = heap.size();
     boolean less = max ? Abstract.less(b, a) : Abstract.less(a, b);
@@ -127,7 +142,10 @@ public final class HeapqModule {
     }
   }
 
-  /** Lets the item at {@code at} sink to a leaf, then rise to its place: fewer comparisons than stopping on the way. */
+  /**
+   * Lets the item at {@code at} sink to a leaf, then rise to its place: fewer comparisons than
+   * stopping on the way.
+   */
   private static void siftUp(PyList heap, int at, boolean max) {
     int start = at;
     int end = heap.size();
@@ -146,6 +164,10 @@ public final class HeapqModule {
   }
 
   static void exec(PyModule m) {
-    m.set("__about__", PyStr.of("Heaps are lists for which a[k] <= a[2*k+1] and a[k] <= a[2*k+2] for all k, counting from 0."));
+    m.set(
+        "__about__",
+        PyStr.of(
+            "Heaps are lists for which a[k] <= a[2*k+1] and a[k] <= a[2*k+2] for all k, counting"
+                + " from 0."));
   }
 }

@@ -24,8 +24,9 @@ import dev.dormouse.tables.Setter;
     name = "defaultdict",
     ops = PyDefaultDict.DefaultDictOps.class,
     doc =
-        "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nA dict that makes the value of a missing"
-            + " key with the factory. The other arguments are those of dict.")
+        "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\n"
+            + "A dict that makes the value of a missing key with the factory. The other arguments"
+            + " are those of dict.")
 public class PyDefaultDict extends PyDict {
   public static final PyType TYPE =
       PyType.builtin("defaultdict", PyDict.TYPE, new DefaultDictOps(), new PyDefaultDictTable())
@@ -39,7 +40,10 @@ public class PyDefaultDict extends PyDict {
     super(type);
   }
 
-  @Method(name = "__missing__", signature = "(key, /)", doc = "Make, enter and return the value of a missing key.")
+  @Method(
+      name = "__missing__",
+      signature = "(key, /)",
+      doc = "Make, enter and return the value of a missing key.")
   static PyObject missing(PyDefaultDict self, PyObject key) {
     PyObject f = self.factory;
     if (f == null || f == NONE) {
@@ -66,7 +70,8 @@ public class PyDefaultDict extends PyDict {
 
   @Method(name = "__reduce__", doc = "Return state information for pickling.")
   static PyObject reduce(PyDefaultDict self) {
-    PyTuple args = self.factory == null || self.factory == NONE ? PyTuple.EMPTY : PyTuple.of(self.factory);
+    PyTuple args =
+        self.factory == null || self.factory == NONE ? PyTuple.EMPTY : PyTuple.of(self.factory);
     PyObject items = Abstract.iter(Abstract.callMethod(self, "items"));
     return PyTuple.of(self.type, args, NONE, NONE, items);
   }
@@ -76,7 +81,10 @@ public class PyDefaultDict extends PyDict {
     return GenericAliases.make(cls, item);
   }
 
-  @Getter(name = "default_factory", member = true, doc = "Factory for default value called by __missing__().")
+  @Getter(
+      name = "default_factory",
+      member = true,
+      doc = "Factory for default value called by __missing__().")
   static PyObject getDefaultFactory(PyDefaultDict self) {
     return self.factory == null ? NONE : self.factory;
   }

@@ -19,8 +19,9 @@ import dev.dormouse.tables.Method;
     name = "deque",
     ops = DequeOps.class,
     doc =
-        "deque([iterable[, maxlen]]) --> deque object\n\nA list that is fast at both ends. With maxlen it drops items at one end"
-            + " when it is full and some come at the other.")
+        "deque([iterable[, maxlen]]) --> deque object\n\n"
+            + "A list that is fast at both ends. With maxlen it drops items at one end when it is"
+            + " full and some come at the other.")
 public class PyDeque extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("deque", PyType.OBJECT, new DequeOps(), new PyDequeTable())
@@ -197,7 +198,9 @@ public class PyDeque extends PyObject {
       return copy;
     }
     PyObject copy =
-        self.maxlen < 0 ? Abstract.call(self.type, self) : Abstract.call(self.type, self, PyInt.of(self.maxlen));
+        self.maxlen < 0
+            ? Abstract.call(self.type, self)
+            : Abstract.call(self.type, self, PyInt.of(self.maxlen));
     if (!(copy instanceof PyDeque)) {
       throw Errors.typeError(self.type.name() + "() must return a deque, not " + copy.type.name());
     }
@@ -233,7 +236,9 @@ public class PyDeque extends PyObject {
     self.extendWith(iterable);
   }
 
-  @Method(signature = "(iterable, /)", doc = "Add the items of an iterable on the left side, one after the other.")
+  @Method(
+      signature = "(iterable, /)",
+      doc = "Add the items of an iterable on the left side, one after the other.")
   static void extendleft(PyDeque self, PyObject iterable) {
     PyObject it = Abstract.iter(iterable == self ? PyTuple.of(self.toArray()) : iterable);
     for (PyObject x = Abstract.next(it); x != null; x = Abstract.next(it)) {
@@ -298,7 +303,9 @@ public class PyDeque extends PyObject {
     }
   }
 
-  @Method(signature = "(value, /)", doc = "Remove the first element equal to the value; ValueError if there is none.")
+  @Method(
+      signature = "(value, /)",
+      doc = "Remove the first element equal to the value; ValueError if there is none.")
   static void remove(PyDeque self, PyObject value) {
     int n = self.size;
     for (int i = 0; i < n; i++) {
@@ -323,7 +330,9 @@ public class PyDeque extends PyObject {
     }
   }
 
-  @Method(signature = "(n=1, /)", doc = "Move n elements from the right side to the left, or the other way if n is negative.")
+  @Method(
+      signature = "(n=1, /)",
+      doc = "Move n elements from the right side to the left, or the other way if n is negative.")
   static void rotate(PyDeque self, PyObject n) {
     self.rotateBy(n == null ? 1 : reduced(self, n));
   }
@@ -342,7 +351,8 @@ public class PyDeque extends PyObject {
   static PyObject reduce(PyDeque self) {
     PyObject state = Abstract.callMethod(self, Names.GETSTATE);
     PyObject it = Abstract.iter(self);
-    PyTuple args = self.maxlen < 0 ? PyTuple.EMPTY : PyTuple.of(PyTuple.EMPTY, PyInt.of(self.maxlen));
+    PyTuple args =
+        self.maxlen < 0 ? PyTuple.EMPTY : PyTuple.of(PyTuple.EMPTY, PyInt.of(self.maxlen));
     return PyTuple.of(self.type, args, state, it);
   }
 

@@ -16,11 +16,16 @@ import dev.dormouse.tables.Method;
 @BuiltinType(name = "_deque_iterator", ops = PyDequeIterator.IteratorOps.class)
 final class PyDequeIterator extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("_deque_iterator", PyType.OBJECT, new IteratorOps(false), new PyDequeIteratorTable())
+      PyType.builtin(
+              "_deque_iterator", PyType.OBJECT, new IteratorOps(false), new PyDequeIteratorTable())
           .in("_collections");
 
   static final PyType REVERSE_TYPE =
-      PyType.builtin("_deque_reverse_iterator", PyType.OBJECT, new IteratorOps(true), new PyDequeIteratorTable())
+      PyType.builtin(
+              "_deque_reverse_iterator",
+              PyType.OBJECT,
+              new IteratorOps(true),
+              new PyDequeIteratorTable())
           .in("_collections");
 
   private final PyDeque deque;

@@ -38,10 +38,17 @@ public final class QueueModule {
   }
 
   /** {@code SimpleQueue}. */
-  @BuiltinType(name = "SimpleQueue", ops = SimpleQueueOps.class, doc = "()\n--\n\nSimple, unbounded, reentrant FIFO queue.")
+  @BuiltinType(
+      name = "SimpleQueue",
+      ops = SimpleQueueOps.class,
+      doc = "()\n--\n\nSimple, unbounded, reentrant FIFO queue.")
   static final class SimpleQueue extends PyObject {
     static final PyType TYPE =
-        PyType.builtin("SimpleQueue", PyType.OBJECT, new SimpleQueueOps(), new QueueModuleSimpleQueueTable())
+        PyType.builtin(
+                "SimpleQueue",
+                PyType.OBJECT,
+                new SimpleQueueOps(),
+                new QueueModuleSimpleQueueTable())
             .in("_queue")
             .with(PyType.BASETYPE)
             .withWeakrefs();
@@ -108,19 +115,26 @@ public final class QueueModule {
 
     @Method(
         signature = "(item, block=True, timeout=None)",
-        doc = "Put the item on the queue. The other arguments are for Queue's sake: this never blocks.")
+        doc =
+            "Put the item on the queue. The other arguments are for Queue's sake: this never"
+                + " blocks.")
     static void put(SimpleQueue q, PyObject item, PyObject block, PyObject timeout) {
       q.offer(item);
     }
 
-    @Method(name = "put_nowait", signature = "(item)", doc = "Put an item into the queue without blocking.")
+    @Method(
+        name = "put_nowait",
+        signature = "(item)",
+        doc = "Put an item into the queue without blocking.")
     static void putNowait(SimpleQueue q, PyObject item) {
       q.offer(item);
     }
 
     @Method(
         signature = "(block=True, timeout=None)",
-        doc = "Remove and return the next item; wait for one, for so many seconds at most, or else raise Empty.")
+        doc =
+            "Remove and return the next item; wait for one, for so many seconds at most, or else"
+                + " raise Empty.")
     static PyObject get(SimpleQueue q, boolean block, PyObject timeout) {
       PyObject item;
       if (!block) {
@@ -143,7 +157,9 @@ public final class QueueModule {
       return item;
     }
 
-    @Method(name = "get_nowait", doc = "Remove and return an item from the queue without blocking, or raise Empty.")
+    @Method(
+        name = "get_nowait",
+        doc = "Remove and return an item from the queue without blocking, or raise Empty.")
     static PyObject getNowait(SimpleQueue q) {
       return get(q, false, null);
     }

@@ -19,7 +19,8 @@ import dev.dormouse.tables.Setter;
 @BuiltinType(name = "_tuplegetter", ops = TupleGetter.TupleGetterOps.class)
 final class TupleGetter extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("_tuplegetter", PyType.OBJECT, new TupleGetterOps(), new TupleGetterTable()).in("_collections");
+      PyType.builtin("_tuplegetter", PyType.OBJECT, new TupleGetterOps(), new TupleGetterTable())
+          .in("_collections");
 
   private final int index;
   private PyObject doc;
@@ -64,7 +65,11 @@ final class TupleGetter extends PyObject {
           return descr;
         }
         throw Errors.typeError(
-            "descriptor for index '" + g.index + "' for tuple subclasses doesn't apply to '" + obj.type.name() + "' object");
+            "descriptor for index '"
+                + g.index
+                + "' for tuple subclasses doesn't apply to '"
+                + obj.type.name()
+                + "' object");
       }
       if (g.index < 0 || g.index >= t.items.length) {
         throw Errors.indexError("tuple index out of range");
@@ -74,7 +79,8 @@ final class TupleGetter extends PyObject {
 
     @Override
     public void descrSet(PyObject descr, PyObject obj, PyObject value) {
-      throw Errors.attributeError(value == null ? "can't delete attribute" : "can't set attribute", null, null);
+      throw Errors.attributeError(
+          value == null ? "can't delete attribute" : "can't set attribute", null, null);
     }
 
     @Override

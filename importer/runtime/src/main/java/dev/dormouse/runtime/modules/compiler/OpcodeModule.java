@@ -49,7 +49,9 @@ public final class OpcodeModule {
     return effect;
   }
 
-  @Function(name = "get_specialization_stats", doc = "Return the specialization stats; None, as none are kept.")
+  @Function(
+      name = "get_specialization_stats",
+      doc = "Return the specialization stats; None, as none are kept.")
   static PyObject getSpecializationStats() {
     return PyObject.NONE;
   }

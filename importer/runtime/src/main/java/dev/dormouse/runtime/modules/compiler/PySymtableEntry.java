@@ -83,7 +83,8 @@ public final class PySymtableEntry extends PyObject {
     @Override
     public PyObject repr(PyObject o) {
       Scope s = ((PySymtableEntry) o).scope;
-      return PyStr.of("<symtable entry " + s.name + "(" + Generic.id(o) + "), line " + s.lineno + ">");
+      return PyStr.of(
+          "<symtable entry " + s.name + "(" + Generic.id(o) + "), line " + s.lineno + ">");
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.dormouse.runtime.modules.context;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyObject;
@@ -14,10 +12,13 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * {@code contextvars.Context}: an immutable mapping that is replaced when a variable is set, so that copying costs nothing. Contexts
- * hold few variables: a copied hash map serves where CPython has a hash array mapped trie.
+ * {@code contextvars.Context}: an immutable mapping that is replaced when a variable is set, so
+ * that copying costs nothing. Contexts hold few variables: a copied hash map serves where CPython
+ * has a hash array mapped trie.
  */
 @BuiltinType(name = "Context", ops = PyContext.ContextOps.class)
 public final class PyContext extends PyObject {
@@ -63,13 +64,17 @@ public final class PyContext extends PyObject {
     values = next;
   }
 
-  @Method(name = "run", signature = "(callable, /, *args, **kwargs)", doc = "Call a function in this context.")
+  @Method(
+      name = "run",
+      signature = "(callable, /, *args, **kwargs)",
+      doc = "Call a function in this context.")
   static PyObject run(PyContext c, PyObject[] args, PyStr[] kwnames) {
     if (args.length - (kwnames == null ? 0 : kwnames.length) < 1) {
       throw Errors.typeError("run() missing 1 required positional argument");
     }
     if (c.entered) {
-      throw Errors.runtimeError("cannot enter context: " + Abstract.repr(c).value() + " is already entered");
+      throw Errors.runtimeError(
+          "cannot enter context: " + Abstract.repr(c).value() + " is already entered");
     }
     ThreadState ts = ThreadState.current();
     c.previous = (PyContext) ts.context;
@@ -89,7 +94,10 @@ public final class PyContext extends PyObject {
     return c.copyOf();
   }
 
-  @Method(name = "get", signature = "(key, default=None, /)", doc = "Return the value of a variable, or the default.")
+  @Method(
+      name = "get",
+      signature = "(key, default=None, /)",
+      doc = "Return the value of a variable, or the default.")
   static PyObject get(PyContext c, PyObject key, PyObject otherwise) {
     PyObject v = c.values.get(variable(key));
     return v != null ? v : otherwise == null ? NONE : otherwise;
@@ -156,7 +164,9 @@ public final class PyContext extends PyObject {
 
     @Override
     public PyObject richCompare(PyObject a, PyObject b, int op) {
-      if (!(a instanceof PyContext x) || !(b instanceof PyContext y) || op != Abstract.EQ && op != Abstract.NE) {
+      if (!(a instanceof PyContext x)
+          || !(b instanceof PyContext y)
+          || op != Abstract.EQ && op != Abstract.NE) {
         return NOT_IMPLEMENTED;
       }
       boolean same = x.values.size() == y.values.size();

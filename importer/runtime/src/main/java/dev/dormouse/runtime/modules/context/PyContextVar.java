@@ -1,12 +1,12 @@
 package dev.dormouse.runtime.modules.context;
 
-import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Generic;
 import dev.dormouse.runtime.objects.GenericAliases;
+import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyObject;
@@ -23,7 +23,8 @@ import dev.dormouse.tables.Method;
 @BuiltinType(name = "ContextVar", ops = PyContextVar.ContextVarOps.class)
 public final class PyContextVar extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("ContextVar", PyType.OBJECT, new ContextVarOps(), new PyContextVarTable()).in("_contextvars");
+      PyType.builtin("ContextVar", PyType.OBJECT, new ContextVarOps(), new PyContextVarTable())
+          .in("_contextvars");
 
   private final PyStr name;
 
@@ -41,7 +42,10 @@ public final class PyContextVar extends PyObject {
     return v.name;
   }
 
-  @Method(name = "get", signature = "(default=None, /)", doc = "Return the value in the current context, or a default.")
+  @Method(
+      name = "get",
+      signature = "(default=None, /)",
+      doc = "Return the value in the current context, or a default.")
   static PyObject get(PyContextVar v, PyObject otherwise) {
     ThreadState ts = ThreadState.current();
     PyObject found = ts.context == null ? null : ((PyContext) ts.context).values.get(v);
@@ -57,7 +61,10 @@ public final class PyContextVar extends PyObject {
     throw new PyException(new PyBaseException(Exceptions.LookupError, PyTuple.of(v)));
   }
 
-  @Method(name = "set", signature = "(value, /)", doc = "Set the value in the current context; return a token to undo it.")
+  @Method(
+      name = "set",
+      signature = "(value, /)",
+      doc = "Set the value in the current context; return a token to undo it.")
   static PyObject set(PyContextVar v, PyObject value) {
     PyContext c = PyContext.current();
     PyToken token = new PyToken(c, v, c.values.get(v));
@@ -74,7 +81,8 @@ public final class PyContextVar extends PyObject {
       throw Errors.runtimeError(Abstract.repr(token).value() + " has already been used once");
     }
     if (token.variable != v) {
-      throw Errors.valueError(Abstract.repr(token).value() + " was created by a different ContextVar");
+      throw Errors.valueError(
+          Abstract.repr(token).value() + " was created by a different ContextVar");
     }
     PyContext c = PyContext.current();
     if (token.context != c) {
@@ -104,9 +112,15 @@ public final class PyContextVar extends PyObject {
     @Override
     public PyObject repr(PyObject o) {
       PyContextVar v = (PyContextVar) o;
-      String otherwise = v.defaultValue == null ? "" : " default=" + Abstract.repr(v.defaultValue).value();
+      String otherwise =
+          v.defaultValue == null ? "" : " default=" + Abstract.repr(v.defaultValue).value();
       return PyStr.of(
-          "<ContextVar name=" + Abstract.repr(v.name).value() + otherwise + " at " + Generic.address(o) + ">");
+          "<ContextVar name="
+              + Abstract.repr(v.name).value()
+              + otherwise
+              + " at "
+              + Generic.address(o)
+              + ">");
     }
   }
 }

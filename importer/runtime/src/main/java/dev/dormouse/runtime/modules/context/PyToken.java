@@ -1,10 +1,10 @@
 package dev.dormouse.runtime.modules.context;
 
-import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Generic;
 import dev.dormouse.runtime.objects.GenericAliases;
+import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
@@ -17,7 +17,9 @@ import dev.dormouse.tables.Getter;
 public final class PyToken extends PyObject {
   /** {@code Token.MISSING}. */
   private static final PyObject MISSING =
-      new PyObject(PyType.builtin("Token.MISSING", PyType.OBJECT, new MissingOps(), new PyTokenMissingTable()));
+      new PyObject(
+          PyType.builtin(
+              "Token.MISSING", PyType.OBJECT, new MissingOps(), new PyTokenMissingTable()));
 
   public static final PyType TYPE =
       PyType.builtin("Token", PyType.OBJECT, new TokenOps(), new PyTokenTable())
@@ -65,8 +67,13 @@ public final class PyToken extends PyObject {
     public PyObject repr(PyObject o) {
       PyToken t = (PyToken) o;
       return PyStr.of(
-          "<Token" + (t.used ? " used" : "") + " var=" + Abstract.repr(t.variable).value() + " at "
-              + Generic.address(o) + ">");
+          "<Token"
+              + (t.used ? " used" : "")
+              + " var="
+              + Abstract.repr(t.variable).value()
+              + " at "
+              + Generic.address(o)
+              + ">");
     }
   }
 

@@ -20,7 +20,9 @@ import java.math.BigInteger;
 /** {@code array}. Compare CPython's {@code Modules/arraymodule.c}. */
 @BuiltinModule(
     name = "array",
-    doc = "This module defines an object type which can efficiently represent an array of basic values.")
+    doc =
+        "This module defines an object type which can efficiently represent an array of basic"
+            + " values.")
 public final class ArrayModule {
   private ArrayModule() {}
 
@@ -38,7 +40,10 @@ public final class ArrayModule {
     Abstract.callMethod(Abstract.getAttribute(abc, "MutableSequence"), "register", PyArray.TYPE);
   }
 
-  /** How items may be laid out in a pickle from another machine; the number is its {@code mformat_code}. */
+  /**
+   * How items may be laid out in a pickle from another machine; the number is its {@code
+   * mformat_code}.
+   */
   private static final String FORMATS = "BbHHhhIIiiQQqqffdduuuu";
 
   /** The machine format of this platform's items of a type code. */
@@ -69,7 +74,8 @@ public final class ArrayModule {
     if (!t.isSubtype(PyArray.TYPE)) {
       throw Errors.typeError(t.name() + " is not a subtype of array.array");
     }
-    if (!(typecode instanceof PyStr code) || code.length() != 1
+    if (!(typecode instanceof PyStr code)
+        || code.length() != 1
         || TYPECODES.indexOf(code.value().charAt(0)) < 0) {
       throw Errors.valueError("second argument must be a valid type code");
     }
@@ -96,7 +102,8 @@ public final class ArrayModule {
       }
       try {
         String s =
-            Utf16.decode16(b, new int[] {format == 19 ? Utf16.BIG : Utf16.LITTLE}, null, true, null);
+            Utf16.decode16(
+                b, new int[] {format == 19 ? Utf16.BIG : Utf16.LITTLE}, null, true, null);
         a.appendText(s);
       } catch (CodecFailure e) {
         throw dev.dormouse.runtime.objects.TextErrors.python(e, null);
@@ -161,7 +168,8 @@ public final class ArrayModule {
                 case 'h' -> "signed short integer";
                 default -> "unsigned short";
               };
-          throw Errors.overflowError(name + " is " + (x < low ? "less than minimum" : "greater than maximum"));
+          throw Errors.overflowError(
+              name + " is " + (x < low ? "less than minimum" : "greater than maximum"));
         }
       }
       case 'i' -> Abstract.toJavaInt(n);
@@ -204,5 +212,4 @@ public final class ArrayModule {
     }
     return PyStr.ofChar((int) cp);
   }
-
 }

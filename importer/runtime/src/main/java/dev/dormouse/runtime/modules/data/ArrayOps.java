@@ -165,7 +165,8 @@ final class ArrayOps extends Ops {
     byte[] with = new byte[0];
     if (value != null) {
       if (!(value instanceof PyArray b)) {
-        throw Errors.typeError("can only assign array (not \"" + value.type.name() + "\") to array slice");
+        throw Errors.typeError(
+            "can only assign array (not \"" + value.type.name() + "\") to array slice");
       }
       if (b.code != a.code) {
         throw Errors.typeError("bad argument type for built-in operation");
@@ -196,7 +197,10 @@ final class ArrayOps extends Ops {
     }
     if (with.length != s.count * size) {
       throw Errors.valueError(
-          "attempt to assign array of size " + with.length / size + " to extended slice of size " + s.count);
+          "attempt to assign array of size "
+              + with.length / size
+              + " to extended slice of size "
+              + s.count);
     }
     for (int i = 0, at = s.start; i < s.count; i++, at += s.step) {
       System.arraycopy(with, i * size, a.bytes, at * size, size);
@@ -221,19 +225,26 @@ final class ArrayOps extends Ops {
     PyObject[] p = ArgParser.positionalTail(args, kwnames, 0);
     if (p.length < 1 || p.length > 2) {
       throw Errors.typeError(
-          "array() takes at " + (p.length < 1 ? "least 1 argument" : "most 2 arguments") + " (" + p.length + " given)");
+          "array() takes at "
+              + (p.length < 1 ? "least 1 argument" : "most 2 arguments")
+              + " ("
+              + p.length
+              + " given)");
     }
     if (!(p[0] instanceof PyStr s) || s.length() != 1) {
-      throw Errors.typeError("array() argument 1 must be a unicode character, not " + p[0].type.name());
+      throw Errors.typeError(
+          "array() argument 1 must be a unicode character, not " + p[0].type.name());
     }
     char code = s.value().charAt(0);
     PyObject source = p.length < 2 ? null : p[1];
     if (source != null && code != 'u') {
       if (source instanceof PyStr) {
-        throw Errors.typeError("cannot use a str to initialize an array with typecode '" + code + "'");
+        throw Errors.typeError(
+            "cannot use a str to initialize an array with typecode '" + code + "'");
       }
       if (source instanceof PyArray a && a.code == 'u') {
-        throw Errors.typeError("cannot use a unicode array to initialize an array with typecode '" + code + "'");
+        throw Errors.typeError(
+            "cannot use a unicode array to initialize an array with typecode '" + code + "'");
       }
     }
     if (ArrayModule.TYPECODES.indexOf(code) < 0) {
@@ -272,7 +283,8 @@ final class ArrayOps extends Ops {
   @BuiltinType(name = "arrayiterator", ops = ArrayIterator.IteratorOps.class)
   static final class ArrayIterator extends PyObject {
     static final PyType TYPE =
-        PyType.builtin("arrayiterator", PyType.OBJECT, new IteratorOps(), new ArrayOpsArrayIteratorTable())
+        PyType.builtin(
+                "arrayiterator", PyType.OBJECT, new IteratorOps(), new ArrayOpsArrayIteratorTable())
             .in("array");
 
     /** Null once exhausted. */
@@ -293,7 +305,10 @@ final class ArrayOps extends Ops {
           : PyTuple.of(iter, PyTuple.of(it.array), dev.dormouse.runtime.objects.PyInt.of(it.index));
     }
 
-    @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+    @Method(
+        name = "__setstate__",
+        signature = "(state, /)",
+        doc = "Set state information for unpickling.")
     static void setState(ArrayIterator it, PyObject state) {
       if (it.array != null) {
         it.index = Math.min(Math.max(Abstract.toIndex(state), 0), it.array.size());

@@ -44,17 +44,25 @@ public final class BinasciiModule {
     return Errors.of(ERROR, message);
   }
 
-  @Function(name = "b2a_hex", signature = "(data, sep=<unrepresentable>, bytes_per_sep=1)", doc = "Hexadecimal representation of binary data.")
+  @Function(
+      name = "b2a_hex",
+      signature = "(data, sep=<unrepresentable>, bytes_per_sep=1)",
+      doc = "Hexadecimal representation of binary data.")
   static PyObject b2aHex(PyObject data, PyObject sep, int group) {
     return hexlify(data, sep, group);
   }
 
-  @Function(signature = "(data, sep=<unrepresentable>, bytes_per_sep=1)", doc = "Hexadecimal representation of binary data.")
+  @Function(
+      signature = "(data, sep=<unrepresentable>, bytes_per_sep=1)",
+      doc = "Hexadecimal representation of binary data.")
   static PyObject hexlify(PyObject data, PyObject sep, int group) {
     return PyBytes.of(Bytes.hex(Bytes.of(data), sep, group).getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  @Function(name = "a2b_hex", signature = "(hexstr, /)", doc = "Binary data of hexadecimal representation.")
+  @Function(
+      name = "a2b_hex",
+      signature = "(hexstr, /)",
+      doc = "Binary data of hexadecimal representation.")
   static PyObject a2bHex(PyObject text) {
     return unhexlify(text);
   }
@@ -77,15 +85,22 @@ public final class BinasciiModule {
     return PyBytes.of(out);
   }
 
-  @Function(name = "b2a_base64", signature = "(data, /, *, newline=True)", doc = "Base64-code line of data.")
+  @Function(
+      name = "b2a_base64",
+      signature = "(data, /, *, newline=True)",
+      doc = "Base64-code line of data.")
   static PyObject b2aBase64(PyObject data, boolean newline) {
     byte[] in = Bytes.of(data);
     ByteSink out = new ByteSink((in.length + 2) / 3 * 4 + 1);
     for (int i = 0; i < in.length; i += 3) {
       int n = Math.min(3, in.length - i);
-      int bits = (in[i] & 0xff) << 16 | (n > 1 ? in[i + 1] & 0xff : 0) << 8 | (n > 2 ? in[i + 2] & 0xff : 0);
+      int bits =
+          (in[i] & 0xff) << 16
+              | (n > 1 ? in[i + 1] & 0xff : 0) << 8
+              | (n > 2 ? in[i + 2] & 0xff : 0);
       out.add(ALPHABET.charAt(bits >> 18)).add(ALPHABET.charAt(bits >> 12 & 63));
-      out.add(n > 1 ? ALPHABET.charAt(bits >> 6 & 63) : '=').add(n > 2 ? ALPHABET.charAt(bits & 63) : '=');
+      out.add(n > 1 ? ALPHABET.charAt(bits >> 6 & 63) : '=')
+          .add(n > 2 ? ALPHABET.charAt(bits & 63) : '=');
     }
     if (newline) {
       out.add('\n');
@@ -158,7 +173,8 @@ public final class BinasciiModule {
     }
     if (position == 1) {
       throw error(
-          "Invalid base64-encoded string: number of data characters (" + (out.size() / 3 * 4 + 1)
+          "Invalid base64-encoded string: number of data characters ("
+              + (out.size() / 3 * 4 + 1)
               + ") cannot be 1 more than a multiple of 4");
     }
     if (position != 0) {
@@ -167,7 +183,10 @@ public final class BinasciiModule {
     return PyBytes.of(out.toBytes());
   }
 
-  @Function(name = "b2a_uu", signature = "(data, /, *, backtick=False)", doc = "Uuencode line of data.")
+  @Function(
+      name = "b2a_uu",
+      signature = "(data, /, *, backtick=False)",
+      doc = "Uuencode line of data.")
   static PyObject b2aUu(PyObject data, boolean backtick) {
     byte[] in = Bytes.of(data);
     if (in.length > 45) {
@@ -177,7 +196,10 @@ public final class BinasciiModule {
     out.add(uu(in.length, backtick));
     for (int i = 0; i < in.length; i += 3) {
       int n = in.length - i;
-      int bits = (in[i] & 0xff) << 16 | (n > 1 ? in[i + 1] & 0xff : 0) << 8 | (n > 2 ? in[i + 2] & 0xff : 0);
+      int bits =
+          (in[i] & 0xff) << 16
+              | (n > 1 ? in[i + 1] & 0xff : 0) << 8
+              | (n > 2 ? in[i + 2] & 0xff : 0);
       for (int shift = 18; shift >= 0; shift -= 6) {
         out.add(uu(bits >> shift & 63, backtick));
       }
@@ -233,9 +255,15 @@ public final class BinasciiModule {
     return PyBytes.of(out.toBytes());
   }
 
-  @Function(name = "crc_hqx", signature = "(data, crc, /)", doc = "Compute CRC-CCITT incrementally.")
+  @Function(
+      name = "crc_hqx",
+      signature = "(data, crc, /)",
+      doc = "Compute CRC-CCITT incrementally.")
   static PyObject crcHqx(PyObject data, PyObject crc) {
-    int value = crc instanceof PyInt n ? n.bigValue().intValue() & 0xffff : (int) dev.dormouse.runtime.objects.Abstract.toJavaLong(crc) & 0xffff;
+    int value =
+        crc instanceof PyInt n
+            ? n.bigValue().intValue() & 0xffff
+            : (int) dev.dormouse.runtime.objects.Abstract.toJavaLong(crc) & 0xffff;
     for (byte b : Bytes.of(data)) {
       value ^= (b & 0xff) << 8;
       for (int k = 0; k < 8; k++) {

@@ -6,8 +6,8 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
 /**
- * Checksums that go on from a given value, which the JDK's cannot. Both are linear, so the JDK computes them from their own
- * start, and the difference that the given start makes is added.
+ * Checksums that go on from a given value, which the JDK's cannot. Both are linear, so the JDK
+ * computes them from their own start, and the difference that the given start makes is added.
  */
 final class Checksums {
   private Checksums() {}
@@ -26,7 +26,10 @@ final class Checksums {
     return (c.getValue() ^ shift(start, data.length)) & 0xffffffffL;
   }
 
-  /** What {@code crc} becomes when {@code length} zero bytes pass through the register: a power of a matrix over bits. */
+  /**
+   * What {@code crc} becomes when {@code length} zero bytes pass through the register: a power of a
+   * matrix over bits.
+   */
   private static long shift(int crc, int length) {
     int[] matrix = new int[32]; // one zero bit
     matrix[0] = POLYNOMIAL;

@@ -23,7 +23,10 @@ final class Compression {
   private long length;
   private boolean headerWritten;
 
-  /** For zlib: the window that the header shall name, 0 once written. The JDK itself always uses the largest. */
+  /**
+   * For zlib: the window that the header shall name, 0 once written. The JDK itself always uses the
+   * largest.
+   */
   private int window;
 
   Compression(int level, int wbits, int strategy, byte[] dictionary) {
@@ -73,7 +76,8 @@ final class Compression {
       n = deflater.deflate(buffer, 0, buffer.length, mode);
       out.add(buffer, 0, n);
       // The first call after setStrategy may take no input at all.
-    } while (n == buffer.length || !deflater.finished() && (flush == FINISH || !deflater.needsInput()));
+    } while (n == buffer.length
+        || !deflater.finished() && (flush == FINISH || !deflater.needsInput()));
     if (flush == FINISH && crc != null) {
       little(out, (int) crc.getValue());
       little(out, (int) length);

@@ -80,7 +80,9 @@ public final class CsvModule {
     return PyCsvDialect.make(PyCsvDialect.TYPE, rest, kwnames);
   }
 
-  @Function(signature = "(iterable, dialect='excel', **fmtparams)", doc = "An iterator over the rows of CSV text.")
+  @Function(
+      signature = "(iterable, dialect='excel', **fmtparams)",
+      doc = "An iterator over the rows of CSV text.")
   static PyObject reader(PyModule m, PyObject[] args, PyStr[] kwnames) {
     PyObject input = args.length == 0 ? PyObject.NONE : args[0];
     PyCsvDialect d = args.length == 0 ? dialect(args, kwnames) : null;
@@ -89,7 +91,9 @@ public final class CsvModule {
     return new PyCsvReader(it, d);
   }
 
-  @Function(signature = "(fileobj, dialect='excel', **fmtparams)", doc = "An object that writes rows as CSV text.")
+  @Function(
+      signature = "(fileobj, dialect='excel', **fmtparams)",
+      doc = "An object that writes rows as CSV text.")
   static PyObject writer(PyModule m, PyObject[] args, PyStr[] kwnames) {
     PyCsvDialect d = args.length == 0 ? dialect(args, kwnames) : null;
     PyObject write = Abstract.getAttributeOrNull(args[0], PyStr.interned("write"));
@@ -113,8 +117,10 @@ public final class CsvModule {
     int positional = args.length - (kwnames == null ? 0 : kwnames.length);
     if (positional < 1 || positional > 2) {
       throw Errors.typeError(
-          "register_dialect expected at " + (positional < 1 ? "least 1 argument" : "most 2 arguments")
-              + ", got " + positional);
+          "register_dialect expected at "
+              + (positional < 1 ? "least 1 argument" : "most 2 arguments")
+              + ", got "
+              + positional);
     }
     if (!(args[0] instanceof PyStr)) {
       throw Errors.typeError("dialect name must be a string");
@@ -122,14 +128,20 @@ public final class CsvModule {
     State.current().dialects.put(args[0], dialect(args, kwnames));
   }
 
-  @Function(name = "unregister_dialect", signature = "(name)", doc = "Delete the name/dialect mapping.")
+  @Function(
+      name = "unregister_dialect",
+      signature = "(name)",
+      doc = "Delete the name/dialect mapping.")
   static void unregisterDialect(PyObject name) {
     if (State.current().dialects.remove(name) == null) {
       throw error("unknown dialect");
     }
   }
 
-  @Function(name = "get_dialect", signature = "(name)", doc = "Return the dialect instance associated with name.")
+  @Function(
+      name = "get_dialect",
+      signature = "(name)",
+      doc = "Return the dialect instance associated with name.")
   static PyObject getDialect(PyObject name) {
     return named(name);
   }
@@ -142,7 +154,10 @@ public final class CsvModule {
     return d;
   }
 
-  @Function(name = "field_size_limit", signature = "(limit=None, /)", doc = "Sets an upper limit on parsed fields; returns the old one.")
+  @Function(
+      name = "field_size_limit",
+      signature = "(limit=None, /)",
+      doc = "Sets an upper limit on parsed fields; returns the old one.")
   static PyObject fieldSizeLimit(PyObject limit) {
     State s = State.current();
     long old = s.fieldLimit;

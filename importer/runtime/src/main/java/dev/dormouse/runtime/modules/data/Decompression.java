@@ -7,7 +7,10 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** A stream being decompressed, as zlib, raw deflate or gzip; {@code wbits} says which, or that the data tells. */
+/**
+ * A stream being decompressed, as zlib, raw deflate or gzip; {@code wbits} says which, or that the
+ * data tells.
+ */
 final class Decompression {
   private static final int ZLIB = 0;
   private static final int RAW = 1;

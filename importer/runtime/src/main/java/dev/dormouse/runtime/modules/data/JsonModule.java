@@ -10,7 +10,10 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
-/** {@code _json}: what the library's {@code json} needs natively. Compare CPython's {@code Modules/_json.c}. */
+/**
+ * {@code _json}: what the library's {@code json} needs natively. Compare CPython's {@code
+ * Modules/_json.c}.
+ */
 @BuiltinModule(name = "_json", doc = "json speedups")
 public final class JsonModule {
   private JsonModule() {}
@@ -51,14 +54,17 @@ public final class JsonModule {
 
   private static PyObject only(PyObject[] args, String name) {
     if (args.length != 1) {
-      throw Errors.typeError("_json." + name + "() takes exactly one argument (" + args.length + " given)");
+      throw Errors.typeError(
+          "_json." + name + "() takes exactly one argument (" + args.length + " given)");
     }
     return args[0];
   }
 
   @Function(
       signature = "(string, end, strict=True, /)",
-      doc = "Scan the string s for a JSON string; end is the index of the character behind the quotation mark.")
+      doc =
+          "Scan the string s for a JSON string; end is the index of the character behind the"
+              + " quotation mark.")
   static PyObject scanstring(PyObject string, int end, boolean strict) {
     if (!(string instanceof PyStr s)) {
       throw Errors.typeError("first argument must be a string, not " + string.type.name());

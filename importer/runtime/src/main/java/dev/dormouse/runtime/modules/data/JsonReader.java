@@ -8,7 +8,10 @@ import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 
-/** Reads the strings of a JSON document; positions are UTF-16 units, and become code points in errors. */
+/**
+ * Reads the strings of a JSON document; positions are UTF-16 units, and become code points in
+ * errors.
+ */
 class JsonReader {
   final PyStr document;
   final String text;
@@ -25,7 +28,8 @@ class JsonReader {
     PyObject type =
         Abstract.getAttribute(
             Interpreter.current().importer().importModule("json.decoder"), "JSONDecodeError");
-    PyObject e = Abstract.call(type, PyStr.of(message), document, PyInt.of(document.codePointIndex(at)));
+    PyObject e =
+        Abstract.call(type, PyStr.of(message), document, PyInt.of(document.codePointIndex(at)));
     return new PyException((PyBaseException) e);
   }
 

@@ -24,7 +24,8 @@ import java.util.Arrays;
 @BuiltinType(
     name = "array",
     ops = ArrayOps.class,
-    doc = "array(typecode [, initializer]) -> array\n\nA sequence of basic values, stored compactly.")
+    doc =
+        "array(typecode [, initializer]) -> array\n\nA sequence of basic values, stored compactly.")
 final class PyArray extends PyObject {
   static final PyType TYPE =
       PyType.builtin("array", PyType.OBJECT, new ArrayOps(), new PyArrayTable())
@@ -151,12 +152,16 @@ final class PyArray extends PyObject {
     replace(used, used, all);
   }
 
-  @Method(signature = "(buffer, /)", doc = "Appends items from the string, interpreting it as an array of machine values.")
+  @Method(
+      signature = "(buffer, /)",
+      doc = "Appends items from the string, interpreting it as an array of machine values.")
   void frombytes(PyObject buffer) {
     appendBytes(Bytes.of(buffer));
   }
 
-  @Method(signature = "(ustr, /)", doc = "Extends this array with data from the unicode string ustr.")
+  @Method(
+      signature = "(ustr, /)",
+      doc = "Extends this array with data from the unicode string ustr.")
   void fromunicode(PyObject s) {
     if (!(s instanceof PyStr t)) {
       throw Errors.typeError("fromunicode() argument must be str, not " + s.type.name());
@@ -179,7 +184,9 @@ final class PyArray extends PyObject {
     return PyStr.of(out.toString());
   }
 
-  @Method(signature = "(f, n, /)", doc = "Read n objects from the file object f and append them to the end of the array.")
+  @Method(
+      signature = "(f, n, /)",
+      doc = "Read n objects from the file object f and append them to the end of the array.")
   void fromfile(PyObject f, int n) {
     if (n < 0) {
       throw Errors.valueError("negative count");
@@ -203,7 +210,8 @@ final class PyArray extends PyObject {
     }
   }
 
-  @Method(doc = "Convert the array to an array of machine values and return the bytes representation.")
+  @Method(
+      doc = "Convert the array to an array of machine values and return the bytes representation.")
   PyObject tobytes() {
     return PyBytes.of(content());
   }
@@ -217,7 +225,9 @@ final class PyArray extends PyObject {
     return PyList.of(out);
   }
 
-  @Method(signature = "(v, start=0, stop=9223372036854775807, /)", doc = "Return index of first occurrence of v in the array.")
+  @Method(
+      signature = "(v, start=0, stop=9223372036854775807, /)",
+      doc = "Return index of first occurrence of v in the array.")
   int index(PyObject v, PyObject start, PyObject stop) {
     int from = start == null ? 0 : Abstract.toIndexClipped(start);
     int to = stop == null ? Integer.MAX_VALUE : Abstract.toIndexClipped(stop);
@@ -294,7 +304,11 @@ final class PyArray extends PyObject {
     }
   }
 
-  @Method(name = "buffer_info", doc = "Return a tuple (address, length) giving the current memory address and the length in items.")
+  @Method(
+      name = "buffer_info",
+      doc =
+          "Return a tuple (address, length) giving the current memory address and the length in"
+              + " items.")
   PyObject bufferInfo() {
     return PyTuple.of(PyInt.of(System.identityHashCode(bytes)), PyInt.of(size()));
   }
@@ -315,7 +329,10 @@ final class PyArray extends PyObject {
     return copyOf();
   }
 
-  @Method(name = "__reduce_ex__", signature = "(value, /)", doc = "Return state information for pickling.")
+  @Method(
+      name = "__reduce_ex__",
+      signature = "(value, /)",
+      doc = "Return state information for pickling.")
   PyObject reduceEx(int protocol) {
     PyObject state = NONE;
     PyObject dict = Abstract.getAttributeOrNull(this, PyStr.interned("__dict__"));
@@ -331,7 +348,8 @@ final class PyArray extends PyObject {
             Interpreter.current().importer().importModule("array"), "_array_reconstructor");
     return PyTuple.of(
         f,
-        PyTuple.of(type, typecode, PyInt.of(ArrayModule.machineFormat(code)), PyBytes.of(content())),
+        PyTuple.of(
+            type, typecode, PyInt.of(ArrayModule.machineFormat(code)), PyBytes.of(content())),
         state);
   }
 

@@ -36,7 +36,9 @@ final class PyCompress extends PyObject {
     return PyBytes.of(stream.compress(b, Compression.NO_FLUSH));
   }
 
-  @Method(signature = "(mode=4, /)", doc = "Return a bytes object containing any remaining compressed data.")
+  @Method(
+      signature = "(mode=4, /)",
+      doc = "Return a bytes object containing any remaining compressed data.")
   PyObject flush(int mode) {
     if (mode == Compression.NO_FLUSH) {
       return PyBytes.EMPTY;

@@ -36,8 +36,15 @@ final class PyCsvDialect extends PyObject {
   }
 
   private static final String[] NAMES = {
-    "dialect", "delimiter", "doublequote", "escapechar", "lineterminator", "quotechar", "quoting",
-    "skipinitialspace", "strict"
+    "dialect",
+    "delimiter",
+    "doublequote",
+    "escapechar",
+    "lineterminator",
+    "quotechar",
+    "quoting",
+    "skipinitialspace",
+    "strict"
   };
 
   static PyCsvDialect make(PyType cls, PyObject[] args, PyStr[] kwnames) {
@@ -127,7 +134,12 @@ final class PyCsvDialect extends PyObject {
     }
     if (!(o instanceof PyStr s)) {
       throw Errors.typeError(
-          "\"" + name + "\" must be string" + (mayBeNone ? " or None" : "") + ", not " + o.type.name());
+          "\""
+              + name
+              + "\" must be string"
+              + (mayBeNone ? " or None" : "")
+              + ", not "
+              + o.type.name());
     }
     if (s.length() != 1) {
       throw Errors.typeError("\"" + name + "\" must be a 1-character string");

@@ -134,7 +134,8 @@ final class PyCsvReader extends PyObject {
         }
         if (c != END) {
           throw CsvModule.error(
-              "new-line character seen in unquoted field - do you need to open the file in universal-newline mode?");
+              "new-line character seen in unquoted field - do you need to open the file in"
+                  + " universal-newline mode?");
         }
         state = START_RECORD;
       }
@@ -191,7 +192,11 @@ final class PyCsvReader extends PyObject {
       state = IN_FIELD;
     } else {
       throw CsvModule.error(
-          "'" + Character.toString(d.delimiter) + "' expected after '" + Character.toString(d.quote) + "'");
+          "'"
+              + Character.toString(d.delimiter)
+              + "' expected after '"
+              + Character.toString(d.quote)
+              + "'");
     }
   }
 
@@ -216,7 +221,8 @@ final class PyCsvReader extends PyObject {
       }
       if (!(line instanceof PyStr s)) {
         throw CsvModule.error(
-            "iterator should return strings, not " + line.type.name()
+            "iterator should return strings, not "
+                + line.type.name()
                 + " (the file should be opened in text mode)");
       }
       lineNumber++;

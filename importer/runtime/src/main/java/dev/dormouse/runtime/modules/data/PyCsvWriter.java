@@ -50,7 +50,9 @@ final class PyCsvWriter extends PyObject {
     }
   }
 
-  @Method(signature = "(row, /)", doc = "Construct and write a CSV record from an iterable of fields.")
+  @Method(
+      signature = "(row, /)",
+      doc = "Construct and write a CSV record from an iterable of fields.")
   PyObject writerow(PyObject row) {
     StringBuilder out = new StringBuilder();
     PyObject[] fields = fields(row);
@@ -84,7 +86,11 @@ final class PyCsvWriter extends PyObject {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       boolean special =
-          c == d.delimiter || c == d.escape || c == d.quote || c == '\n' || c == '\r'
+          c == d.delimiter
+              || c == d.escape
+              || c == d.quote
+              || c == '\n'
+              || c == '\r'
               || d.lineTerminator.indexOf(c) >= 0;
       if (special) {
         boolean escaped = false;

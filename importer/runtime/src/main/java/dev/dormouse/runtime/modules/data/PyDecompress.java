@@ -63,7 +63,9 @@ final class PyDecompress extends PyObject {
     return out;
   }
 
-  @Method(signature = "(length=16384, /)", doc = "Return a bytes object containing any remaining decompressed data.")
+  @Method(
+      signature = "(length=16384, /)",
+      doc = "Return a bytes object containing any remaining decompressed data.")
   PyObject flush(long length) {
     if (length <= 0) {
       throw Errors.valueError("length must be greater than zero");

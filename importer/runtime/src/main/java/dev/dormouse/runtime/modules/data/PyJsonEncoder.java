@@ -20,11 +20,16 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import java.util.IdentityHashMap;
 
-/** {@code _json.Encoder}: writes an object as JSON with the settings of a {@code JSONEncoder}, without indentation. */
+/**
+ * {@code _json.Encoder}: writes an object as JSON with the settings of a {@code JSONEncoder},
+ * without indentation.
+ */
 @BuiltinType(
     name = "Encoder",
     ops = PyJsonEncoder.EncoderOps.class,
-    doc = "Encoder(markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan)")
+    doc =
+        "Encoder(markers, default, encoder, indent, key_separator, item_separator, sort_keys,"
+            + " skipkeys, allow_nan)")
 final class PyJsonEncoder extends PyObject {
   static final PyType TYPE =
       PyType.builtin("Encoder", PyType.OBJECT, new EncoderOps(), new PyJsonEncoderTable())
@@ -61,7 +66,9 @@ final class PyJsonEncoder extends PyObject {
     allowNan = Abstract.isTrue(p[8]);
     String name = encoder instanceof PyBuiltinFunction f ? f.name() : "";
     quoting =
-        name.equals("encode_basestring_ascii") ? ASCII : name.equals("encode_basestring") ? PLAIN : CALL;
+        name.equals("encode_basestring_ascii")
+            ? ASCII
+            : name.equals("encode_basestring") ? PLAIN : CALL;
   }
 
   @Getter(name = "markers", member = true)
@@ -111,13 +118,19 @@ final class PyJsonEncoder extends PyObject {
           ArgParser.parse(
               "make_encoder",
               "markers\0default\0encoder\0indent\0key_separator\0item_separator\0sort_keys\0skipkeys\0allow_nan",
-              0, 9, 9, args, kwnames);
+              0,
+              9,
+              9,
+              args,
+              kwnames);
       if (p[0] != NONE && !(p[0] instanceof PyDict)) {
-        throw Errors.typeError("make_encoder() argument 1 must be dict or None, not " + p[0].type.name());
+        throw Errors.typeError(
+            "make_encoder() argument 1 must be dict or None, not " + p[0].type.name());
       }
       for (int i = 4; i < 6; i++) {
         if (!(p[i] instanceof PyStr)) {
-          throw Errors.typeError("make_encoder() argument " + (i + 1) + " must be str, not " + p[i].type.name());
+          throw Errors.typeError(
+              "make_encoder() argument " + (i + 1) + " must be str, not " + p[i].type.name());
         }
       }
       return new PyJsonEncoder(cls, p);
@@ -125,7 +138,8 @@ final class PyJsonEncoder extends PyObject {
 
     @Override
     public PyObject call(PyObject o, PyObject[] args, PyStr[] kwnames) {
-      PyObject[] p = ArgParser.parse("_iterencode", "obj\0_current_indent_level", 0, 2, 2, args, kwnames);
+      PyObject[] p =
+          ArgParser.parse("_iterencode", "obj\0_current_indent_level", 0, 2, 2, args, kwnames);
       Writer w = new Writer((PyJsonEncoder) o);
       w.value(p[0]);
       return PyList.of(PyStr.of(w.out.toString()));

@@ -25,7 +25,9 @@ import dev.dormouse.tables.Getter;
 import java.math.BigInteger;
 import java.util.HashMap;
 
-/** {@code _json.Scanner}: makes objects of a JSON document with the hooks of a {@code JSONDecoder}. */
+/**
+ * {@code _json.Scanner}: makes objects of a JSON document with the hooks of a {@code JSONDecoder}.
+ */
 @BuiltinType(name = "Scanner", ops = PyJsonScanner.ScannerOps.class, doc = "JSON scanner object")
 final class PyJsonScanner extends PyObject {
   static final PyType TYPE =

@@ -62,7 +62,11 @@ final class PyRandom extends PyObject {
     }
     int[] key = new int[MersenneTwister.N];
     for (int i = 0; i < key.length; i++) {
-      key[i] = b[4 * i] & 0xff | (b[4 * i + 1] & 0xff) << 8 | (b[4 * i + 2] & 0xff) << 16 | b[4 * i + 3] << 24;
+      key[i] =
+          b[4 * i] & 0xff
+              | (b[4 * i + 1] & 0xff) << 8
+              | (b[4 * i + 2] & 0xff) << 16
+              | b[4 * i + 3] << 24;
     }
     twister.seed(key);
   }
@@ -72,7 +76,9 @@ final class PyRandom extends PyObject {
     return PyFloat.of(twister.nextDouble());
   }
 
-  @Method(signature = "(n=None, /)", doc = "Seed the generator; with None, from the system's randomness.")
+  @Method(
+      signature = "(n=None, /)",
+      doc = "Seed the generator; with None, from the system's randomness.")
   void seed(PyObject n) {
     seedWith(n);
   }

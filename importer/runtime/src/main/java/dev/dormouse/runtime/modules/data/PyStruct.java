@@ -103,14 +103,22 @@ final class PyStruct extends PyObject {
           throw StructFormat.error("no space to pack " + f.size + " bytes at offset " + offset);
         }
         if (at + b.length < 0) {
-          throw StructFormat.error("offset " + offset + " out of range for " + b.length + "-byte buffer");
+          throw StructFormat.error(
+              "offset " + offset + " out of range for " + b.length + "-byte buffer");
         }
         at += b.length;
       }
       if (b.length - at < f.size) {
         throw StructFormat.error(
-            "pack_into requires a buffer of at least " + ((long) f.size + at) + " bytes for packing "
-                + f.size + " bytes at offset " + at + " (actual buffer size is " + b.length + ")");
+            "pack_into requires a buffer of at least "
+                + ((long) f.size + at)
+                + " bytes for packing "
+                + f.size
+                + " bytes at offset "
+                + at
+                + " (actual buffer size is "
+                + b.length
+                + ")");
       }
       f.pack(b.bytes, b.offset + at, args, 2);
     } finally {
@@ -119,11 +127,12 @@ final class PyStruct extends PyObject {
   }
 
   private static PyException readOnly(PyObject o) {
-    return Errors.typeError(
-        "argument must be read-write bytes-like object, not " + o.type.name());
+    return Errors.typeError("argument must be read-write bytes-like object, not " + o.type.name());
   }
 
-  @Method(signature = "(buffer, /)", doc = "Return a tuple of the values in a buffer of the struct's size.")
+  @Method(
+      signature = "(buffer, /)",
+      doc = "Return a tuple of the values in a buffer of the struct's size.")
   static PyObject unpack(PyStruct self, PyObject buffer) {
     StructFormat f = self.checked();
     byte[] b = Bytes.of(buffer);
@@ -151,14 +160,22 @@ final class PyStruct extends PyObject {
               "not enough data to unpack " + f.size + " bytes at offset " + offset);
         }
         if (at + b.length < 0) {
-          throw StructFormat.error("offset " + offset + " out of range for " + b.length + "-byte buffer");
+          throw StructFormat.error(
+              "offset " + offset + " out of range for " + b.length + "-byte buffer");
         }
         at += b.length;
       }
       if (b.length - at < f.size) {
         throw StructFormat.error(
-            "unpack_from requires a buffer of at least " + ((long) f.size + at) + " bytes for unpacking "
-                + f.size + " bytes at offset " + at + " (actual buffer size is " + b.length + ")");
+            "unpack_from requires a buffer of at least "
+                + ((long) f.size + at)
+                + " bytes for unpacking "
+                + f.size
+                + " bytes at offset "
+                + at
+                + " (actual buffer size is "
+                + b.length
+                + ")");
       }
       return PyTuple.of(f.unpack(b.bytes, b.offset + at));
     } finally {
@@ -216,7 +233,10 @@ final class PyStruct extends PyObject {
   static final class UnpackIterator extends PyObject {
     static final PyType TYPE =
         PyType.builtin(
-                "unpack_iterator", PyType.OBJECT, new IteratorOps(), new PyStructUnpackIteratorTable())
+                "unpack_iterator",
+                PyType.OBJECT,
+                new IteratorOps(),
+                new PyStructUnpackIteratorTable())
             .in("_struct");
 
     private final StructFormat format;

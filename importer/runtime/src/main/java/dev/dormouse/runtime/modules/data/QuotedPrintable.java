@@ -6,14 +6,19 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.text.ByteSink;
 import dev.dormouse.tables.Function;
 
-/** The part of {@code binascii} about quoted-printable text (RFC 1521, and RFC 1522 for headers). */
+/**
+ * The part of {@code binascii} about quoted-printable text (RFC 1521, and RFC 1522 for headers).
+ */
 final class QuotedPrintable {
   private QuotedPrintable() {}
 
   private static final String HEX = "0123456789ABCDEF";
   private static final int MAX_LINE = 76;
 
-  @Function(name = "a2b_qp", signature = "(data, header=False)", doc = "Decode a string of qp-encoded data.")
+  @Function(
+      name = "a2b_qp",
+      signature = "(data, header=False)",
+      doc = "Decode a string of qp-encoded data.")
   static PyObject a2b(PyObject data, boolean header) {
     byte[] in = Bytes.ofAsciiOrBytes(data);
     ByteSink out = new ByteSink(in.length);
@@ -130,7 +135,9 @@ final class QuotedPrintable {
     if (c > 126 || c == '=' || header && c == '_') {
       return true;
     }
-    if (c == '.' && line == 0 && (atEnd || in[i + 1] == '\n' || in[i + 1] == '\r' || in[i + 1] == 0)) {
+    if (c == '.'
+        && line == 0
+        && (atEnd || in[i + 1] == '\n' || in[i + 1] == '\r' || in[i + 1] == 0)) {
       return true;
     }
     if (!isText && (c == '\r' || c == '\n')) {

@@ -5,7 +5,9 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.tables.BuiltinModule;
 
 /** {@code _random}: the generator behind {@code random.Random}. */
-@BuiltinModule(name = "_random", doc = "Module implements the Mersenne Twister random number generator.")
+@BuiltinModule(
+    name = "_random",
+    doc = "Module implements the Mersenne Twister random number generator.")
 public final class RandomModule {
   private RandomModule() {}
 

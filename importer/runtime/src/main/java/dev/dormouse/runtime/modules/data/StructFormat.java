@@ -13,7 +13,9 @@ import dev.dormouse.runtime.objects.PyObject;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** A format of {@code struct}, compiled: what is where, and how it becomes Python values and back. */
+/**
+ * A format of {@code struct}, compiled: what is where, and how it becomes Python values and back.
+ */
 final class StructFormat {
   /** One run of equal items, or one string. */
   private static final class Field {
@@ -153,7 +155,8 @@ final class StructFormat {
         return PyBytes.of(Arrays.copyOfRange(b, at, at + f.size));
       case 'p':
         int length = f.size == 0 ? 0 : Math.min(b[at] & 0xff, f.size - 1);
-        return PyBytes.of(f.size == 0 ? new byte[0] : Arrays.copyOfRange(b, at + 1, at + 1 + length));
+        return PyBytes.of(
+            f.size == 0 ? new byte[0] : Arrays.copyOfRange(b, at + 1, at + 1 + length));
       case 'c':
         return PyBytes.of(new byte[] {b[at]});
       case '?':
@@ -171,7 +174,9 @@ final class StructFormat {
       default:
         long value = read(b, at, f.size);
         if (isUnsigned(f.code)) {
-          return value >= 0 ? PyInt.of(value) : PyInt.of(new BigInteger(Long.toUnsignedString(value)));
+          return value >= 0
+              ? PyInt.of(value)
+              : PyInt.of(new BigInteger(Long.toUnsignedString(value)));
         }
         int unused = 64 - 8 * f.size;
         return PyInt.of(value << unused >> unused);
@@ -260,7 +265,8 @@ final class StructFormat {
   static short half(double x) {
     float f = (float) x;
     if (f != x && !Float.isInfinite(f) && !Float.isNaN(f)) {
-      // Make the float odd in its last bit if it was rounded, so that the second rounding sees that there was more.
+      // Make the float odd in its last bit if it was rounded, so that the second rounding sees that
+      // there was more.
       int bits = Float.floatToRawIntBits(f);
       boolean away = Math.abs((double) f) > Math.abs(x);
       if ((bits & 1) == 0) {
@@ -290,14 +296,19 @@ final class StructFormat {
     boolean fits =
         f.code == 'P'
             ? value.bitLength() <= (value.signum() < 0 ? 63 : 64)
-            : unsigned ? value.signum() >= 0 && value.bitLength() <= bits : value.bitLength() < bits;
+            : unsigned
+                ? value.signum() >= 0 && value.bitLength() <= bits
+                : value.bitLength() < bits;
     if (!fits) {
       throw outOfRange(f, value, unsigned, bits);
     }
     write(b, at, f.size, value.longValue());
   }
 
-  /** CPython converts to C's widest type first, which has an error of its own, and depends on order and mode in its words. */
+  /**
+   * CPython converts to C's widest type first, which has an error of its own, and depends on order
+   * and mode in its words.
+   */
   private PyException outOfRange(Field f, BigInteger value, boolean unsigned, int bits) {
     if (f.code == 'P' || big && f.size == 8) {
       return error("int too large to convert");

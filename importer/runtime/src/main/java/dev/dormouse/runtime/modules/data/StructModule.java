@@ -16,7 +16,9 @@ import java.util.HashMap;
 /** {@code _struct}. Compare CPython's {@code Modules/_struct.c}. */
 @BuiltinModule(
     name = "_struct",
-    doc = "Functions to convert between Python values and C structs, which are held in bytes objects.")
+    doc =
+        "Functions to convert between Python values and C structs, which are held in bytes"
+            + " objects.")
 public final class StructModule {
   private StructModule() {}
 
@@ -50,7 +52,8 @@ public final class StructModule {
     if (format instanceof PyBytes b) {
       return new String(b.value, java.nio.charset.StandardCharsets.ISO_8859_1);
     }
-    throw Errors.typeError("Struct() argument 1 must be a str or bytes object, not " + format.type.name());
+    throw Errors.typeError(
+        "Struct() argument 1 must be a str or bytes object, not " + format.type.name());
   }
 
   @SuppressWarnings("unchecked") // exec put it there
@@ -74,12 +77,16 @@ public final class StructModule {
     ((HashMap<String, PyStruct>) m.state).clear();
   }
 
-  @Function(signature = "(format, /)", doc = "Return size in bytes of the struct described by the format string.")
+  @Function(
+      signature = "(format, /)",
+      doc = "Return size in bytes of the struct described by the format string.")
   static int calcsize(PyModule m, PyObject format) {
     return compiled(m, format).format.size;
   }
 
-  @Function(signature = "(format, /, *values)", doc = "Return bytes containing values packed according to a format.")
+  @Function(
+      signature = "(format, /, *values)",
+      doc = "Return bytes containing values packed according to a format.")
   static PyObject pack(PyModule m, PyObject format, PyObject[] values) {
     return compiled(m, format).packed(values, 0);
   }
@@ -96,7 +103,9 @@ public final class StructModule {
     compiled(m, args[0]).packInto(Abstract.tail(args));
   }
 
-  @Function(signature = "(format, buffer, /)", doc = "Return a tuple of the values in a buffer of the format's size.")
+  @Function(
+      signature = "(format, buffer, /)",
+      doc = "Return a tuple of the values in a buffer of the format's size.")
   static PyObject unpack(PyModule m, PyObject format, PyObject buffer) {
     return PyStruct.unpack(compiled(m, format), buffer);
   }

@@ -19,7 +19,8 @@ import java.util.zip.Deflater;
 /** {@code zlib}, by the JDK's zlib. Compare CPython's {@code Modules/zlibmodule.c}. */
 @BuiltinModule(
     name = "zlib",
-    doc = "The functions in this module allow compression and decompression using the zlib library.")
+    doc =
+        "The functions in this module allow compression and decompression using the zlib library.")
 public final class ZlibModule {
   private ZlibModule() {}
 
@@ -101,9 +102,15 @@ public final class ZlibModule {
   @Function(
       signature = "(level=-1, method=8, wbits=15, memLevel=8, strategy=0, zdict=None)",
       doc = "Return a compressor object.")
-  static PyObject compressobj(int level, int method, int wbits, int memLevel, int strategy, PyObject zdict) {
-    if (method != Deflater.DEFLATED || level < -1 || level > 9 || memLevel < 1 || memLevel > 9
-        || strategy < 0 || strategy > 4) {
+  static PyObject compressobj(
+      int level, int method, int wbits, int memLevel, int strategy, PyObject zdict) {
+    if (method != Deflater.DEFLATED
+        || level < -1
+        || level > 9
+        || memLevel < 1
+        || memLevel > 9
+        || strategy < 0
+        || strategy > 4) {
       throw Errors.valueError("Invalid initialization option");
     }
     byte[] dictionary = zdict == null || zdict == PyObject.NONE ? null : Bytes.of(zdict);
@@ -124,7 +131,8 @@ public final class ZlibModule {
 
   @Function(signature = "(data, value=0, /)", doc = "Compute a CRC-32 checksum of data.")
   static PyObject crc32(PyObject data, PyObject value) {
-    return PyInt.of(BinasciiModule.crc32(Bytes.of(data), value == null ? 0 : Checksums.start(value)));
+    return PyInt.of(
+        BinasciiModule.crc32(Bytes.of(data), value == null ? 0 : Checksums.start(value)));
   }
 
   @Function(signature = "(data, value=1, /)", doc = "Compute an Adler-32 checksum of data.")

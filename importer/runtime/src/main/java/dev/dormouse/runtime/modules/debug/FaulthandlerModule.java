@@ -13,8 +13,9 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
 /**
- * {@code faulthandler}. A crash of the process is the JVM's to report, which it does in more detail; {@code enable()} is only remembered.
- * Dumps on request and after a time are written here. Handlers for further signals are not supported yet.
+ * {@code faulthandler}. A crash of the process is the JVM's to report, which it does in more
+ * detail; {@code enable()} is only remembered. Dumps on request and after a time are written here.
+ * Handlers for further signals are not supported yet.
  */
 @BuiltinModule(name = "faulthandler", doc = "faulthandler module.")
 public final class FaulthandlerModule {
@@ -40,7 +41,10 @@ public final class FaulthandlerModule {
     return (State) m.state;
   }
 
-  /** The descriptor of a file argument: an int, or an object with {@code fileno()}; sys.stderr by default. */
+  /**
+   * The descriptor of a file argument: an int, or an object with {@code fileno()}; sys.stderr by
+   * default.
+   */
   private static int descriptor(PyObject file) {
     if (file == null || file == PyObject.NONE) {
       file = Interpreter.current().sysAttribute("stderr");
@@ -105,7 +109,8 @@ public final class FaulthandlerModule {
       name = "dump_traceback_later",
       signature = "(timeout, repeat=False, file=sys.stderr, exit=False)",
       doc = "Write the tracebacks of all threads after some seconds, unless that is cancelled.")
-  static void dumpTracebackLater(PyModule m, PyObject timeout, PyObject repeat, PyObject file, PyObject exit) {
+  static void dumpTracebackLater(
+      PyModule m, PyObject timeout, PyObject repeat, PyObject file, PyObject exit) {
     long nanos = Host.nanoseconds(timeout);
     if (nanos <= 0) {
       throw Errors.valueError("timeout must be greater than 0");
@@ -139,7 +144,9 @@ public final class FaulthandlerModule {
     throw Errors.missingFeature("faulthandler.register");
   }
 
-  @Function(signature = "(signum)", doc = "Undo register(); tell whether there was something to undo.")
+  @Function(
+      signature = "(signum)",
+      doc = "Undo register(); tell whether there was something to undo.")
   static boolean unregister(int signum) {
     checkSignal(signum);
     return false;
@@ -148,7 +155,8 @@ public final class FaulthandlerModule {
   private static void checkSignal(int signum) {
     switch (signum) {
       case 4, 6, 7, 8, 11:
-        throw Errors.runtimeError("signal " + signum + " cannot be registered, use enable() instead");
+        throw Errors.runtimeError(
+            "signal " + signum + " cannot be registered, use enable() instead");
       default:
         if (signum < 1 || signum >= 65) {
           throw Errors.valueError("signal number out of range");

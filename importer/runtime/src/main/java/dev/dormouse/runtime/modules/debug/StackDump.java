@@ -6,14 +6,20 @@ import dev.dormouse.runtime.objects.ThreadState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The stacks of threads as text. May look at threads that run: what it then shows is about where they are. */
+/**
+ * The stacks of threads as text. May look at threads that run: what it then shows is about where
+ * they are.
+ */
 final class StackDump {
   private static final int MAX_FRAMES = 100;
   private static final int MAX_THREADS = 100;
 
   private StackDump() {}
 
-  /** Either all threads, or the calling one; {@code markCurrent} says that the caller is one of them. */
+  /**
+   * Either all threads, or the calling one; {@code markCurrent} says that the caller is one of
+   * them.
+   */
   static byte[] text(Interpreter interpreter, boolean allThreads, boolean markCurrent) {
     StringBuilder out = new StringBuilder();
     ThreadState current = markCurrent ? ThreadState.current() : null;
@@ -34,7 +40,9 @@ final class StackDump {
         ThreadState t = threads.get(i);
         out.append(t == current ? "Current thread 0x" : "Thread 0x");
         String hex = Long.toHexString(t.ident);
-        out.append("0".repeat(16 - hex.length())).append(hex).append(" (most recent call first):\n");
+        out.append("0".repeat(16 - hex.length()))
+            .append(hex)
+            .append(" (most recent call first):\n");
         frames(out, t);
       }
     }

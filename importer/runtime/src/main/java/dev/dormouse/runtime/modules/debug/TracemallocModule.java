@@ -10,10 +10,13 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
 /**
- * {@code _tracemalloc}: never tracing. The JVM allocates, and has tools of its own to watch that; everything that looks at traces finds
- * none, as in CPython before {@code start()}, and {@code start()} says that it cannot.
+ * {@code _tracemalloc}: never tracing. The JVM allocates, and has tools of its own to watch that;
+ * everything that looks at traces finds none, as in CPython before {@code start()}, and {@code
+ * start()} says that it cannot.
  */
-@BuiltinModule(name = "_tracemalloc", doc = "Debug module to trace memory blocks allocated by Python.")
+@BuiltinModule(
+    name = "_tracemalloc",
+    doc = "Debug module to trace memory blocks allocated by Python.")
 public final class TracemallocModule {
   private static final int MAX_FRAMES = 65535;
 
@@ -36,7 +39,10 @@ public final class TracemallocModule {
     return new PyList();
   }
 
-  @Function(name = "_get_object_traceback", signature = "(obj, /)", doc = "Return where an object was allocated, or None.")
+  @Function(
+      name = "_get_object_traceback",
+      signature = "(obj, /)",
+      doc = "Return where an object was allocated, or None.")
   static PyObject getObjectTraceback(PyObject obj) {
     return PyObject.NONE;
   }
@@ -62,7 +68,9 @@ public final class TracemallocModule {
     return 0;
   }
 
-  @Function(name = "get_traced_memory", doc = "Return the current and the peak size of traced blocks.")
+  @Function(
+      name = "get_traced_memory",
+      doc = "Return the current and the peak size of traced blocks.")
   static PyObject getTracedMemory() {
     return PyTuple.of(PyInt.ZERO, PyInt.ZERO);
   }

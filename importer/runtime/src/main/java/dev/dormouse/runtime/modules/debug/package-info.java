@@ -1,2 +1,5 @@
-/** Modules for finding errors in programs: {@code faulthandler} and {@code _tracemalloc}, as far as they make sense in a JVM. */
+/**
+ * Modules for finding errors in programs: {@code faulthandler} and {@code _tracemalloc}, as far as
+ * they make sense in a JVM.
+ */
 package dev.dormouse.runtime.modules.debug;

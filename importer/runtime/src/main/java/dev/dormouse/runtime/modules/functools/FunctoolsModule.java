@@ -22,8 +22,8 @@ public final class FunctoolsModule {
   @Function(
       signature = "(function, iterable, initial=None, /)",
       doc =
-          "Combine all items with a function of two arguments, from the left.\n\nThe initial value, if given, comes before the"
-              + " first item.")
+          "Combine all items with a function of two arguments, from the left.\n\n"
+              + "The initial value, if given, comes before the first item.")
   static PyObject reduce(PyObject function, PyObject iterable, PyObject initial) {
     PyObject it;
     try {

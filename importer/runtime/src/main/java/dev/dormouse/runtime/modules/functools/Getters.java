@@ -14,13 +14,18 @@ import dev.dormouse.tables.Method;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code operator.itemgetter} and {@code operator.attrgetter}: functions that fetch parts of their argument. */
+/**
+ * {@code operator.itemgetter} and {@code operator.attrgetter}: functions that fetch parts of their
+ * argument.
+ */
 final class Getters extends PyObject {
   static final PyType ITEMGETTER =
-      PyType.builtin("itemgetter", PyType.OBJECT, new GetterOps(false), new GettersItemTable()).in("operator");
+      PyType.builtin("itemgetter", PyType.OBJECT, new GetterOps(false), new GettersItemTable())
+          .in("operator");
 
   static final PyType ATTRGETTER =
-      PyType.builtin("attrgetter", PyType.OBJECT, new GetterOps(true), new GettersAttributeTable()).in("operator");
+      PyType.builtin("attrgetter", PyType.OBJECT, new GetterOps(true), new GettersAttributeTable())
+          .in("operator");
 
   /** What was given: the keys, or attribute names that may have dots. */
   private final PyObject[] wanted;
@@ -50,7 +55,9 @@ final class Getters extends PyObject {
       name = "itemgetter",
       ops = GetterOps.class,
       parts = {Members.class},
-      doc = "itemgetter(item, ...) --> a function that returns the items of its argument, in a tuple if they are several.")
+      doc =
+          "itemgetter(item, ...) --> a function that returns the items of its argument, in a tuple"
+              + " if they are several.")
   static final class Item {
     private Item() {}
   }
@@ -61,8 +68,9 @@ final class Getters extends PyObject {
       ops = GetterOps.class,
       parts = {Members.class},
       doc =
-          "attrgetter(attr, ...) --> a function that returns the attributes of its argument, in a tuple if they are"
-              + " several.\n\nNames with dots lead on into the attribute found.")
+          "attrgetter(attr, ...) --> a function that returns the attributes of its argument, in a"
+              + " tuple if they are several.\n\n"
+              + "Names with dots lead on into the attribute found.")
   static final class Attribute {
     private Attribute() {}
   }

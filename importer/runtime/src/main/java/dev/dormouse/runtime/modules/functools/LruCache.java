@@ -24,8 +24,9 @@ import dev.dormouse.tables.Setter;
     name = "_lru_cache_wrapper",
     ops = LruCache.LruCacheOps.class,
     doc =
-        "Create a cached callable that wraps another function.\n\nmaxsize is 0 for no caching, None for no limit; typed tells"
-            + " arguments of different types apart.")
+        "Create a cached callable that wraps another function.\n\n"
+            + "maxsize is 0 for no caching, None for no limit; typed tells arguments of different"
+            + " types apart.")
 final class LruCache extends PyObject {
   static final PyType TYPE =
       PyType.builtin("_lru_cache_wrapper", PyType.OBJECT, new LruCacheOps(), new LruCacheTable())
@@ -37,7 +38,10 @@ final class LruCache extends PyObject {
   /** Separates positional arguments from keyword arguments in a key. */
   private static final PyObject KEYWORDS = new PyObject(PyType.OBJECT);
 
-  /** A cached result in a ring from the one used longest ago to the one used last. A PyObject so that a dict can hold it. */
+  /**
+   * A cached result in a ring from the one used longest ago to the one used last. A PyObject so
+   * that a dict can hold it.
+   */
   private static final class Link extends PyObject {
     Link previous;
     Link next;
@@ -91,7 +95,8 @@ final class LruCache extends PyObject {
   @Method(name = "cache_info", doc = "Report cache statistics")
   static PyObject cacheInfo(LruCache c) {
     PyObject max = c.maxsize < 0 ? NONE : PyInt.of(c.maxsize);
-    return Abstract.call(c.infoType, PyInt.of(c.hits), PyInt.of(c.misses), max, PyInt.of(c.cache.size()));
+    return Abstract.call(
+        c.infoType, PyInt.of(c.hits), PyInt.of(c.misses), max, PyInt.of(c.cache.size()));
   }
 
   @Method(name = "cache_clear", doc = "Clear the cache and cache statistics")
@@ -127,7 +132,9 @@ final class LruCache extends PyObject {
   static void setDict(LruCache c, PyObject value) {
     if (!(value instanceof PyDict d)) {
       throw Errors.typeError(
-          "__dict__ must be set to a dictionary, not a '" + (value == null ? "NULL" : value.type.name()) + "'");
+          "__dict__ must be set to a dictionary, not a '"
+              + (value == null ? "NULL" : value.type.name())
+              + "'");
     }
     c.setDict(d);
   }
@@ -208,7 +215,14 @@ final class LruCache extends PyObject {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
       PyObject[] p =
-          ArgParser.parse("lru_cache", "user_function\0maxsize\0typed\0cache_info_type", 0, 4, 4, args, kwnames);
+          ArgParser.parse(
+              "lru_cache",
+              "user_function\0maxsize\0typed\0cache_info_type",
+              0,
+              4,
+              4,
+              args,
+              kwnames);
       if (!Abstract.isCallable(p[0])) {
         throw Errors.typeError("the first argument must be callable");
       }

@@ -19,10 +19,13 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "methodcaller",
     ops = MethodCaller.MethodCallerOps.class,
-    doc = "methodcaller(name, ...) --> a function that calls the method of its argument, with the other arguments given.")
+    doc =
+        "methodcaller(name, ...) --> a function that calls the method of its argument, with the"
+            + " other arguments given.")
 final class MethodCaller extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("methodcaller", PyType.OBJECT, new MethodCallerOps(), new MethodCallerTable()).in("operator");
+      PyType.builtin("methodcaller", PyType.OBJECT, new MethodCallerOps(), new MethodCallerTable())
+          .in("operator");
 
   private final PyStr name;
 
@@ -64,7 +67,8 @@ final class MethodCaller extends PyObject {
       if (!(args[0] instanceof PyStr name)) {
         throw Errors.typeError("method name must be a string");
       }
-      return new MethodCaller(cls, PyStr.interned(name), ItemArrays.copyOfRange(args, 1, args.length), kwnames);
+      return new MethodCaller(
+          cls, PyStr.interned(name), ItemArrays.copyOfRange(args, 1, args.length), kwnames);
     }
 
     @Override
@@ -72,7 +76,8 @@ final class MethodCaller extends PyObject {
       ArgParser.noKeywords(null, "methodcaller", kwnames);
       ArgParser.positional(null, "methodcaller", args, null, 1, 1);
       MethodCaller m = (MethodCaller) o;
-      return Abstract.call(Abstract.getAttribute(args[0], m.name), ItemArrays.copy(m.args), m.kwnames);
+      return Abstract.call(
+          Abstract.getAttribute(args[0], m.name), ItemArrays.copy(m.args), m.kwnames);
     }
 
     @Override
@@ -83,7 +88,8 @@ final class MethodCaller extends PyObject {
         return PyStr.of(m.type.fullName() + "(...)");
       }
       try {
-        StringBuilder out = new StringBuilder(m.type.fullName()).append('(').append(Abstract.repr(m.name).value());
+        StringBuilder out =
+            new StringBuilder(m.type.fullName()).append('(').append(Abstract.repr(m.name).value());
         int positional = m.args.length - (m.kwnames == null ? 0 : m.kwnames.length);
         for (int i = 0; i < m.args.length; i++) {
           out.append(", ");

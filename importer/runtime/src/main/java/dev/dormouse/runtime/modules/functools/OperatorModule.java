@@ -81,7 +81,10 @@ public final class OperatorModule {
     return Abstract.contains(a, b);
   }
 
-  @Function(name = "countOf", signature = "(a, b, /)", doc = "Return how many items of a are, or equal, b.")
+  @Function(
+      name = "countOf",
+      signature = "(a, b, /)",
+      doc = "Return how many items of a are, or equal, b.")
   static long countOf(PyObject a, PyObject b) {
     PyObject it = iterable(a);
     long n = 0;
@@ -136,10 +139,13 @@ public final class OperatorModule {
   @Function(
       name = "length_hint",
       signature = "(obj, default=0, /)",
-      doc = "Return an estimate of the number of items in obj: its length, its __length_hint__, or the default.")
+      doc =
+          "Return an estimate of the number of items in obj: its length, its __length_hint__, or"
+              + " the default.")
   static long lengthHint(PyObject obj, PyObject otherwise) {
     if (otherwise != null && !(otherwise instanceof PyInt)) {
-      throw Errors.typeError("'" + otherwise.type.name() + "' object cannot be interpreted as an integer");
+      throw Errors.typeError(
+          "'" + otherwise.type.name() + "' object cannot be interpreted as an integer");
     }
     return Abstract.lengthHint(obj, otherwise == null ? 0 : Abstract.toJavaLong(otherwise));
   }
@@ -156,7 +162,9 @@ public final class OperatorModule {
   @Function(
       name = "_compare_digest",
       signature = "(a, b, /)",
-      doc = "Whether two ASCII strings or bytes-like objects are equal, in a time that does not tell where they differ.")
+      doc =
+          "Whether two ASCII strings or bytes-like objects are equal, in a time that does not tell"
+              + " where they differ.")
   static boolean compareDigest(PyObject a, PyObject b) {
     if (a instanceof PyStr x && b instanceof PyStr y) {
       if (!x.isAscii() || !y.isAscii()) {

@@ -21,7 +21,9 @@ import dev.dormouse.tables.Setter;
 @BuiltinType(
     name = "partial",
     ops = PyPartial.PartialOps.class,
-    doc = "partial(func, *args, **keywords) - a function like func with some of its arguments given already.")
+    doc =
+        "partial(func, *args, **keywords) - a function like func with some of its arguments given"
+            + " already.")
 public final class PyPartial extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("partial", PyType.OBJECT, new PartialOps(), new PyPartialTable())
@@ -50,7 +52,10 @@ public final class PyPartial extends PyObject {
     return p.args;
   }
 
-  @Getter(name = "keywords", member = true, doc = "dictionary of keyword arguments to future partial calls")
+  @Getter(
+      name = "keywords",
+      member = true,
+      doc = "dictionary of keyword arguments to future partial calls")
   static PyObject getKeywords(PyPartial p) {
     return p.keywords;
   }
@@ -64,7 +69,9 @@ public final class PyPartial extends PyObject {
   static void setDict(PyPartial p, PyObject value) {
     if (!(value instanceof PyDict d)) {
       throw Errors.typeError(
-          "__dict__ must be set to a dictionary, not a '" + (value == null ? "NULL" : value.type.name()) + "'");
+          "__dict__ must be set to a dictionary, not a '"
+              + (value == null ? "NULL" : value.type.name())
+              + "'");
     }
     p.setDict(d);
   }
@@ -78,7 +85,9 @@ public final class PyPartial extends PyObject {
   static PyObject reduce(PyPartial p) {
     PyObject dict = p.dictOrNull();
     return PyTuple.of(
-        p.type, PyTuple.of(p.function), PyTuple.of(p.function, p.args, p.keywords, dict == null ? NONE : dict));
+        p.type,
+        PyTuple.of(p.function),
+        PyTuple.of(p.function, p.args, p.keywords, dict == null ? NONE : dict));
   }
 
   @Method(name = "__setstate__", signature = "(state, /)")
@@ -161,7 +170,10 @@ public final class PyPartial extends PyObject {
         return PyStr.of("...");
       }
       try {
-        StringBuilder out = new StringBuilder(p.type.fullName()).append('(').append(Abstract.repr(p.function).value());
+        StringBuilder out =
+            new StringBuilder(p.type.fullName())
+                .append('(')
+                .append(Abstract.repr(p.function).value());
         for (PyObject a : p.args.items) {
           out.append(", ").append(Abstract.repr(a).value());
         }

@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.modules.hashing;
 
 /**
- * BLAKE2b and BLAKE2s (RFC 7693), with keys, salts and the parameters of tree hashing. Both work on longs here; BLAKE2s
- * masks them to 32 bits.
+ * BLAKE2b and BLAKE2s (RFC 7693), with keys, salts and the parameters of tree hashing. Both work on
+ * longs here; BLAKE2s masks them to 32 bits.
  */
 final class Blake2 extends Digest {
   private static final long[] IV_B = {
@@ -34,7 +34,13 @@ final class Blake2 extends Digest {
   private long counted;
 
   private Blake2(
-      boolean big, int size, boolean lastNode, long[] state, byte[] block, int filled, long counted) {
+      boolean big,
+      int size,
+      boolean lastNode,
+      long[] state,
+      byte[] block,
+      int filled,
+      long counted) {
     this.big = big;
     this.size = size;
     this.lastNode = lastNode;
@@ -82,7 +88,14 @@ final class Blake2 extends Digest {
   }
 
   private static final long[] IV_S = {
-    0x6a09e667L, 0xbb67ae85L, 0x3c6ef372L, 0xa54ff53aL, 0x510e527fL, 0x9b05688cL, 0x1f83d9abL, 0x5be0cd19L
+    0x6a09e667L,
+    0xbb67ae85L,
+    0x3c6ef372L,
+    0xa54ff53aL,
+    0x510e527fL,
+    0x9b05688cL,
+    0x1f83d9abL,
+    0x5be0cd19L
   };
 
   private static long load(byte[] b, int at, int n) {

@@ -4,15 +4,33 @@ package dev.dormouse.runtime.modules.hashing;
 final class Digests {
   private Digests() {}
 
-  /** {@code openssl_md_meth_names}. RIPEMD-160, SM3 and MD5-SHA1, which OpenSSL also has, are missing. */
+  /**
+   * {@code openssl_md_meth_names}. RIPEMD-160, SM3 and MD5-SHA1, which OpenSSL also has, are
+   * missing.
+   */
   static final String[] NAMES = {
-    "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha512_224", "sha512_256", "sha3_224", "sha3_256",
-    "sha3_384", "sha3_512", "shake_128", "shake_256", "blake2b", "blake2s"
+    "md5",
+    "sha1",
+    "sha224",
+    "sha256",
+    "sha384",
+    "sha512",
+    "sha512_224",
+    "sha512_256",
+    "sha3_224",
+    "sha3_256",
+    "sha3_384",
+    "sha3_512",
+    "shake_128",
+    "shake_256",
+    "blake2b",
+    "blake2s"
   };
 
   /** The name as Python writes it; null if there is no such algorithm. */
   static String canonical(String name) {
-    String n = dev.dormouse.runtime.text.CaseMapping.lower(name).replace('-', '_').replace('/', '_');
+    String n =
+        dev.dormouse.runtime.text.CaseMapping.lower(name).replace('-', '_').replace('/', '_');
     n =
         switch (n) {
           case "sha_1" -> "sha1";

@@ -22,8 +22,14 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 import java.security.MessageDigest;
 
-/** {@code _hashlib}, in which CPython has OpenSSL; here the same algorithms as in the other modules of this room. */
-@BuiltinModule(name = "_hashlib", doc = "Hash functions by name, HMAC, PBKDF2 and scrypt", parts = {HashConstructors.class})
+/**
+ * {@code _hashlib}, in which CPython has OpenSSL; here the same algorithms as in the other modules
+ * of this room.
+ */
+@BuiltinModule(
+    name = "_hashlib",
+    doc = "Hash functions by name, HMAC, PBKDF2 and scrypt",
+    parts = {HashConstructors.class})
 public final class HashlibModule {
   private HashlibModule() {}
 
@@ -67,7 +73,10 @@ public final class HashlibModule {
     return Errors.valueError("[digital envelope routines] unsupported");
   }
 
-  /** The canonical name that a digestmod argument stands for: a str, or one of this module's constructors. */
+  /**
+   * The canonical name that a digestmod argument stands for: a str, or one of this module's
+   * constructors.
+   */
   private static String hash(PyObject digestmod) {
     if (digestmod instanceof PyStr s) {
       String name = Digests.canonical(s.value());
@@ -82,7 +91,10 @@ public final class HashlibModule {
     throw Errors.of(UNSUPPORTED, "Unsupported digestmod " + Abstract.repr(digestmod).value());
   }
 
-  @Function(name = "hmac_new", signature = "(key, msg=b'', digestmod=None)", doc = "Return a new hmac object.")
+  @Function(
+      name = "hmac_new",
+      signature = "(key, msg=b'', digestmod=None)",
+      doc = "Return a new hmac object.")
   static PyObject hmacNew(PyObject key, PyObject msg, PyObject digestmod) {
     if (digestmod == null || digestmod == PyObject.NONE) {
       throw Errors.typeError("Missing required parameter 'digestmod'.");
@@ -106,8 +118,11 @@ public final class HashlibModule {
   @Function(
       name = "pbkdf2_hmac",
       signature = "(hash_name, password, salt, iterations, dklen=None)",
-      doc = "Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom function.")
-  static PyObject pbkdf2(String hashName, PyObject password, PyObject salt, long iterations, PyObject dklen) {
+      doc =
+          "Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom"
+              + " function.")
+  static PyObject pbkdf2(
+      String hashName, PyObject password, PyObject salt, long iterations, PyObject dklen) {
     String name = Digests.canonical(hashName);
     if (name == null || name.startsWith("shake")) {
       throw unsupported();
@@ -116,7 +131,9 @@ public final class HashlibModule {
       throw Errors.valueError("iteration value must be greater than 0.");
     }
     int length =
-        dklen == null || dklen == PyObject.NONE ? Digests.of(name).digestSize() : Sizes.clip(Abstract.toJavaLong(dklen));
+        dklen == null || dklen == PyObject.NONE
+            ? Digests.of(name).digestSize()
+            : Sizes.clip(Abstract.toJavaLong(dklen));
     if (length < 1) {
       throw Errors.valueError("key length must be greater than 0.");
     }
@@ -134,7 +151,13 @@ public final class HashlibModule {
       signature = "(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64)",
       doc = "scrypt password-based key derivation function.")
   static PyObject scrypt(
-      PyObject password, PyObject salt, PyObject n, PyObject r, PyObject p, long maxmem, long dklen) {
+      PyObject password,
+      PyObject salt,
+      PyObject n,
+      PyObject r,
+      PyObject p,
+      long maxmem,
+      long dklen) {
     if (salt == null || salt == PyObject.NONE) {
       throw Errors.typeError("salt is required");
     }

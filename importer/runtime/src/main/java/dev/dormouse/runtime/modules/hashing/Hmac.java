@@ -1,6 +1,8 @@
 package dev.dormouse.runtime.modules.hashing;
 
-/** Keyed hashing (RFC 2104), and the functions built on it: PBKDF2 (RFC 8018) and scrypt (RFC 7914). */
+/**
+ * Keyed hashing (RFC 2104), and the functions built on it: PBKDF2 (RFC 8018) and scrypt (RFC 7914).
+ */
 final class Hmac extends Digest {
   private final Digest inner;
 
@@ -68,7 +70,9 @@ final class Hmac extends Digest {
     for (int block = 1, at = 0; at < length; block++, at += size) {
       Hmac first = keyed.copy();
       first.update(salt, 0, salt.length);
-      byte[] number = {(byte) (block >> 24), (byte) (block >> 16), (byte) (block >> 8), (byte) block};
+      byte[] number = {
+        (byte) (block >> 24), (byte) (block >> 16), (byte) (block >> 8), (byte) block
+      };
       first.update(number, 0, 4);
       byte[] u = first.digest();
       byte[] t = u.clone();

@@ -1,6 +1,8 @@
 package dev.dormouse.runtime.modules.hashing;
 
-/** SHA-3 and SHAKE (FIPS 202). The JDK has the former only, and not with an output of any length. */
+/**
+ * SHA-3 and SHAKE (FIPS 202). The JDK has the former only, and not with an output of any length.
+ */
 final class Keccak extends Digest {
   private static final int ROUNDS = 24;
 

@@ -15,7 +15,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /** {@code _blake2.blake2b} and {@code _blake2.blake2s}. */
-@BuiltinType(name = "blake2b", ops = PyBlake2.BlakeOps.class, doc = "Return a new BLAKE2 hash object.")
+@BuiltinType(
+    name = "blake2b",
+    ops = PyBlake2.BlakeOps.class,
+    doc = "Return a new BLAKE2 hash object.")
 final class PyBlake2 extends PyObject {
   static final PyType BIG = type("blake2b", 64);
   static final PyType SMALL = type("blake2s", 32);
@@ -39,7 +42,9 @@ final class PyBlake2 extends PyObject {
     this.hash = hash;
   }
 
-  @Method(signature = "(data, /)", doc = "Update this hash object's state with the provided bytes-like object.")
+  @Method(
+      signature = "(data, /)",
+      doc = "Update this hash object's state with the provided bytes-like object.")
   void update(PyObject data) {
     byte[] b = PyHash.data(data);
     hash.update(b, 0, b.length);
@@ -84,10 +89,20 @@ final class PyBlake2 extends PyObject {
           ArgParser.parse(
               big ? "blake2b" : "blake2s",
               "data\0digest_size\0key\0salt\0person\0fanout\0depth\0leaf_size\0node_offset\0node_depth\0inner_size\0last_node\0usedforsecurity",
-              1, 1, 0, args, kwnames);
+              1,
+              1,
+              0,
+              args,
+              kwnames);
       int size = number(p[1], unit);
       if (size <= 0 || size > unit) {
-        throw Errors.valueError("digest_size for " + (big ? "Blake2b" : "Blake2s") + " must be between 1 and " + unit + " bytes, here it is " + size);
+        throw Errors.valueError(
+            "digest_size for "
+                + (big ? "Blake2b" : "Blake2s")
+                + " must be between 1 and "
+                + unit
+                + " bytes, here it is "
+                + size);
       }
       byte[] key = bytes(p[2], unit, "key");
       byte[] salt = bytes(p[3], unit / 4, "salt");

@@ -13,7 +13,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /** A hash object of any of the algorithms; the types differ by name and module only. */
-@BuiltinType(name = "HASH", ops = PyHash.HashOps.class, parts = {PyHash.Fixed.class})
+@BuiltinType(
+    name = "HASH",
+    ops = PyHash.HashOps.class,
+    parts = {PyHash.Fixed.class})
 final class PyHash extends PyObject {
   static final PyType MD5 = type("md5", "_md5");
   static final PyType SHA1 = type("sha1", "_sha1");
@@ -104,7 +107,9 @@ final class PyHash extends PyObject {
   }
 
   /** The digests of SHAKE. */
-  @BuiltinType(name = "HASHXOF", parts = {PyHash.class})
+  @BuiltinType(
+      name = "HASHXOF",
+      parts = {PyHash.class})
   static final class Xof {
     private Xof() {}
 
@@ -123,7 +128,9 @@ final class PyHash extends PyObject {
       return PyBytes.of(digestOf(self, length));
     }
 
-    @Method(signature = "(length)", doc = "Return the digest value as a string of hexadecimal digits.")
+    @Method(
+        signature = "(length)",
+        doc = "Return the digest value as a string of hexadecimal digits.")
     static String hexdigest(PyHash self, long length) {
       return Bytes.hex(digestOf(self, length), null, 1);
     }
@@ -155,7 +162,13 @@ final class PyHash extends PyObject {
       PyHash h = (PyHash) o;
       return PyStr.of(
           h.type.isSubtype(HASHLIB)
-              ? "<" + h.name + " " + (h.type == HASHLIB ? "_hashlib.HASH" : "_hashlib.HASHXOF") + " object @ 0x" + Integer.toHexString(System.identityHashCode(o)) + ">"
+              ? "<"
+                  + h.name
+                  + " "
+                  + (h.type == HASHLIB ? "_hashlib.HASH" : "_hashlib.HASHXOF")
+                  + " object @ 0x"
+                  + Integer.toHexString(System.identityHashCode(o))
+                  + ">"
               : "<" + h.type.name() + " " + h.name + " object>");
     }
   }

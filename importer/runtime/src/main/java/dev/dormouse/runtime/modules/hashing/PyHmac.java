@@ -12,7 +12,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /** {@code _hashlib.HMAC}. */
-@BuiltinType(name = "HMAC", ops = PyHmac.HmacOps.class, doc = "The object used to calculate HMAC of a message.")
+@BuiltinType(
+    name = "HMAC",
+    ops = PyHmac.HmacOps.class,
+    doc = "The object used to calculate HMAC of a message.")
 final class PyHmac extends PyObject {
   static final PyType TYPE =
       PyType.builtin("HMAC", PyType.OBJECT, new HmacOps(), new PyHmacTable())
@@ -68,7 +71,11 @@ final class PyHmac extends PyObject {
     @Override
     public PyObject repr(PyObject o) {
       return PyStr.of(
-          "<" + ((PyHmac) o).hash + " HMAC object @ 0x" + Integer.toHexString(System.identityHashCode(o)) + ">");
+          "<"
+              + ((PyHmac) o).hash
+              + " HMAC object @ 0x"
+              + Integer.toHexString(System.identityHashCode(o))
+              + ">");
     }
   }
 }

@@ -15,7 +15,10 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /** {@code _sha3}'s types: four of SHA-3 and two of SHAKE, whose digests take a length. */
-@BuiltinType(name = "sha3", ops = PySha3.Sha3Ops.class, parts = {PySha3.Fixed.class})
+@BuiltinType(
+    name = "sha3",
+    ops = PySha3.Sha3Ops.class,
+    parts = {PySha3.Fixed.class})
 final class PySha3 extends PyObject {
   static final PyType SHA3_224 = fixed("sha3_224");
   static final PyType SHA3_256 = fixed("sha3_256");
@@ -55,7 +58,10 @@ final class PySha3 extends PyObject {
   }
 
   /** The digests of SHAKE. */
-  @BuiltinType(name = "shake", ops = PySha3.Sha3Ops.class, parts = {PySha3.class})
+  @BuiltinType(
+      name = "shake",
+      ops = PySha3.Sha3Ops.class,
+      parts = {PySha3.class})
   static final class Shake {
     private Shake() {}
 
@@ -75,13 +81,17 @@ final class PySha3 extends PyObject {
       return PyBytes.of(digestOf(self, length));
     }
 
-    @Method(signature = "(length, /)", doc = "Return the digest value as a string of hexadecimal digits.")
+    @Method(
+        signature = "(length, /)",
+        doc = "Return the digest value as a string of hexadecimal digits.")
     static String hexdigest(PySha3 self, PyObject length) {
       return Bytes.hex(digestOf(self, length), null, 1);
     }
   }
 
-  @Method(signature = "(data, /)", doc = "Update this hash object's state with the provided bytes-like object.")
+  @Method(
+      signature = "(data, /)",
+      doc = "Update this hash object's state with the provided bytes-like object.")
   static void update(PySha3 self, PyObject data) {
     byte[] b = PyHash.data(data);
     self.hash.update(b, 0, b.length);

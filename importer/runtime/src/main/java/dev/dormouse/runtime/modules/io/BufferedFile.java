@@ -16,11 +16,12 @@ import dev.dormouse.runtime.objects.Raising;
 import java.util.Arrays;
 
 /**
- * What BufferedReader, BufferedWriter and BufferedRandom are made of: bytes read ahead, or bytes not yet written, never both.
- * Their Python methods are in {@link BufferedMethods} and its siblings.
+ * What BufferedReader, BufferedWriter and BufferedRandom are made of: bytes read ahead, or bytes
+ * not yet written, never both. Their Python methods are in {@link BufferedMethods} and its
+ * siblings.
  *
- * <p>The raw stream is called in Java if it is exactly a FileIO, else through its methods. Only one thread at a time is in
- * here; others wait without the interpreter lock.
+ * <p>The raw stream is called in Java if it is exactly a FileIO, else through its methods. Only one
+ * thread at a time is in here; others wait without the interpreter lock.
  */
 abstract class BufferedFile extends IOBases.Buffered {
   private static final int WOULD_BLOCK = PyFileIO.WOULD_BLOCK;
@@ -33,12 +34,17 @@ abstract class BufferedFile extends IOBases.Buffered {
 
   private boolean detached;
 
-  /** True once {@code close} has flushed and is about to close the raw stream, which may take long. */
+  /**
+   * True once {@code close} has flushed and is about to close the raw stream, which may take long.
+   */
   private boolean closing;
 
   private int size;
 
-  /** Read ahead: bytes {@code [position, end)} of {@link #ahead} come next. Null until the first read. */
+  /**
+   * Read ahead: bytes {@code [position, end)} of {@link #ahead} come next. Null until the first
+   * read.
+   */
   private byte[] ahead;
 
   private int position;
@@ -166,8 +172,11 @@ abstract class BufferedFile extends IOBases.Buffered {
     if (n < 0 || n > length) {
       throw Errors.of(
           Exceptions.OSError,
-          "raw readinto() returned invalid length " + n + " (should have been between 0 and "
-              + length + ")");
+          "raw readinto() returned invalid length "
+              + n
+              + " (should have been between 0 and "
+              + length
+              + ")");
     }
     Buffer buffer = Host.readable(array);
     System.arraycopy(buffer.bytes, buffer.offset, into, offset, (int) n);
@@ -188,8 +197,11 @@ abstract class BufferedFile extends IOBases.Buffered {
     if (n < 0 || n > length) {
       throw Errors.of(
           Exceptions.OSError,
-          "raw write() returned invalid length " + n + " (should have been between 0 and "
-              + length + ")");
+          "raw write() returned invalid length "
+              + n
+              + " (should have been between 0 and "
+              + length
+              + ")");
     }
     return (int) n;
   }
@@ -211,11 +223,9 @@ abstract class BufferedFile extends IOBases.Buffered {
     if (file != null) {
       return file.seekTo(offset, whence);
     }
-    long at =
-        PyFileIO.offset(Abstract.callMethod(raw, SEEK, PyInt.of(offset), PyInt.of(whence)));
+    long at = PyFileIO.offset(Abstract.callMethod(raw, SEEK, PyInt.of(offset), PyInt.of(whence)));
     if (at < 0) {
-      throw Errors.of(
-          Exceptions.OSError, "Raw stream returned invalid position " + at);
+      throw Errors.of(Exceptions.OSError, "Raw stream returned invalid position " + at);
     }
     return at;
   }
@@ -343,7 +353,10 @@ abstract class BufferedFile extends IOBases.Buffered {
     return n;
   }
 
-  /** At most one raw read; what is there already suffices. Never null: would-block counts as nothing, as in CPython. */
+  /**
+   * At most one raw read; what is there already suffices. Never null: would-block counts as
+   * nothing, as in CPython.
+   */
   final byte[] readOnce(int wanted) {
     int most = wanted < 0 ? size : wanted;
     if (most == 0) {
@@ -363,8 +376,8 @@ abstract class BufferedFile extends IOBases.Buffered {
   }
 
   /**
-   * Reads into memory until it is full, the end comes or it would block; with {@code once} there is at most one raw read, and
-   * none to fill the buffer when it had something.
+   * Reads into memory until it is full, the end comes or it would block; with {@code once} there is
+   * at most one raw read, and none to fill the buffer when it had something.
    */
   final int readIntoBuffer(byte[] into, int offset, int length, boolean once) {
     int got = take(into, offset, length);
@@ -435,7 +448,10 @@ abstract class BufferedFile extends IOBases.Buffered {
 
   // writing
 
-  /** Moves the raw position back over what was read ahead, so that a write lands where the reader is. */
+  /**
+   * Moves the raw position back over what was read ahead, so that a write lands where the reader
+   * is.
+   */
   private void beforeWriting() {
     if (end > position) {
       rawSeek(position - (long) end, 1);
@@ -573,7 +589,9 @@ abstract class BufferedFile extends IOBases.Buffered {
     return Abstract.callMethod(raw, "truncate", to);
   }
 
-  /** {@code close()}: flushes, then closes the raw stream whatever happened; both errors are told. */
+  /**
+   * {@code close()}: flushes, then closes the raw stream whatever happened; both errors are told.
+   */
   final void closeNow() {
     requireRaw();
     if (isClosedNow()) {

@@ -86,8 +86,7 @@ final class BufferedMethods {
       throw Errors.valueError("whence value " + whence + " unsupported");
     }
     self.requireNotClosed("seek of closed file");
-    BufferedFile.requireAble(
-        self.raw, PyIOBase.SEEKABLE, "File or stream is not seekable.");
+    BufferedFile.requireAble(self.raw, PyIOBase.SEEKABLE, "File or stream is not seekable.");
     long offset = PyFileIO.offset(target);
     self.enter();
     try {

@@ -26,10 +26,7 @@ final class IOBases {
   static final int DEFAULT_BUFFER_SIZE = 8192;
 
   /** {@code _io._RawIOBase}. */
-  @BuiltinType(
-      name = "_RawIOBase",
-      ops = RawOps.class,
-      doc = "Base class for raw binary streams.")
+  @BuiltinType(name = "_RawIOBase", ops = RawOps.class, doc = "Base class for raw binary streams.")
   static class Raw extends PyIOBase {
     static final PyType TYPE =
         PyType.builtin("_RawIOBase", PyIOBase.TYPE, new RawOps(), new IOBasesRawTable())
@@ -151,8 +148,11 @@ final class IOBases {
         }
         if (b.value.length > buffer.length) {
           throw Errors.valueError(
-              "read() returned too much data: " + buffer.length + " bytes requested, "
-                  + b.value.length + " returned");
+              "read() returned too much data: "
+                  + buffer.length
+                  + " bytes requested, "
+                  + b.value.length
+                  + " returned");
         }
         System.arraycopy(b.value, 0, buffer.bytes, buffer.offset, b.value.length);
         return PyInt.of(b.value.length);

@@ -20,7 +20,9 @@ import dev.dormouse.tables.Function;
 /** {@code _io}: {@code open} and the stream types. */
 @BuiltinModule(name = "_io", doc = "The file interfaces provided by the io module.")
 public final class IoModule {
-  /** What the locale would say: always UTF-8, as in CPython's UTF-8 mode and its coerced C locale. */
+  /**
+   * What the locale would say: always UTF-8, as in CPython's UTF-8 mode and its coerced C locale.
+   */
   static final String LOCALE_ENCODING = "UTF-8";
 
   private IoModule() {}
@@ -51,7 +53,8 @@ public final class IoModule {
   @Function(
       name = "open",
       signature =
-          "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+          "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True,"
+              + " opener=None)",
       doc = "Open file and return a stream.  Raise OSError upon failure.")
   static PyObject open(
       PyObject file,
@@ -153,17 +156,15 @@ public final class IoModule {
     if (binary && buffering == 1) {
       Errors.warn(
           Exceptions.RuntimeWarning,
-          "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used",
+          "line buffering (buffering=1) isn't supported in binary mode, the default buffer size"
+              + " will be used",
           1);
     }
     PyFileIO raw = new PyFileIO(PyFileIO.TYPE);
     raw.type.ops.init(
         raw,
         new PyObject[] {
-          path,
-          PyStr.of(rawMode),
-          PyBool.of(closefd),
-          opener == null ? PyObject.NONE : opener
+          path, PyStr.of(rawMode), PyBool.of(closefd), opener == null ? PyObject.NONE : opener
         },
         null);
     PyObject result = raw;
@@ -218,7 +219,8 @@ public final class IoModule {
   }
 
   /**
-   * A standard stream over a descriptor that stays open, as {@code create_stdio} of CPython's pylifecycle.c makes it.
+   * A standard stream over a descriptor that stays open, as {@code create_stdio} of CPython's
+   * pylifecycle.c makes it.
    *
    * @param unbuffered {@code -u}: output goes straight through
    */
@@ -226,14 +228,17 @@ public final class IoModule {
       int fd, String mode, String encoding, String errors, String name, boolean unbuffered) {
     boolean writing = mode.equals("w");
     PyFileIO raw = new PyFileIO(PyFileIO.TYPE);
-    raw.type.ops.init(raw, new PyObject[] {PyInt.of(fd), PyStr.of(writing ? "wb" : "rb"), PyBool.FALSE}, null);
+    raw.type.ops.init(
+        raw, new PyObject[] {PyInt.of(fd), PyStr.of(writing ? "wb" : "rb"), PyBool.FALSE}, null);
     Abstract.setAttribute(raw, PyStr.interned("name"), PyStr.of(name));
     boolean terminal = raw.isTerminal();
     boolean direct = unbuffered && writing;
     PyObject binary = raw;
     if (!direct) {
       BufferedFile buffer =
-          writing ? new PyBufferedWriter(PyBufferedWriter.TYPE) : new PyBufferedReader(PyBufferedReader.TYPE);
+          writing
+              ? new PyBufferedWriter(PyBufferedWriter.TYPE)
+              : new PyBufferedReader(PyBufferedReader.TYPE);
       buffer.open(raw, (int) raw.blockSize());
       binary = buffer;
     }

@@ -8,9 +8,9 @@ import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
-import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyOSError;
+import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
@@ -93,8 +93,8 @@ public final class IoState {
   }
 
   /**
-   * Writes out all streams whose owner may have dropped them: see the package comment. Their errors have nobody to go to
-   * and are dropped, as CPython's are when it finalizes a file.
+   * Writes out all streams whose owner may have dropped them: see the package comment. Their errors
+   * have nobody to go to and are dropped, as CPython's are when it finalizes a file.
    *
    * @param all false spares streams on descriptors 0 to 2, whose buffering is visible
    */
@@ -122,7 +122,10 @@ public final class IoState {
     }
   }
 
-  /** Runs signal handlers that are due: between two calls that may block, since a call cut short may look like a success. */
+  /**
+   * Runs signal handlers that are due: between two calls that may block, since a call cut short may
+   * look like a success.
+   */
   void checkSignals() {
     if (interpreter.checkRequested
         && dev.dormouse.runtime.objects.ThreadState.current() == interpreter.mainThread()) {

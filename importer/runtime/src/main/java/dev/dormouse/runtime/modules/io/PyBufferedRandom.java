@@ -38,8 +38,7 @@ public final class PyBufferedRandom extends BufferedFile {
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
       ((PyBufferedRandom) o).reset();
-      PyObject[] p =
-          ArgParser.parse("BufferedRandom", "raw\0buffer_size", 0, 2, 1, args, kwnames);
+      PyObject[] p = ArgParser.parse("BufferedRandom", "raw\0buffer_size", 0, 2, 1, args, kwnames);
       int size =
           p[1] == null
               ? IOBases.DEFAULT_BUFFER_SIZE

@@ -37,8 +37,7 @@ public final class PyBufferedWriter extends BufferedFile {
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
       ((PyBufferedWriter) o).reset();
-      PyObject[] p =
-          ArgParser.parse("BufferedWriter", "raw\0buffer_size", 0, 2, 1, args, kwnames);
+      PyObject[] p = ArgParser.parse("BufferedWriter", "raw\0buffer_size", 0, 2, 1, args, kwnames);
       int size =
           p[1] == null
               ? IOBases.DEFAULT_BUFFER_SIZE

@@ -91,9 +91,11 @@ public class PyBytesIO extends IOBases.Buffered {
   }
 
   private PyObject take(int wanted) {
-    int n = wanted < 0 ? Math.max(size - position, 0) : Math.max(Math.min(wanted, size - position), 0);
+    int n =
+        wanted < 0 ? Math.max(size - position, 0) : Math.max(Math.min(wanted, size - position), 0);
     PyObject out =
-        PyBytes.of(n == 0 ? PyBytes.EMPTY.value : Arrays.copyOfRange(bytes, position, position + n));
+        PyBytes.of(
+            n == 0 ? PyBytes.EMPTY.value : Arrays.copyOfRange(bytes, position, position + n));
     position += n;
     return out;
   }

@@ -154,8 +154,9 @@ public class PyFileIO extends IOBases.Raw {
   }
 
   /**
-   * For the standard streams, which every run opens: pipes, sockets, terminals and the null device are told by the name of what
-   * is open, in 0.03 ms where fstat, isatty and lseek through the JDK take 1.5 ms cold. False for anything else.
+   * For the standard streams, which every run opens: pipes, sockets, terminals and the null device
+   * are told by the name of what is open, in 0.03 ms where fstat, isatty and lseek through the JDK
+   * take 1.5 ms cold. False for anything else.
    *
    * @throws OsError EBADF if nothing is open, or only what the JVM put there
    */
@@ -276,7 +277,8 @@ public class PyFileIO extends IOBases.Raw {
       throw IoState.unsupported("File not open for reading");
     }
     if (terminal == 1) {
-      // Ctrl-C must end the wait for a person, which only a libc call allows; a person does not feel its 30 ms.
+      // Ctrl-C must end the wait for a person, which only a libc call allows; a person does not
+      // feel its 30 ms.
       io.os.libc();
     }
     io.release();
@@ -381,7 +383,8 @@ public class PyFileIO extends IOBases.Raw {
       try {
         long left = io.os.fds().fstat(fd).size - io.os.fds().lseek(fd, 0, Fds.SEEK_CUR);
         if (left > Integer.MAX_VALUE - 16) {
-          throw Errors.overflowError("unbounded read returned more bytes than a Python bytes object can hold");
+          throw Errors.overflowError(
+              "unbounded read returned more bytes than a Python bytes object can hold");
         }
         // One more, so that the end is seen without growing.
         all = new byte[(int) Math.max(left, 0) + 1];

@@ -203,7 +203,10 @@ public class PyIOBase extends PyObject {
     return Abstract.toIndex(o, Exceptions.OverflowError);
   }
 
-  /** {@link #size} for streams in memory, which hold less than what a Java int counts: to read more is to read all. */
+  /**
+   * {@link #size} for streams in memory, which hold less than what a Java int counts: to read more
+   * is to read all.
+   */
   static int sizeInMemory(PyObject o) {
     if (o instanceof PyInt i && !i.isBig() && i.longValue() > Integer.MAX_VALUE) {
       return -1;

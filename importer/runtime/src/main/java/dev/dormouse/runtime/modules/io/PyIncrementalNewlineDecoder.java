@@ -16,8 +16,8 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /**
- * {@code _io.IncrementalNewlineDecoder}: universal newlines over text that comes in parts. A final {@code \r} is withheld
- * until it is known whether {@code \n} follows.
+ * {@code _io.IncrementalNewlineDecoder}: universal newlines over text that comes in parts. A final
+ * {@code \r} is withheld until it is known whether {@code \n} follows.
  */
 @BuiltinType(
     name = "IncrementalNewlineDecoder",
@@ -158,8 +158,7 @@ public final class PyIncrementalNewlineDecoder extends PyObject {
     long flag = Abstract.toJavaLong(t.items[1]);
     self.pendingCr = (flag & 1) != 0;
     if (self.decoder != NONE) {
-      Abstract.callMethod(
-          self.decoder, "setstate", PyTuple.of(t.items[0], PyInt.of(flag >> 1)));
+      Abstract.callMethod(self.decoder, "setstate", PyTuple.of(t.items[0], PyInt.of(flag >> 1)));
     }
   }
 
@@ -215,9 +214,7 @@ public final class PyIncrementalNewlineDecoder extends PyObject {
     @Override
     public PyObject[] referents(PyObject o) {
       PyIncrementalNewlineDecoder self = (PyIncrementalNewlineDecoder) o;
-      return self.decoder == null
-          ? NO_ARGS
-          : new PyObject[] {self.decoder, self.errors};
+      return self.decoder == null ? NO_ARGS : new PyObject[] {self.decoder, self.errors};
     }
   }
 }

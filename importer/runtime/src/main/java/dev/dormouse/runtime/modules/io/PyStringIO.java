@@ -16,8 +16,8 @@ import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
 /**
- * {@code _io.StringIO}. Positions count code points to Python; inside they are UTF-16 indices of {@link #text}, converted only
- * once a character beyond the basic plane was written.
+ * {@code _io.StringIO}. Positions count code points to Python; inside they are UTF-16 indices of
+ * {@link #text}, converted only once a character beyond the basic plane was written.
  */
 @BuiltinType(
     name = "StringIO",
@@ -352,8 +352,7 @@ public class PyStringIO extends IOBases.Text {
 
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
-      PyObject[] p =
-          ArgParser.parse("StringIO", "initial_value\0newline", 0, 2, 0, args, kwnames);
+      PyObject[] p = ArgParser.parse("StringIO", "initial_value\0newline", 0, 2, 0, args, kwnames);
       String newline = "\n";
       if (p[1] != null) {
         if (p[1] != NONE && !(p[1] instanceof PyStr)) {

@@ -16,7 +16,10 @@ import dev.dormouse.tables.BuiltinType;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** {@code _io.TextIOWrapper}: the state and its algorithms; the Python methods are in {@link TextIOMethods}. */
+/**
+ * {@code _io.TextIOWrapper}: the state and its algorithms; the Python methods are in {@link
+ * TextIOMethods}.
+ */
 @BuiltinType(
     name = "TextIOWrapper",
     ops = TextIOMethods.TextIOWrapperOps.class,
@@ -72,21 +75,29 @@ public final class PyTextIOWrapper extends IOBases.Text {
   /** Encoded text that the buffer has not got yet; null if none. */
   private ByteSink pending;
 
-  /** Text decoded but not yet handed out: {@link #decoded} from {@link #used} on, in UTF-16 units. */
+  /**
+   * Text decoded but not yet handed out: {@link #decoded} from {@link #used} on, in UTF-16 units.
+   */
   private String decoded = "";
 
   private int used;
 
   /**
-   * The bytes that {@link #decoded} came from, with those an earlier chunk had left over at the front; null if unknown
-   * (nothing read since a seek or write).
+   * The bytes that {@link #decoded} came from, with those an earlier chunk had left over at the
+   * front; null if unknown (nothing read since a seek or write).
    */
   private byte[] chunk;
 
-  /** Whether a {@code \r} from before {@link #chunk} was withheld and is in front of {@link #decoded}. */
+  /**
+   * Whether a {@code \r} from before {@link #chunk} was withheld and is in front of {@link
+   * #decoded}.
+   */
   private boolean chunkAfterCr;
 
-  /** The other codec's decoder flags, newline state included as lowest bit, when {@link #chunk} began. */
+  /**
+   * The other codec's decoder flags, newline state included as lowest bit, when {@link #chunk}
+   * began.
+   */
   private long chunkFlags;
 
   PyTextIOWrapper(PyType type) {
@@ -102,7 +113,12 @@ public final class PyTextIOWrapper extends IOBases.Text {
   }
 
   void open(
-      PyObject stream, String encoding, String errors, String newline, boolean lines, boolean through) {
+      PyObject stream,
+      String encoding,
+      String errors,
+      String newline,
+      boolean lines,
+      boolean through) {
     io = IoState.current();
     codec = new TextCodec(encoding, errors);
     buffer = stream;
@@ -152,7 +168,10 @@ public final class PyTextIOWrapper extends IOBases.Text {
     }
   }
 
-  /** {@code reconfigure} after its checks; nulls leave things alone, except newline, which {@code setsNewline} governs. */
+  /**
+   * {@code reconfigure} after its checks; nulls leave things alone, except newline, which {@code
+   * setsNewline} governs.
+   */
   void reconfigure(String encoding, String errors, boolean setsNewline, String newline) {
     if (encoding != null || errors != null) {
       String e = encoding != null ? encoding : codec.encoding;
@@ -289,7 +308,10 @@ public final class PyTextIOWrapper extends IOBases.Text {
     chunk = null;
   }
 
-  /** Decodes the next chunk; false at the end, when {@link #decoded} may still have got a last piece. */
+  /**
+   * Decodes the next chunk; false at the end, when {@link #decoded} may still have got a last
+   * piece.
+   */
   private boolean readChunk() {
     if (!canRead) {
       throw IoState.unsupported("not readable");
@@ -312,8 +334,7 @@ public final class PyTextIOWrapper extends IOBases.Text {
         file.leave();
       }
     } else {
-      PyObject part =
-          Abstract.callMethod(buffer, hasRead1 ? "read1" : "read", PyInt.of(chunkSize));
+      PyObject part = Abstract.callMethod(buffer, hasRead1 ? "read1" : "read", PyInt.of(chunkSize));
       input = bytes(part, hasRead1 ? "read1" : "read");
     }
     boolean atEnd = input.length == 0;
@@ -341,8 +362,11 @@ public final class PyTextIOWrapper extends IOBases.Text {
       return copy;
     }
     throw Errors.typeError(
-        "underlying " + method + "() should have returned a bytes-like object, not '"
-            + part.type.name() + "'");
+        "underlying "
+            + method
+            + "() should have returned a bytes-like object, not '"
+            + part.type.name()
+            + "'");
   }
 
   /** {@code read(n)}; negative for everything. */
@@ -499,7 +523,10 @@ public final class PyTextIOWrapper extends IOBases.Text {
     return otherCodecCookie(at - chunk.length);
   }
 
-  /** How many bytes of {@link #chunk} made the first {@link #used} characters; -1 if the {@code \r} before it is not used. */
+  /**
+   * How many bytes of {@link #chunk} made the first {@link #used} characters; -1 if the {@code \r}
+   * before it is not used.
+   */
   private int bytesUsed() {
     if (chunkAfterCr && used == 0) {
       return -1;
@@ -533,7 +560,10 @@ public final class PyTextIOWrapper extends IOBases.Text {
     return i;
   }
 
-  /** As {@link #bytesUsed} where an error handler may have replaced bytes by any text: finds the shortest prefix. */
+  /**
+   * As {@link #bytesUsed} where an error handler may have replaced bytes by any text: finds the
+   * shortest prefix.
+   */
   private int bytesUsedByTrying() {
     for (int n = 0; n <= chunk.length; n++) {
       TextCodec fresh = new TextCodec(codec.encoding, codec.errors);
@@ -597,8 +627,7 @@ public final class PyTextIOWrapper extends IOBases.Text {
       cookie = cookie.or(BigInteger.valueOf(toSkip).shiftLeft(128));
       return PyInt.of(needEof && toSkip != 0 ? cookie.setBit(160) : cookie);
     } finally {
-      codec.setDecoderState(
-          ((PyBytes) saved.items[0]).value, Abstract.toJavaLong(saved.items[1]));
+      codec.setDecoderState(((PyBytes) saved.items[0]).value, Abstract.toJavaLong(saved.items[1]));
     }
   }
 

@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * How a text stream turns bytes into text and back: in Java for UTF-8, Latin-1 and ASCII with the builtin error handlers, through
- * the codec's incremental objects for everything else.
+ * How a text stream turns bytes into text and back: in Java for UTF-8, Latin-1 and ASCII with the
+ * builtin error handlers, through the codec's incremental objects for everything else.
  */
 final class TextCodec {
   private static final int OTHER = 0;
@@ -82,7 +82,8 @@ final class TextCodec {
     if (isText != null && !Abstract.isTrue(isText)) {
       throw Errors.of(
           Exceptions.LookupError,
-          "'" + encoding
+          "'"
+              + encoding
               + "' is not a text encoding; use codecs.open() to handle arbitrary codecs");
     }
     return info;
@@ -93,7 +94,10 @@ final class TextCodec {
     return kind != OTHER;
   }
 
-  /** True if {@link #charactersIn} can be trusted: no error handler may have put other text in place of bytes. */
+  /**
+   * True if {@link #charactersIn} can be trusted: no error handler may have put other text in place
+   * of bytes.
+   */
   boolean isMeasurable() {
     return policy == CodecErrors.STRICT || policy == CodecErrors.SURROGATEESCAPE;
   }
@@ -128,14 +132,12 @@ final class TextCodec {
   }
 
   private byte[] encodeByName(PyStr text) {
-    return bytes(
-        Abstract.callMethod(text, "encode", PyStr.of(encoding), PyStr.of(errors)));
+    return bytes(Abstract.callMethod(text, "encode", PyStr.of(encoding), PyStr.of(errors)));
   }
 
   private static byte[] bytes(PyObject o) {
     if (!(o instanceof PyBytes b)) {
-      throw Errors.typeError(
-          "encoder should return a bytes object, not '" + o.type.name() + "'");
+      throw Errors.typeError("encoder should return a bytes object, not '" + o.type.name() + "'");
     }
     return b.value;
   }
@@ -147,7 +149,9 @@ final class TextCodec {
     return encoder;
   }
 
-  /** Says where in the stream writing begins: codecs with a mark at the start write it only there. */
+  /**
+   * Says where in the stream writing begins: codecs with a mark at the start write it only there.
+   */
   void setEncoderAtStart(boolean start) {
     if (kind != OTHER) {
       return;
@@ -161,7 +165,10 @@ final class TextCodec {
 
   // decoding
 
-  /** The text of the next bytes; an unfinished character is kept for the next call unless these are the last. */
+  /**
+   * The text of the next bytes; an unfinished character is kept for the next call unless these are
+   * the last.
+   */
   String decode(byte[] input, boolean last) {
     switch (kind) {
       case UTF8:
@@ -206,8 +213,7 @@ final class TextCodec {
 
   private String decodeByName(byte[] input) {
     PyObject text =
-        Abstract.callMethod(
-            PyBytes.of(input), "decode", PyStr.of(encoding), PyStr.of(errors));
+        Abstract.callMethod(PyBytes.of(input), "decode", PyStr.of(encoding), PyStr.of(errors));
     return ((PyStr) text).value();
   }
 
@@ -243,12 +249,13 @@ final class TextCodec {
     if (flags == 0 && bytes.length == 0) {
       Abstract.callMethod(decoder(), "reset");
     } else {
-      Abstract.callMethod(
-          decoder(), "setstate", PyTuple.of(PyBytes.of(bytes), PyInt.of(flags)));
+      Abstract.callMethod(decoder(), "setstate", PyTuple.of(PyBytes.of(bytes), PyInt.of(flags)));
     }
   }
 
-  /** The length in bytes of the character at {@code i} of valid input of one of the three codecs. */
+  /**
+   * The length in bytes of the character at {@code i} of valid input of one of the three codecs.
+   */
   int characterLength(byte[] bytes, int i) {
     if (kind != UTF8 || bytes[i] >= 0) {
       return 1;

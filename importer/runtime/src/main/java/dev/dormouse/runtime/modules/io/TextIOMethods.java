@@ -5,8 +5,8 @@ import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.PyBool;
-import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
@@ -90,7 +90,8 @@ final class TextIOMethods {
   }
 
   @Method(
-      signature = "(*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)")
+      signature =
+          "(*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)")
   static PyObject reconfigure(PyTextIOWrapper self, PyObject[] args, PyStr[] kwnames) {
     if (args.length > (kwnames == null ? 0 : kwnames.length)) {
       throw Errors.typeError("reconfigure() takes no positional arguments");
@@ -110,8 +111,7 @@ final class TextIOMethods {
     boolean lines = given(p[3]) ? Abstract.isTrue(p[3]) : self.lineBuffering;
     boolean through = given(p[4]) ? Abstract.isTrue(p[4]) : self.writeThrough;
     Abstract.callMethod(self, PyIOBase.FLUSH);
-    String encoding =
-        given(p[0]) ? ArgParser.toText(p[0], "reconfigure", "'encoding'") : null;
+    String encoding = given(p[0]) ? ArgParser.toText(p[0], "reconfigure", "'encoding'") : null;
     if ("locale".equals(encoding)) {
       encoding = IoModule.LOCALE_ENCODING;
     }
@@ -246,10 +246,7 @@ final class TextIOMethods {
               1,
               args,
               kwnames);
-      String encoding =
-          given(p[1])
-              ? optionalText(p[1], "encoding")
-              : IoModule.LOCALE_ENCODING;
+      String encoding = given(p[1]) ? optionalText(p[1], "encoding") : IoModule.LOCALE_ENCODING;
       if (encoding.equals("locale")) {
         encoding = IoModule.LOCALE_ENCODING;
       }
@@ -267,7 +264,9 @@ final class TextIOMethods {
     private static String optionalText(PyObject o, String name) {
       if (!(o instanceof PyStr s)) {
         throw Errors.typeError(
-            "TextIOWrapper() argument '" + name + "' must be str or None, not "
+            "TextIOWrapper() argument '"
+                + name
+                + "' must be str or None, not "
                 + ArgParser.typeName(o));
       }
       if (s.value().indexOf('\0') >= 0) {

@@ -1,11 +1,12 @@
 /**
  * The {@code _io} module: raw, buffered and text streams. Compare CPython's {@code Modules/_io}.
  *
- * <p>A stream that is exactly of a builtin type talks to the builtin stream below it in Java; any other goes through Python
- * attributes, as subclasses and foreign objects must.
+ * <p>A stream that is exactly of a builtin type talks to the builtin stream below it in Java; any
+ * other goes through Python attributes, as subclasses and foreign objects must.
  *
- * <p>Deviation: CPython closes (and so flushes) a file when its last reference goes. A JVM does not know when that is; instead
- * streams with unwritten data are kept in {@link dev.dormouse.runtime.modules.io.IoState}, which writes them out when a file is
- * opened by name, when a child is started, and at exit.
+ * <p>Deviation: CPython closes (and so flushes) a file when its last reference goes. A JVM does not
+ * know when that is; instead streams with unwritten data are kept in {@link
+ * dev.dormouse.runtime.modules.io.IoState}, which writes them out when a file is opened by name,
+ * when a child is started, and at exit.
  */
 package dev.dormouse.runtime.modules.io;

@@ -16,7 +16,11 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "accumulate",
     ops = Accumulate.AccumulateOps.class,
-    doc = "(iterable, func=None, *, initial=None)\n--\n\nThe running sums of the items, or what another function of two arguments makes of them.")
+    doc =
+        "(iterable, func=None, *, initial=None)\n"
+            + "--\n\n"
+            + "The running sums of the items, or what another function of two arguments makes of"
+            + " them.")
 final class Accumulate extends PyObject {
   static final PyType TYPE =
       PyType.builtin("accumulate", PyType.OBJECT, new AccumulateOps(), new AccumulateTable())
@@ -57,7 +61,10 @@ final class Accumulate extends PyObject {
     return PyTuple.of(a.type, PyTuple.of(a.iterator, f), a.total == null ? NONE : a.total);
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(Accumulate a, PyObject state) {
     a.total = state;
   }
@@ -84,14 +91,18 @@ final class Accumulate extends PyObject {
       if (a.total == null) {
         a.total = item;
       } else {
-        a.total = a.function == null ? Numbers.add(a.total, item) : Abstract.call(a.function, a.total, item);
+        a.total =
+            a.function == null
+                ? Numbers.add(a.total, item)
+                : Abstract.call(a.function, a.total, item);
       }
       return a.total;
     }
 
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      PyObject[] p = ArgParser.parse("accumulate", "iterable\0func\0initial", 0, 2, 1, args, kwnames);
+      PyObject[] p =
+          ArgParser.parse("accumulate", "iterable\0func\0initial", 0, 2, 1, args, kwnames);
       PyObject initial = p[2] == NONE ? null : p[2];
       return new Accumulate(cls, Abstract.iter(p[0]), p[1] == NONE ? null : p[1], initial);
     }

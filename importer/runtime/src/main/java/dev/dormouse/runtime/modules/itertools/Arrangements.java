@@ -14,7 +14,10 @@ import dev.dormouse.runtime.objects.Sequences;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** {@code combinations}, {@code combinations_with_replacement} and {@code permutations} of the items of one pool. */
+/**
+ * {@code combinations}, {@code combinations_with_replacement} and {@code permutations} of the items
+ * of one pool.
+ */
 final class Arrangements extends PyObject {
   private static final int COMBINE = 0;
   private static final int REPLACE = 1;
@@ -24,7 +27,10 @@ final class Arrangements extends PyObject {
       make("combinations", new ArrangementsOps(COMBINE), new ArrangementsCombinationsTable());
 
   static final PyType COMBINATIONS_WITH_REPLACEMENT =
-      make("combinations_with_replacement", new ArrangementsOps(REPLACE), new ArrangementsWithReplacementTable());
+      make(
+          "combinations_with_replacement",
+          new ArrangementsOps(REPLACE),
+          new ArrangementsWithReplacementTable());
 
   static final PyType PERMUTATIONS =
       make("permutations", new ArrangementsOps(PERMUTE), new ArrangementsPermutationsTable());
@@ -148,7 +154,10 @@ final class Arrangements extends PyObject {
       name = "combinations",
       ops = ArrangementsOps.class,
       parts = {Members.class},
-      doc = "(iterable, r)\n--\n\nAll tuples of r items in the order of the iterable, none taken twice.")
+      doc =
+          "(iterable, r)\n"
+              + "--\n\n"
+              + "All tuples of r items in the order of the iterable, none taken twice.")
   static final class Combinations {
     private Combinations() {}
   }
@@ -158,7 +167,10 @@ final class Arrangements extends PyObject {
       name = "combinations_with_replacement",
       ops = ArrangementsOps.class,
       parts = {Members.class},
-      doc = "(iterable, r)\n--\n\nAll tuples of r items in the order of the iterable; one may be taken again.")
+      doc =
+          "(iterable, r)\n"
+              + "--\n\n"
+              + "All tuples of r items in the order of the iterable; one may be taken again.")
   static final class WithReplacement {
     private WithReplacement() {}
   }
@@ -187,10 +199,14 @@ final class Arrangements extends PyObject {
       }
       PyTuple args = PyTuple.of(PyTuple.of(a.pool), PyInt.of(a.r));
       PyTuple indices = tuple(a.indices);
-      return PyTuple.of(a.type, args, a.kind == PERMUTE ? PyTuple.of(indices, tuple(a.cycles)) : indices);
+      return PyTuple.of(
+          a.type, args, a.kind == PERMUTE ? PyTuple.of(indices, tuple(a.cycles)) : indices);
     }
 
-    @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+    @Method(
+        name = "__setstate__",
+        signature = "(state, /)",
+        doc = "Set state information for unpickling.")
     static void setState(Arrangements a, PyObject state) {
       int n = a.pool.length;
       if (a.stopped) {
@@ -257,7 +273,10 @@ final class Arrangements extends PyObject {
         a.started = true;
         return a.current();
       }
-      boolean more = kind == COMBINE ? a.combine() : kind == REPLACE ? a.combineWithReplacement() : a.permute();
+      boolean more =
+          kind == COMBINE
+              ? a.combine()
+              : kind == REPLACE ? a.combineWithReplacement() : a.permute();
       if (!more) {
         a.stopped = true;
         return null;
@@ -267,8 +286,12 @@ final class Arrangements extends PyObject {
 
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      String name = kind == COMBINE ? "combinations" : kind == REPLACE ? "combinations_with_replacement" : "permutations";
-      PyObject[] p = ArgParser.parse(name, "iterable\0r", 0, 2, kind == PERMUTE ? 1 : 2, args, kwnames);
+      String name =
+          kind == COMBINE
+              ? "combinations"
+              : kind == REPLACE ? "combinations_with_replacement" : "permutations";
+      PyObject[] p =
+          ArgParser.parse(name, "iterable\0r", 0, 2, kind == PERMUTE ? 1 : 2, args, kwnames);
       int given = 0;
       if (kind != PERMUTE) {
         given = Sequences.sizeArgument(p[1]);

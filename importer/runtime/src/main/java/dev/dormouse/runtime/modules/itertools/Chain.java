@@ -17,10 +17,14 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "chain",
     ops = Chain.ChainOps.class,
-    doc = "chain(*iterables) --> chain object\n\nAll items of the first iterable, then those of the next, and so on.")
+    doc =
+        "chain(*iterables) --> chain object\n\n"
+            + "All items of the first iterable, then those of the next, and so on.")
 final class Chain extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("chain", PyType.OBJECT, new ChainOps(), new ChainTable()).in("itertools").with(PyType.BASETYPE);
+      PyType.builtin("chain", PyType.OBJECT, new ChainOps(), new ChainTable())
+          .in("itertools")
+          .with(PyType.BASETYPE);
 
   /** Iterates over the iterables; null once exhausted. */
   private PyObject source;
@@ -40,7 +44,9 @@ final class Chain extends PyObject {
   @ClassMethod(
       name = "from_iterable",
       signature = "(iterable, /)",
-      doc = "Alternative chain() constructor taking a single iterable argument that evaluates lazily.")
+      doc =
+          "Alternative chain() constructor taking a single iterable argument that evaluates"
+              + " lazily.")
   static PyObject fromIterable(PyType cls, PyObject iterable) {
     return new Chain(cls, Abstract.iter(iterable));
   }
@@ -59,7 +65,10 @@ final class Chain extends PyObject {
     return PyTuple.of(c.type, PyTuple.EMPTY, state);
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(Chain c, PyObject state) {
     PyObject[] parts = ItertoolsModule.state(state, 1, 2);
     for (PyObject part : parts) {
@@ -107,13 +116,16 @@ final class Chain extends PyObject {
 
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      return new Chain(cls, Abstract.iter(PyTuple.of(ArgParser.positionalForNew(TYPE, cls, args, kwnames))));
+      return new Chain(
+          cls, Abstract.iter(PyTuple.of(ArgParser.positionalForNew(TYPE, cls, args, kwnames))));
     }
 
     @Override
     public PyObject[] referents(PyObject o) {
       Chain c = (Chain) o;
-      return c.source == null ? NO_ARGS : c.active == null ? new PyObject[] {c.source} : new PyObject[] {c.source, c.active};
+      return c.source == null
+          ? NO_ARGS
+          : c.active == null ? new PyObject[] {c.source} : new PyObject[] {c.source, c.active};
     }
   }
 }

@@ -16,10 +16,15 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
 /** {@code count}. */
-@BuiltinType(name = "count", ops = Count.CountOps.class, doc = "(start=0, step=1)\n--\n\nCounts for ever, from start in steps: numbers of any kind.")
+@BuiltinType(
+    name = "count",
+    ops = Count.CountOps.class,
+    doc = "(start=0, step=1)\n--\n\nCounts for ever, from start in steps: numbers of any kind.")
 final class Count extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("count", PyType.OBJECT, new CountOps(), new CountTable()).in("itertools").with(PyType.BASETYPE);
+      PyType.builtin("count", PyType.OBJECT, new CountOps(), new CountTable())
+          .in("itertools")
+          .with(PyType.BASETYPE);
 
   /** The next number. */
   private PyObject number;

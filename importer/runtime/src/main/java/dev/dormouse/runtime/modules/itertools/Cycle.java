@@ -14,10 +14,15 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
 /** {@code cycle}. */
-@BuiltinType(name = "cycle", ops = Cycle.CycleOps.class, doc = "(iterable, /)\n--\n\nThe items of the iterable, again and again.")
+@BuiltinType(
+    name = "cycle",
+    ops = Cycle.CycleOps.class,
+    doc = "(iterable, /)\n--\n\nThe items of the iterable, again and again.")
 final class Cycle extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("cycle", PyType.OBJECT, new CycleOps(), new CycleTable()).in("itertools").with(PyType.BASETYPE);
+      PyType.builtin("cycle", PyType.OBJECT, new CycleOps(), new CycleTable())
+          .in("itertools")
+          .with(PyType.BASETYPE);
 
   /** The first time round; null afterwards. */
   private PyObject iterator;
@@ -28,7 +33,10 @@ final class Cycle extends PyObject {
   /** The next item of {@link #saved} once {@link #iterator} is used up. */
   private int index;
 
-  /** Unpickled in the middle of a later round: {@link #saved} is complete although an iterator is there. */
+  /**
+   * Unpickled in the middle of a later round: {@link #saved} is complete although an iterator is
+   * there.
+   */
   private boolean complete;
 
   private Cycle(PyType type, PyObject iterator) {
@@ -48,7 +56,10 @@ final class Cycle extends PyObject {
     return PyTuple.of(c.type, PyTuple.of(c.iterator), PyTuple.of(c.saved, PyBool.of(c.complete)));
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(Cycle c, PyObject state) {
     PyObject[] parts = ItertoolsModule.state(state, 2, 2);
     PyList saved = (PyList) ItertoolsModule.part(parts, 0, PyList.TYPE);

@@ -15,7 +15,10 @@ import dev.dormouse.tables.Method;
 @BuiltinType(
     name = "groupby",
     ops = GroupBy.GroupByOps.class,
-    doc = "(iterable, key=None)\n--\n\nPairs of a key and an iterator over the consecutive items that have it.")
+    doc =
+        "(iterable, key=None)\n"
+            + "--\n\n"
+            + "Pairs of a key and an iterator over the consecutive items that have it.")
 final class GroupBy extends PyObject {
   static final PyType TYPE =
       PyType.builtin("groupby", PyType.OBJECT, new GroupByOps(), new GroupByTable())
@@ -54,7 +57,10 @@ final class GroupBy extends PyObject {
     return PyTuple.of(g.type, args, PyTuple.of(g.currentValue, g.targetKey, g.currentKey));
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(GroupBy g, PyObject state) {
     PyObject[] parts = ItertoolsModule.state(state, 3, 3);
     g.currentValue = parts[0];
@@ -85,7 +91,8 @@ final class GroupBy extends PyObject {
     public PyObject next(PyObject o) {
       GroupBy g = (GroupBy) o;
       g.currentGroup = null;
-      while (g.currentKey == null || g.targetKey != null && Abstract.equal(g.targetKey, g.currentKey)) {
+      while (g.currentKey == null
+          || g.targetKey != null && Abstract.equal(g.targetKey, g.currentKey)) {
         if (!g.step()) {
           return null;
         }
@@ -112,7 +119,8 @@ final class GroupBy extends PyObject {
   @BuiltinType(name = "_grouper", ops = GroupOps.class)
   static final class Group extends PyObject {
     static final PyType TYPE =
-        PyType.builtin("_grouper", PyType.OBJECT, new GroupOps(), new GroupByGroupTable()).in("itertools");
+        PyType.builtin("_grouper", PyType.OBJECT, new GroupOps(), new GroupByGroupTable())
+            .in("itertools");
 
     private final GroupBy parent;
     private final PyObject key;

@@ -18,11 +18,14 @@ import dev.dormouse.tables.Method;
     name = "islice",
     ops = ISlice.ISliceOps.class,
     doc =
-        "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nThe items that"
-            + " a slice would select, without the negative numbers.")
+        "islice(iterable, stop) --> islice object\n"
+            + "islice(iterable, start, stop[, step]) --> islice object\n\n"
+            + "The items that a slice would select, without the negative numbers.")
 final class ISlice extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("islice", PyType.OBJECT, new ISliceOps(), new ISliceTable()).in("itertools").with(PyType.BASETYPE);
+      PyType.builtin("islice", PyType.OBJECT, new ISliceOps(), new ISliceTable())
+          .in("itertools")
+          .with(PyType.BASETYPE);
 
   /** Null once exhausted. */
   private PyObject iterator;
@@ -52,10 +55,15 @@ final class ISlice extends PyObject {
     }
     PyObject stop = s.stop < 0 ? NONE : PyInt.of(s.stop);
     return PyTuple.of(
-        s.type, PyTuple.of(s.iterator, PyInt.of(s.next), stop, PyInt.of(s.step)), PyInt.of(s.taken));
+        s.type,
+        PyTuple.of(s.iterator, PyInt.of(s.next), stop, PyInt.of(s.step)),
+        PyInt.of(s.taken));
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(ISlice s, PyObject state) {
     if (!(state instanceof PyInt)) {
       throw Errors.typeError("an integer is required");

@@ -74,7 +74,15 @@ public final class ItertoolsModule {
       String how = min == max ? "exactly" : n < min ? "at least" : "at most";
       int bound = n < min ? min : max;
       throw Errors.typeError(
-          "function takes " + how + " " + bound + " argument" + (bound == 1 ? "" : "s") + " (" + n + " given)");
+          "function takes "
+              + how
+              + " "
+              + bound
+              + " argument"
+              + (bound == 1 ? "" : "s")
+              + " ("
+              + n
+              + " given)");
     }
     return t.items;
   }

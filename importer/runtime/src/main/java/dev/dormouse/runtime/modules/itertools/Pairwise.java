@@ -10,7 +10,10 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 
 /** {@code pairwise}. */
-@BuiltinType(name = "pairwise", ops = Pairwise.PairwiseOps.class, doc = "(iterable, /)\n--\n\nEach item with the one after it.")
+@BuiltinType(
+    name = "pairwise",
+    ops = Pairwise.PairwiseOps.class,
+    doc = "(iterable, /)\n--\n\nEach item with the one after it.")
 final class Pairwise extends PyObject {
   static final PyType TYPE =
       PyType.builtin("pairwise", PyType.OBJECT, new PairwiseOps(), new PairwiseTable())

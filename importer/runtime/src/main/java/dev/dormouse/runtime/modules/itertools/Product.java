@@ -16,8 +16,9 @@ import dev.dormouse.tables.Method;
     name = "product",
     ops = Product.ProductOps.class,
     doc =
-        "product(*iterables, repeat=1) --> product object\n\nAll tuples with an item of each iterable, the last changing"
-            + " fastest; with repeat, the iterables are taken so many times.")
+        "product(*iterables, repeat=1) --> product object\n\n"
+            + "All tuples with an item of each iterable, the last changing fastest; with repeat,"
+            + " the iterables are taken so many times.")
 final class Product extends PyObject {
   static final PyType TYPE =
       PyType.builtin("product", PyType.OBJECT, new ProductOps(), new ProductTable())
@@ -58,7 +59,10 @@ final class Product extends PyObject {
         : PyTuple.of(p.type, PyTuple.of(pools), Arrangements.tuple(p.indices));
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(Product p, PyObject state) {
     if (!(state instanceof PyTuple t) || t.items.length != p.pools.length) {
       throw Errors.valueError("invalid arguments");
@@ -119,9 +123,11 @@ final class Product extends PyObject {
       int repeat = 1;
       if (ArgParser.hasKeywords(kwnames)) {
         if (kwnames.length > 1) {
-          throw Errors.typeError("product() takes at most 1 keyword argument (" + kwnames.length + " given)");
+          throw Errors.typeError(
+              "product() takes at most 1 keyword argument (" + kwnames.length + " given)");
         }
-        repeat = Sequences.sizeArgument(ArgParser.keywordsOnly("product", "repeat", args, kwnames)[0]);
+        repeat =
+            Sequences.sizeArgument(ArgParser.keywordsOnly("product", "repeat", args, kwnames)[0]);
         if (repeat < 0) {
           throw Errors.valueError("repeat argument cannot be negative");
         }
@@ -132,7 +138,8 @@ final class Product extends PyObject {
       }
       PyObject[][] pools = new PyObject[repeat == 0 ? 0 : iterables.length * repeat][];
       for (int i = 0; i < pools.length; i++) {
-        pools[i] = i < iterables.length ? PyTuple.from(iterables[i]).items : pools[i - iterables.length];
+        pools[i] =
+            i < iterables.length ? PyTuple.from(iterables[i]).items : pools[i - iterables.length];
       }
       return new Product(cls, pools);
     }

@@ -19,7 +19,9 @@ import dev.dormouse.tables.Method;
     doc = "repeat(object [,times]) -> the same object for ever, or so many times.")
 final class Repeat extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("repeat", PyType.OBJECT, new RepeatOps(), new RepeatTable()).in("itertools").with(PyType.BASETYPE);
+      PyType.builtin("repeat", PyType.OBJECT, new RepeatOps(), new RepeatTable())
+          .in("itertools")
+          .with(PyType.BASETYPE);
 
   private final PyObject object;
 

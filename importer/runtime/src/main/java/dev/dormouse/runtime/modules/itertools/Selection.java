@@ -13,7 +13,10 @@ import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
-/** The iterators made of a function (or selectors) and one other iterator; they differ in {@link SelectionOps#next}. */
+/**
+ * The iterators made of a function (or selectors) and one other iterator; they differ in {@link
+ * SelectionOps#next}.
+ */
 final class Selection extends PyObject {
   private static final int TAKE = 0;
   private static final int DROP = 1;
@@ -21,13 +24,19 @@ final class Selection extends PyObject {
   private static final int STAR = 3;
   private static final int PICK = 4;
 
-  static final PyType TAKEWHILE = make("takewhile", new SelectionOps(TAKE), new SelectionTakeWhileTable());
-  static final PyType DROPWHILE = make("dropwhile", new SelectionOps(DROP), new SelectionDropWhileTable());
-  static final PyType FILTERFALSE = make("filterfalse", new SelectionOps(FALSE), new SelectionFilterFalseTable());
-  static final PyType STARMAP = make("starmap", new SelectionOps(STAR), new SelectionStarMapTable());
-  static final PyType COMPRESS = make("compress", new SelectionOps(PICK), new SelectionCompressTable());
+  static final PyType TAKEWHILE =
+      make("takewhile", new SelectionOps(TAKE), new SelectionTakeWhileTable());
+  static final PyType DROPWHILE =
+      make("dropwhile", new SelectionOps(DROP), new SelectionDropWhileTable());
+  static final PyType FILTERFALSE =
+      make("filterfalse", new SelectionOps(FALSE), new SelectionFilterFalseTable());
+  static final PyType STARMAP =
+      make("starmap", new SelectionOps(STAR), new SelectionStarMapTable());
+  static final PyType COMPRESS =
+      make("compress", new SelectionOps(PICK), new SelectionCompressTable());
 
-  private static PyType make(String name, Ops ops, dev.dormouse.runtime.objects.BuiltinTable table) {
+  private static PyType make(
+      String name, Ops ops, dev.dormouse.runtime.objects.BuiltinTable table) {
     return PyType.builtin(name, PyType.OBJECT, ops, table).in("itertools").with(PyType.BASETYPE);
   }
 
@@ -50,7 +59,10 @@ final class Selection extends PyObject {
       name = "takewhile",
       ops = SelectionOps.class,
       parts = {State.class},
-      doc = "(predicate, iterable, /)\n--\n\nThe items of the iterable up to the first for which the predicate is false.")
+      doc =
+          "(predicate, iterable, /)\n"
+              + "--\n\n"
+              + "The items of the iterable up to the first for which the predicate is false.")
   static final class TakeWhile {
     private TakeWhile() {}
   }
@@ -60,7 +72,10 @@ final class Selection extends PyObject {
       name = "dropwhile",
       ops = SelectionOps.class,
       parts = {State.class},
-      doc = "(predicate, iterable, /)\n--\n\nThe items of the iterable from the first on for which the predicate is false.")
+      doc =
+          "(predicate, iterable, /)\n"
+              + "--\n\n"
+              + "The items of the iterable from the first on for which the predicate is false.")
   static final class DropWhile {
     private DropWhile() {}
   }
@@ -70,7 +85,11 @@ final class Selection extends PyObject {
       name = "filterfalse",
       ops = SelectionOps.class,
       parts = {Stateless.class},
-      doc = "(function, iterable, /)\n--\n\nThe items of the iterable for which the function is false; with None, those that are false themselves.")
+      doc =
+          "(function, iterable, /)\n"
+              + "--\n\n"
+              + "The items of the iterable for which the function is false; with None, those that"
+              + " are false themselves.")
   static final class FilterFalse {
     private FilterFalse() {}
   }
@@ -80,7 +99,10 @@ final class Selection extends PyObject {
       name = "starmap",
       ops = SelectionOps.class,
       parts = {Stateless.class},
-      doc = "(function, iterable, /)\n--\n\nWhat the function gives for each item of the iterable, which holds its arguments.")
+      doc =
+          "(function, iterable, /)\n"
+              + "--\n\n"
+              + "What the function gives for each item of the iterable, which holds its arguments.")
   static final class StarMap {
     private StarMap() {}
   }
@@ -89,7 +111,8 @@ final class Selection extends PyObject {
   @BuiltinType(
       name = "compress",
       ops = SelectionOps.class,
-      doc = "(data, selectors)\n--\n\nThe items of data whose selector, at the same place, is true.")
+      doc =
+          "(data, selectors)\n--\n\nThe items of data whose selector, at the same place, is true.")
   static final class Compress {
     private Compress() {}
 
@@ -119,7 +142,10 @@ final class Selection extends PyObject {
       return PyTuple.of(s.type, PyTuple.of(s.function, s.iterator), state);
     }
 
-    @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+    @Method(
+        name = "__setstate__",
+        signature = "(state, /)",
+        doc = "Set state information for unpickling.")
     static void setState(Selection s, boolean state) {
       s.switched = state;
     }
@@ -219,7 +245,10 @@ final class Selection extends PyObject {
         PyObject data = Abstract.iter(p[0]);
         return new Selection(cls, Abstract.iter(p[1]), data);
       }
-      PyType builtin = kind == TAKE ? TAKEWHILE : kind == DROP ? DROPWHILE : kind == FALSE ? FILTERFALSE : STARMAP;
+      PyType builtin =
+          kind == TAKE
+              ? TAKEWHILE
+              : kind == DROP ? DROPWHILE : kind == FALSE ? FILTERFALSE : STARMAP;
       PyObject[] p = ArgParser.positionalForNew(builtin, cls, args, kwnames);
       ArgParser.positional(null, builtin.name(), p, null, 2, 2);
       return new Selection(cls, p[0], Abstract.iter(p[1]));

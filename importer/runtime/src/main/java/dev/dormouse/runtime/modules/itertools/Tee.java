@@ -15,13 +15,18 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
 /**
- * An iterator made by {@code tee}. Copies share a chain of {@link Data} blocks with the items so far; a block that no copy needs
- * any more is garbage.
+ * An iterator made by {@code tee}. Copies share a chain of {@link Data} blocks with the items so
+ * far; a block that no copy needs any more is garbage.
  */
-@BuiltinType(name = "_tee", ops = Tee.TeeOps.class, doc = "(iterable, /)\n--\n\nIterator wrapped to make it copyable.")
+@BuiltinType(
+    name = "_tee",
+    ops = Tee.TeeOps.class,
+    doc = "(iterable, /)\n--\n\nIterator wrapped to make it copyable.")
 final class Tee extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("_tee", PyType.OBJECT, new TeeOps(), new TeeTable()).in("itertools").withWeakrefs();
+      PyType.builtin("_tee", PyType.OBJECT, new TeeOps(), new TeeTable())
+          .in("itertools")
+          .withWeakrefs();
 
   private static final int BLOCK = 57;
 
@@ -70,7 +75,10 @@ final class Tee extends PyObject {
     return PyTuple.of(t.type, PyTuple.of(PyTuple.EMPTY), PyTuple.of(t.data, PyInt.of(t.index)));
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(Tee t, PyObject state) {
     PyObject[] parts = ItertoolsModule.state(state, 2, 2);
     Data data = (Data) ItertoolsModule.part(parts, 0, Data.TYPE);
@@ -83,10 +91,14 @@ final class Tee extends PyObject {
   }
 
   /** Some consecutive items ({@code _tee_dataobject}). */
-  @BuiltinType(name = "_tee_dataobject", ops = DataOps.class, doc = "teedataobject(iterable, values, next, /)")
+  @BuiltinType(
+      name = "_tee_dataobject",
+      ops = DataOps.class,
+      doc = "teedataobject(iterable, values, next, /)")
   static final class Data extends PyObject {
     static final PyType TYPE =
-        PyType.builtin("_tee_dataobject", PyType.OBJECT, new DataOps(), new TeeDataTable()).in("itertools");
+        PyType.builtin("_tee_dataobject", PyType.OBJECT, new DataOps(), new TeeDataTable())
+            .in("itertools");
 
     private final PyObject iterator;
     private PyObject[] values = new PyObject[8];
@@ -147,10 +159,12 @@ final class Tee extends PyObject {
       PyObject[] p = ArgParser.positionalForNew(Data.TYPE, cls, args, kwnames);
       ArgParser.positional(null, "teedataobject", p, null, 3, 3);
       if (!(p[1] instanceof PyList values)) {
-        throw Errors.typeError("teedataobject() argument 2 must be list, not " + ArgParser.typeName(p[1]));
+        throw Errors.typeError(
+            "teedataobject() argument 2 must be list, not " + ArgParser.typeName(p[1]));
       }
       Data d = new Data(p[0]);
-      if (values.size() > BLOCK || p[2] != NONE && (values.size() != BLOCK || !(p[2] instanceof Data))) {
+      if (values.size() > BLOCK
+          || p[2] != NONE && (values.size() != BLOCK || !(p[2] instanceof Data))) {
         throw Errors.valueError("Invalid arguments");
       }
       d.values = ItemArrays.copyOf(values.toArray(), Math.max(values.size(), 8));

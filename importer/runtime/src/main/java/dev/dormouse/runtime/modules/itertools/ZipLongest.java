@@ -17,8 +17,8 @@ import dev.dormouse.tables.Method;
     name = "zip_longest",
     ops = ZipLongest.ZipLongestOps.class,
     doc =
-        "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest object\n\nLike zip() until the longest is used"
-            + " up; the fill value stands for missing items.")
+        "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest object\n\n"
+            + "Like zip() until the longest is used up; the fill value stands for missing items.")
 final class ZipLongest extends PyObject {
   static final PyType TYPE =
       PyType.builtin("zip_longest", PyType.OBJECT, new ZipLongestOps(), new ZipLongestTable())
@@ -49,7 +49,10 @@ final class ZipLongest extends PyObject {
     return PyTuple.of(z.type, PyTuple.of(args), z.fill);
   }
 
-  @Method(name = "__setstate__", signature = "(state, /)", doc = "Set state information for unpickling.")
+  @Method(
+      name = "__setstate__",
+      signature = "(state, /)",
+      doc = "Set state information for unpickling.")
   static void setState(ZipLongest z, PyObject state) {
     z.fill = state;
   }

@@ -19,7 +19,9 @@ import dev.dormouse.tables.Function;
 /** {@code marshal}. Compare CPython's {@code Python/marshal.c}. */
 @BuiltinModule(
     name = "marshal",
-    doc = "Read and write Python values in the binary format of .pyc files, which may differ between releases of Python.")
+    doc =
+        "Read and write Python values in the binary format of .pyc files, which may differ between"
+            + " releases of Python.")
 public final class MarshalModule {
   private MarshalModule() {}
 
@@ -31,7 +33,9 @@ public final class MarshalModule {
     module.set("version", PyInt.of(MarshalWriter.VERSION));
   }
 
-  @Function(signature = "(value, version=4, /)", doc = "Return the bytes object that dump() would write to a file.")
+  @Function(
+      signature = "(value, version=4, /)",
+      doc = "Return the bytes object that dump() would write to a file.")
   static PyObject dumps(PyObject value, int version) {
     try {
       return PyBytes.of(new MarshalWriter(version, new ObjectSource()).write(value).toBytes());
@@ -45,7 +49,9 @@ public final class MarshalModule {
     return Abstract.callMethod(file, "write", dumps(value, version));
   }
 
-  @Function(signature = "(bytes, /)", doc = "Convert the first value in a bytes-like object; what follows it is ignored.")
+  @Function(
+      signature = "(bytes, /)",
+      doc = "Convert the first value in a bytes-like object; what follows it is ignored.")
   static PyObject loads(PyObject bytes) {
     if (!bytes.type.has(Slot.BUFFER)) {
       throw Errors.typeError("a bytes-like object is required, not '" + bytes.type.name() + "'");
@@ -57,10 +63,14 @@ public final class MarshalModule {
     } finally {
       buffer.release();
     }
-    return read(new MarshalReader("<marshal.loads>", data, 0, data.length, new ObjectMarshalFactory()));
+    return read(
+        new MarshalReader("<marshal.loads>", data, 0, data.length, new ObjectMarshalFactory()));
   }
 
-  /** Takes what the file has left and gives back what the value did not need, so the file must be seekable for more than one value. */
+  /**
+   * Takes what the file has left and gives back what the value did not need, so the file must be
+   * seekable for more than one value.
+   */
   @Function(signature = "(file, /)", doc = "Read one value from a binary file.")
   static PyObject load(PyObject file) {
     PyObject all = Abstract.callMethod(file, "read");

@@ -1,7 +1,6 @@
 package dev.dormouse.runtime.modules.marshal;
 
 import dev.dormouse.code.MarshalWriter;
-import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.PyBool;

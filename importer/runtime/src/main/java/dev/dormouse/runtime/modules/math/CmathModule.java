@@ -231,8 +231,9 @@ public final class CmathModule {
   @Function(
       signature = "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
       doc =
-          "Whether two numbers are close: within rel_tol times the larger one, or within abs_tol.\n\nNaN is close to nothing, "
-              + "an infinity only to itself.")
+          "Whether two numbers are close: within rel_tol times the larger one, or within"
+              + " abs_tol.\n\n"
+              + "NaN is close to nothing, an infinity only to itself.")
   static boolean isclose(PyObject a, PyObject b, double rel_tol, double abs_tol) {
     PyComplex x = ComplexConversion.toComplex(a);
     PyComplex y = ComplexConversion.toComplex(b);
@@ -242,7 +243,10 @@ public final class CmathModule {
     if (x.real == y.real && x.imag == y.imag) {
       return true;
     }
-    if (Double.isInfinite(x.real) || Double.isInfinite(x.imag) || Double.isInfinite(y.real) || Double.isInfinite(y.imag)) {
+    if (Double.isInfinite(x.real)
+        || Double.isInfinite(x.imag)
+        || Double.isInfinite(y.real)
+        || Double.isInfinite(y.imag)) {
       return false;
     }
     double difference = length(x.real - y.real, x.imag - y.imag);

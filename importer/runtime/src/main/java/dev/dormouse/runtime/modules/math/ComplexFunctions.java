@@ -3,8 +3,9 @@ package dev.dormouse.runtime.modules.math;
 import dev.dormouse.runtime.objects.PyComplex;
 
 /**
- * Elementary functions of a complex number x + yj after W. Kahan, "Branch cuts for complex elementary functions" (1987), with the values
- * at infinities, NaN and signed zeros that annex G of the C standard asks for. No errors are raised here.
+ * Elementary functions of a complex number x + yj after W. Kahan, "Branch cuts for complex
+ * elementary functions" (1987), with the values at infinities, NaN and signed zeros that annex G of
+ * the C standard asks for. No errors are raised here.
  */
 final class ComplexFunctions {
   private static final double INF = Double.POSITIVE_INFINITY;
@@ -147,13 +148,16 @@ final class ComplexFunctions {
   static PyComplex asinh(double x, double y) {
     if (special(x, y)) {
       if (Double.isInfinite(x)) {
-        double angle = Double.isNaN(y) ? NAN : Math.copySign(Double.isInfinite(y) ? Math.PI / 4 : 0.0, y);
+        double angle =
+            Double.isNaN(y) ? NAN : Math.copySign(Double.isInfinite(y) ? Math.PI / 4 : 0.0, y);
         return of(x, angle);
       }
       if (Double.isNaN(x)) {
         return Double.isInfinite(y) ? of(INF, NAN) : of(NAN, y == 0 ? y : NAN);
       }
-      return Double.isInfinite(y) ? of(Math.copySign(INF, x), Math.copySign(HALF_PI, y)) : of(NAN, NAN);
+      return Double.isInfinite(y)
+          ? of(Math.copySign(INF, x), Math.copySign(HALF_PI, y))
+          : of(NAN, NAN);
     }
     if (Math.abs(x) > LARGE || Math.abs(y) > LARGE) {
       double length = Math.log(hypot(x / 2, y / 2)) + 2 * LN_2;
@@ -190,7 +194,8 @@ final class ComplexFunctions {
         throw MathModule.domainError();
       }
       return of(
-          -Math.log(Math.sqrt(ay) / Math.sqrt(hypot(ay, 2))), Math.copySign(Math.atan2(2, -ay) / 2, y));
+          -Math.log(Math.sqrt(ay) / Math.sqrt(hypot(ay, 2))),
+          Math.copySign(Math.atan2(2, -ay) / 2, y));
     }
     return of(
         Math.log1p(4 * x / ((1 - x) * (1 - x) + ay * ay)) / 4,
@@ -199,9 +204,7 @@ final class ComplexFunctions {
 
   /** length · (cos angle + j sin angle), keeping the sign of an angle of zero. */
   private static PyComplex turn(double length, double angle) {
-    return angle == 0
-        ? of(length, angle)
-        : of(length * Math.cos(angle), length * Math.sin(angle));
+    return angle == 0 ? of(length, angle) : of(length * Math.cos(angle), length * Math.sin(angle));
   }
 
   static PyComplex exp(double x, double y) {
@@ -286,8 +289,7 @@ final class ComplexFunctions {
       return of(NAN, Double.isNaN(x) && y == 0 ? y : NAN);
     }
     if (Math.abs(x) > LOG_LARGE) {
-      return of(
-          Math.copySign(1.0, x), 4 * Math.sin(y) * Math.cos(y) * Math.exp(-2 * Math.abs(x)));
+      return of(Math.copySign(1.0, x), 4 * Math.sin(y) * Math.cos(y) * Math.exp(-2 * Math.abs(x)));
     }
     double tx = Math.tanh(x);
     double ty = Math.tan(y);

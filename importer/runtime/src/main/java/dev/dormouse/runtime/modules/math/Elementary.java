@@ -5,8 +5,9 @@ import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.tables.Function;
 
 /**
- * The functions of {@code math} that are one of Java's or of {@link SpecialFunctions} with Python's errors: NaN from something else is a
- * domain error, an infinity from something finite is a range error where the function can overflow and a domain error else.
+ * The functions of {@code math} that are one of Java's or of {@link SpecialFunctions} with Python's
+ * errors: NaN from something else is a domain error, an infinity from something finite is a range
+ * error where the function can overflow and a domain error else.
  */
 final class Elementary {
   private Elementary() {}
@@ -68,7 +69,9 @@ final class Elementary {
     return checked(x, Math.atan(x));
   }
 
-  @Function(signature = "(y, x, /)", doc = "The arc tangent of y/x, in radians, in the quadrant that both signs tell.")
+  @Function(
+      signature = "(y, x, /)",
+      doc = "The arc tangent of y/x, in radians, in the quadrant that both signs tell.")
   static double atan2(double y, double x) {
     return Math.atan2(y, x);
   }
@@ -87,7 +90,8 @@ final class Elementary {
   static double copysign(double x, double y) {
     return Double.isNaN(y)
         ? Double.longBitsToDouble(
-            Double.doubleToRawLongBits(x) & Long.MAX_VALUE | Double.doubleToRawLongBits(y) & Long.MIN_VALUE)
+            Double.doubleToRawLongBits(x) & Long.MAX_VALUE
+                | Double.doubleToRawLongBits(y) & Long.MIN_VALUE)
         : Math.copySign(x, y);
   }
 
@@ -136,7 +140,9 @@ final class Elementary {
     return Math.abs(x);
   }
 
-  @Function(signature = "(x, y, /)", doc = "The remainder of x / y as C has it: with the sign of x.")
+  @Function(
+      signature = "(x, y, /)",
+      doc = "The remainder of x / y as C has it: with the sign of x.")
   static double fmod(double x, double y) {
     if (Double.isInfinite(y) && MathModule.isFinite(x)) {
       return x;
@@ -167,7 +173,9 @@ final class Elementary {
     return Double.isNaN(x);
   }
 
-  @Function(signature = "(x, /)", doc = "The natural logarithm of the absolute value of the Gamma function.")
+  @Function(
+      signature = "(x, /)",
+      doc = "The natural logarithm of the absolute value of the Gamma function.")
   static double lgamma(double x) {
     if (x <= 0 && x == Math.floor(x) && !Double.isInfinite(x)) {
       throw MathModule.domainError();
@@ -204,7 +212,9 @@ final class Elementary {
     return x * (Math.PI / 180.0);
   }
 
-  @Function(signature = "(x, y, /)", doc = "x - n*y, n being the int closest to x/y, the even one of two.")
+  @Function(
+      signature = "(x, y, /)",
+      doc = "x - n*y, n being the int closest to x/y, the even one of two.")
   static double remainder(double x, double y) {
     if (Double.isInfinite(y) && MathModule.isFinite(x)) {
       return x;

@@ -4,8 +4,8 @@ import dev.dormouse.runtime.objects.Errors;
 import java.util.Arrays;
 
 /**
- * A sum of doubles kept exactly: as doubles of increasing magnitude whose bits do not overlap (Shewchuk 1997). Rounding
- * happens once, in {@link #result}.
+ * A sum of doubles kept exactly: as doubles of increasing magnitude whose bits do not overlap
+ * (Shewchuk 1997). Rounding happens once, in {@link #result}.
  */
 final class FloatSum {
   private double[] parts = new double[16];

@@ -1,8 +1,9 @@
 package dev.dormouse.runtime.modules.math;
 
 /**
- * Γ and its logarithm, by Stirling's series for large arguments and the recurrence Γ(x+1) = xΓ(x) for the others. Products of many factors
- * carry their rounding errors along, which keeps the result within a few units of the last place.
+ * Γ and its logarithm, by Stirling's series for large arguments and the recurrence Γ(x+1) = xΓ(x)
+ * for the others. Products of many factors carry their rounding errors along, which keeps the
+ * result within a few units of the last place.
  */
 final class GammaFunction {
   private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
@@ -10,7 +11,14 @@ final class GammaFunction {
 
   /** B₂ₖ / (2k (2k−1)), the coefficients of Stirling's series. */
   private static final double[] STIRLING = {
-    1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156, -3617.0 / 122400
+    1.0 / 12,
+    -1.0 / 360,
+    1.0 / 1260,
+    -1.0 / 1680,
+    1.0 / 1188,
+    -691.0 / 360360,
+    1.0 / 156,
+    -3617.0 / 122400
   };
 
   private static final int SHIFT_TO = 20;
@@ -59,7 +67,8 @@ final class GammaFunction {
     double sine = sinPi(x);
     double g = positive(y, error);
     if (g > 1e300) {
-      // The result is subnormal, or Γ(y) beyond the range of doubles: go by Γ(y) = (y-1)…(y-k) Γ(y-k).
+      // The result is subnormal, or Γ(y) beyond the range of doubles: go by Γ(y) = (y-1)…(y-k)
+      // Γ(y-k).
       double r = Math.PI / sine;
       int steps = (int) (y - 150);
       for (int k = 1; k <= steps; k++) {
@@ -73,7 +82,10 @@ final class GammaFunction {
   private static double sinPi(double x) {
     double r = Math.IEEEremainder(x, 2); // exact, from -1 to 1
     double a = Math.abs(r);
-    double s = a < 0.25 ? Math.sin(Math.PI * a) : a <= 0.75 ? Math.cos(Math.PI * (a - 0.5)) : Math.sin(Math.PI * (1 - a));
+    double s =
+        a < 0.25
+            ? Math.sin(Math.PI * a)
+            : a <= 0.75 ? Math.cos(Math.PI * (a - 0.5)) : Math.sin(Math.PI * (1 - a));
     return r < 0 ? -s : s;
   }
 

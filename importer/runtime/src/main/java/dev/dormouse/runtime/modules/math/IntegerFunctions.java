@@ -21,7 +21,10 @@ final class IntegerFunctions {
   }
 
   private static PyInt gcd(PyInt x, PyInt y) {
-    if (x.isBig() || y.isBig() || x.longValue() == Long.MIN_VALUE || y.longValue() == Long.MIN_VALUE) {
+    if (x.isBig()
+        || y.isBig()
+        || x.longValue() == Long.MIN_VALUE
+        || y.longValue() == Long.MIN_VALUE) {
       return PyInt.of(x.bigValue().gcd(y.bigValue()));
     }
     long a = Math.abs(x.longValue());
@@ -56,7 +59,10 @@ final class IntegerFunctions {
     return PyInt.of(product(1, i.longValue()));
   }
 
-  /** The product of the ints from {@code from} to {@code to}, multiplying numbers of about the same size. */
+  /**
+   * The product of the ints from {@code from} to {@code to}, multiplying numbers of about the same
+   * size.
+   */
   private static BigInteger product(long from, long to) {
     if (to - from < 16) {
       BigInteger r = BigInteger.ONE;
@@ -101,7 +107,9 @@ final class IntegerFunctions {
 
   @Function(
       signature = "(n, k, /)",
-      doc = "In how many ways k of n things can be chosen, whatever their order.\n\nZero when k is greater than n.")
+      doc =
+          "In how many ways k of n things can be chosen, whatever their order.\n\n"
+              + "Zero when k is greater than n.")
   static PyObject comb(PyObject n, PyObject k) {
     PyInt total = Abstract.index(n);
     PyInt chosen = Abstract.index(k);
@@ -124,7 +132,9 @@ final class IntegerFunctions {
     if (k > 64) {
       // C(n, k) = C(n, j) * C(n - j, k - j) / C(k, j) keeps the factors of similar size.
       long j = k / 2;
-      return choose(n, j).multiply(choose(n.subtract(BigInteger.valueOf(j)), k - j)).divide(choose(BigInteger.valueOf(k), j));
+      return choose(n, j)
+          .multiply(choose(n.subtract(BigInteger.valueOf(j)), k - j))
+          .divide(choose(BigInteger.valueOf(k), j));
     }
     for (long i = 0; i < k; i++) {
       r = r.multiply(n.subtract(BigInteger.valueOf(i))).divide(BigInteger.valueOf(i + 1));

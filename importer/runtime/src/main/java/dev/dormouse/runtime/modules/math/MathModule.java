@@ -18,7 +18,10 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 import java.math.BigInteger;
 
-/** The {@code math} module: functions of real numbers. Those of ints are in {@link IntegerFunctions}. */
+/**
+ * The {@code math} module: functions of real numbers. Those of ints are in {@link
+ * IntegerFunctions}.
+ */
 @BuiltinModule(
     name = "math",
     parts = {IntegerFunctions.class, Elementary.class},
@@ -131,7 +134,8 @@ public final class MathModule {
       }
       BigInteger big = i.bigValue();
       int shift = big.bitLength() - 64;
-      // The lowest bit stands for all that was shifted out, so that the 64 bits round as the whole would.
+      // The lowest bit stands for all that was shifted out, so that the 64 bits round as the whole
+      // would.
       BigInteger top = big.shiftRight(shift);
       if (big.getLowestSetBit() < shift) {
         top = top.setBit(0);
@@ -164,7 +168,8 @@ public final class MathModule {
       return x;
     }
     boolean fits = !n.isBig() && n.longValue() == (int) n.longValue();
-    int exponent = fits ? (int) n.longValue() : n.isNegative() ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+    int exponent =
+        fits ? (int) n.longValue() : n.isNegative() ? Integer.MIN_VALUE : Integer.MAX_VALUE;
     if (exponent > 5000) {
       throw rangeError();
     }
@@ -175,7 +180,10 @@ public final class MathModule {
     return r;
   }
 
-  /** Math.scalb rounds twice when a subnormal number results from several steps; halving to the last step does not. */
+  /**
+   * Math.scalb rounds twice when a subnormal number results from several steps; halving to the last
+   * step does not.
+   */
   private static double scale(double x, int exponent) {
     int own = Math.getExponent(x);
     if (own + exponent >= Double.MIN_EXPONENT || own < Double.MIN_EXPONENT) {
@@ -188,7 +196,9 @@ public final class MathModule {
     return rest < -60 ? Math.copySign(0.0, x) : normal * Math.scalb(1.0, rest);
   }
 
-  @Function(signature = "(x, /)", doc = "The pair (m, e) with x == m * 2**e and m at least 0.5 and less than 1 in magnitude.")
+  @Function(
+      signature = "(x, /)",
+      doc = "The pair (m, e) with x == m * 2**e and m at least 0.5 and less than 1 in magnitude.")
   static PyObject frexp(double x) {
     if (x == 0 || !isFinite(x)) {
       return PyTuple.of(PyFloat.of(x), PyInt.ZERO);
@@ -197,7 +207,9 @@ public final class MathModule {
     return PyTuple.of(PyFloat.of(SpecialFunctions.mantissa(x) / 2), PyInt.of(exponent));
   }
 
-  @Function(signature = "(x, /)", doc = "The pair of fraction and integral part, both with the sign of x and both floats.")
+  @Function(
+      signature = "(x, /)",
+      doc = "The pair of fraction and integral part, both with the sign of x and both floats.")
   static PyObject modf(double x) {
     if (Double.isNaN(x)) {
       return PyTuple.of(PyFloat.of(x), PyFloat.of(x));
@@ -242,7 +254,9 @@ public final class MathModule {
     return SpecialFunctions.norm(v);
   }
 
-  @Function(signature = "(p, q, /)", doc = "The distance of two points, given as sequences of coordinates.")
+  @Function(
+      signature = "(p, q, /)",
+      doc = "The distance of two points, given as sequences of coordinates.")
   static double dist(PyObject p, PyObject q) {
     PyObject[] a = p instanceof PyTuple t ? t.items : Abstract.toArray(p);
     PyObject[] b = q instanceof PyTuple t ? t.items : Abstract.toArray(q);
@@ -259,8 +273,9 @@ public final class MathModule {
   @Function(
       signature = "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
       doc =
-          "Whether two numbers are close: within rel_tol times the larger one, or within abs_tol.\n\nNaN is close to nothing, "
-              + "an infinity only to itself.")
+          "Whether two numbers are close: within rel_tol times the larger one, or within"
+              + " abs_tol.\n\n"
+              + "NaN is close to nothing, an infinity only to itself.")
   static boolean isclose(double a, double b, double rel_tol, double abs_tol) {
     if (rel_tol < 0 || abs_tol < 0) {
       throw Errors.valueError("tolerances must be non-negative");
@@ -272,7 +287,9 @@ public final class MathModule {
       return false;
     }
     double difference = Math.abs(b - a);
-    return difference <= Math.abs(rel_tol * b) || difference <= Math.abs(rel_tol * a) || difference <= abs_tol;
+    return difference <= Math.abs(rel_tol * b)
+        || difference <= Math.abs(rel_tol * a)
+        || difference <= abs_tol;
   }
 
   /** Whether an object is an int to the functions of ints: has {@code __index__}. */

@@ -126,7 +126,9 @@ final class SpecialFunctions {
     return 2 / SQRT_PI * expOfNegativeSquare(x) * sum;
   }
 
-  /** The continued fraction of erfc, from its far end; the closer to zero, the more of it is needed. */
+  /**
+   * The continued fraction of erfc, from its far end; the closer to zero, the more of it is needed.
+   */
   private static double erfcFraction(double x) {
     int depth = (int) (20 + 250 / (x * x));
     double fraction = x;

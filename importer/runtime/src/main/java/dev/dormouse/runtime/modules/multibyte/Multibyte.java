@@ -19,14 +19,16 @@ final class Multibyte {
   private static final String INCOMPLETE = "incomplete multibyte sequence";
 
   static CharsetDecoder decoder(PyMultibyteCodec codec) {
-    return codec.charset
+    return codec
+        .charset
         .newDecoder()
         .onMalformedInput(CodingErrorAction.REPORT)
         .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   static CharsetEncoder encoder(PyMultibyteCodec codec) {
-    return codec.charset
+    return codec
+        .charset
         .newEncoder()
         .onMalformedInput(CodingErrorAction.REPORT)
         .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -40,7 +42,12 @@ final class Multibyte {
    * @param consumed receives the number of bytes decoded
    */
   static String decode(
-      PyMultibyteCodec codec, CharsetDecoder d, byte[] in, CodecErrors errors, boolean last, int[] consumed) {
+      PyMultibyteCodec codec,
+      CharsetDecoder d,
+      byte[] in,
+      CodecErrors errors,
+      boolean last,
+      int[] consumed) {
     StringBuilder out = new StringBuilder(in.length);
     CharBuffer chars = CharBuffer.allocate(Math.max(in.length, 64));
     ByteBuffer bytes = ByteBuffer.wrap(in);
@@ -108,7 +115,8 @@ final class Multibyte {
     ByteBuffer bytes = ByteBuffer.allocate(Math.max(s.length() * 2, 64));
     CharBuffer chars = CharBuffer.wrap(s);
     while (chars.hasRemaining()) {
-      // The encoder never hears of the end before there is nothing left, since replacements must still follow errors; so lone
+      // The encoder never hears of the end before there is nothing left, since replacements must
+      // still follow errors; so lone
       // surrogates, for which it would wait, are found here.
       int lone = Utf8.loneSurrogate(s, chars.position());
       chars.limit(lone < 0 ? s.length() : lone);

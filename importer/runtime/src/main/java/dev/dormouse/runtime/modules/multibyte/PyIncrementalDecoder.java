@@ -24,7 +24,10 @@ import java.util.Arrays;
 final class PyIncrementalDecoder extends PyObject {
   static final PyType TYPE =
       PyType.builtin(
-              "MultibyteIncrementalDecoder", PyType.OBJECT, new DecoderOps(), new PyIncrementalDecoderTable())
+              "MultibyteIncrementalDecoder",
+              PyType.OBJECT,
+              new DecoderOps(),
+              new PyIncrementalDecoderTable())
           .in("_multibytecodec")
           .with(PyType.BASETYPE);
 
@@ -49,7 +52,8 @@ final class PyIncrementalDecoder extends PyObject {
     System.arraycopy(more, 0, all, pending.length, more.length);
     int[] consumed = new int[1];
     try {
-      String s = Multibyte.decode(codec, decoder, all, PyMultibyteCodec.errors(errors), last, consumed);
+      String s =
+          Multibyte.decode(codec, decoder, all, PyMultibyteCodec.errors(errors), last, consumed);
       pending = Arrays.copyOfRange(all, Math.min(consumed[0], all.length), all.length);
       return PyStr.of(s);
     } catch (CodecFailure e) {
@@ -70,7 +74,9 @@ final class PyIncrementalDecoder extends PyObject {
 
   @Method(signature = "(state, /)")
   void setstate(PyObject state) {
-    if (!(state instanceof PyTuple t) || t.items.length != 2 || !(t.items[0] instanceof PyBytes b)) {
+    if (!(state instanceof PyTuple t)
+        || t.items.length != 2
+        || !(t.items[0] instanceof PyBytes b)) {
       throw Errors.typeError("setstate() argument must be a tuple of bytes and int");
     }
     decoder.reset();
@@ -93,7 +99,8 @@ final class PyIncrementalDecoder extends PyObject {
   static final class DecoderOps extends Ops {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      PyObject[] p = ArgParser.parse("MultibyteIncrementalDecoder", "errors", 0, 1, 0, args, kwnames);
+      PyObject[] p =
+          ArgParser.parse("MultibyteIncrementalDecoder", "errors", 0, 1, 0, args, kwnames);
       return new PyIncrementalDecoder(
           cls, PyIncrementalEncoder.codecOf(cls), p[0] == null ? PyStr.of("strict") : p[0]);
     }

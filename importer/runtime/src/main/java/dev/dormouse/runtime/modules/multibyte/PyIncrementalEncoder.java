@@ -21,7 +21,10 @@ import java.nio.charset.CharsetEncoder;
 final class PyIncrementalEncoder extends PyObject {
   static final PyType TYPE =
       PyType.builtin(
-              "MultibyteIncrementalEncoder", PyType.OBJECT, new EncoderOps(), new PyIncrementalEncoderTable())
+              "MultibyteIncrementalEncoder",
+              PyType.OBJECT,
+              new EncoderOps(),
+              new PyIncrementalEncoderTable())
           .in("_multibytecodec")
           .with(PyType.BASETYPE);
 
@@ -88,7 +91,8 @@ final class PyIncrementalEncoder extends PyObject {
   static final class EncoderOps extends Ops {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      PyObject[] p = ArgParser.parse("MultibyteIncrementalEncoder", "errors", 0, 1, 0, args, kwnames);
+      PyObject[] p =
+          ArgParser.parse("MultibyteIncrementalEncoder", "errors", 0, 1, 0, args, kwnames);
       return new PyIncrementalEncoder(cls, codecOf(cls), p[0] == null ? PyStr.of("strict") : p[0]);
     }
 

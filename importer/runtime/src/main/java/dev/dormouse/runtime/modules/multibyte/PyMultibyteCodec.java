@@ -74,7 +74,8 @@ final class PyMultibyteCodec extends PyObject {
   PyObject decode(PyObject input, PyObject errors) {
     byte[] b = Bytes.of(input);
     try {
-      String s = Multibyte.decode(this, Multibyte.decoder(this), b, errors(errors), true, new int[1]);
+      String s =
+          Multibyte.decode(this, Multibyte.decoder(this), b, errors(errors), true, new int[1]);
       return PyTuple.of(PyStr.of(s), PyInt.of(b.length));
     } catch (CodecFailure e) {
       throw TextErrors.python(e, input);

@@ -20,17 +20,26 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;
 
-/** {@code _multibytecodec.MultibyteStreamReader} and {@code MultibyteStreamWriter}: the types differ by their tables. */
+/**
+ * {@code _multibytecodec.MultibyteStreamReader} and {@code MultibyteStreamWriter}: the types differ
+ * by their tables.
+ */
 final class PyMultibyteStream extends PyObject {
   static final PyType READER =
       PyType.builtin(
-              "MultibyteStreamReader", PyType.OBJECT, new StreamOps(), new PyMultibyteStreamReaderTable())
+              "MultibyteStreamReader",
+              PyType.OBJECT,
+              new StreamOps(),
+              new PyMultibyteStreamReaderTable())
           .in("_multibytecodec")
           .with(PyType.BASETYPE);
 
   static final PyType WRITER =
       PyType.builtin(
-              "MultibyteStreamWriter", PyType.OBJECT, new StreamOps(), new PyMultibyteStreamWriterTable())
+              "MultibyteStreamWriter",
+              PyType.OBJECT,
+              new StreamOps(),
+              new PyMultibyteStreamWriterTable())
           .in("_multibytecodec")
           .with(PyType.BASETYPE);
 
@@ -52,7 +61,8 @@ final class PyMultibyteStream extends PyObject {
 
   private String decoded(String method, PyObject size) {
     boolean all = size == null || size == NONE || Abstract.index(size).isNegative();
-    PyObject r = all ? Abstract.callMethod(stream, method) : Abstract.callMethod(stream, method, size);
+    PyObject r =
+        all ? Abstract.callMethod(stream, method) : Abstract.callMethod(stream, method, size);
     if (!(r instanceof PyBytes b)) {
       throw Errors.typeError("stream function returned a non-bytes object (" + r.type.name() + ")");
     }
@@ -61,7 +71,8 @@ final class PyMultibyteStream extends PyObject {
     int[] consumed = new int[1];
     try {
       boolean last = all && !method.equals("readline") || b.value.length == 0;
-      String s = Multibyte.decode(codec, decoder, in, PyMultibyteCodec.errors(errors), last, consumed);
+      String s =
+          Multibyte.decode(codec, decoder, in, PyMultibyteCodec.errors(errors), last, consumed);
       pending = Arrays.copyOfRange(in, Math.min(consumed[0], in.length), in.length);
       return s;
     } catch (CodecFailure e) {
@@ -134,7 +145,8 @@ final class PyMultibyteStream extends PyObject {
       }
       try {
         byte[] b =
-            Multibyte.encode(self.codec, self.encoder, s.value(), PyMultibyteCodec.errors(self.errors), false);
+            Multibyte.encode(
+                self.codec, self.encoder, s.value(), PyMultibyteCodec.errors(self.errors), false);
         Abstract.callMethod(self.stream, "write", PyBytes.of(b));
       } catch (CodecFailure e) {
         throw TextErrors.python(e, s);
@@ -180,5 +192,4 @@ final class PyMultibyteStream extends PyObject {
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {}
   }
-
 }

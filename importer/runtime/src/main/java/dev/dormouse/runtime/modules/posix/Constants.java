@@ -6,8 +6,9 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyStr;
 
 /**
- * Linux's constants (x86-64 and aarch64 agree on all of these) as text, and what turns such text into Python: a string costs
- * nothing until it is read, an initializer with a line per constant is code that runs once, interpreted.
+ * Linux's constants (x86-64 and aarch64 agree on all of these) as text, and what turns such text
+ * into Python: a string costs nothing until it is read, an initializer with a line per constant is
+ * code that runs once, interpreted.
  */
 public final class Constants {
   private Constants() {}

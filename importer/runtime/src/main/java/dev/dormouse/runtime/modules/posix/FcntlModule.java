@@ -84,7 +84,9 @@ public final class FcntlModule {
     return Abstract.index(arg).bigValue().intValue();
   }
 
-  @Function(signature = "(fd, cmd, arg=0, /)", doc = "Perform the operation `cmd` on file descriptor fd.")
+  @Function(
+      signature = "(fd, cmd, arg=0, /)",
+      doc = "Perform the operation `cmd` on file descriptor fd.")
   static PyObject fcntl(PyObject fd, int cmd, PyObject arg) {
     int number = Host.descriptor(fd);
     byte[] data = bytes(arg);
@@ -161,12 +163,16 @@ public final class FcntlModule {
     }
   }
 
-  @Function(signature = "(fd, operation, /)", doc = "Perform the lock operation `operation` on file descriptor fd.")
+  @Function(
+      signature = "(fd, operation, /)",
+      doc = "Perform the lock operation `operation` on file descriptor fd.")
   static void flock(PyObject fd, int operation) {
     blocking("flock", Host.descriptor(fd), operation, 0);
   }
 
-  @Function(signature = "(fd, cmd, len=0, start=0, whence=0, /)", doc = "A wrapper around the fcntl() locking calls.")
+  @Function(
+      signature = "(fd, cmd, len=0, start=0, whence=0, /)",
+      doc = "A wrapper around the fcntl() locking calls.")
   static PyObject lockf(PyObject fd, int cmd, PyObject len, PyObject start, int whence) {
     int number = Host.descriptor(fd);
     int type;

@@ -49,14 +49,17 @@ public final class GrpModule {
         members);
   }
 
-  @Function(signature = "(id)", doc = "Return the group database entry for the given numeric group ID.")
+  @Function(
+      signature = "(id)",
+      doc = "Return the group database entry for the given numeric group ID.")
   static PyObject getgrgid(PyObject id) {
     Long number = PwdModule.id(id);
     PyObject found =
         number == null ? null : PwdModule.find("getgrgid_r", null, number, GrpModule::entry);
     if (found == null) {
       throw Errors.of(
-          Exceptions.KeyError, "getgrgid(): gid not found: " + Abstract.str(Abstract.index(id)).value());
+          Exceptions.KeyError,
+          "getgrgid(): gid not found: " + Abstract.str(Abstract.index(id)).value());
     }
     return found;
   }
@@ -76,7 +79,9 @@ public final class GrpModule {
     return found;
   }
 
-  @Function(signature = "()", doc = "Return a list of all available group entries, in arbitrary order.")
+  @Function(
+      signature = "()",
+      doc = "Return a list of all available group entries, in arbitrary order.")
   static PyObject getgrall() {
     return PwdModule.all("setgrent", "getgrent", "endgrent", GrpModule::entry);
   }

@@ -18,7 +18,9 @@ import dev.dormouse.runtime.os.FileSystem;
 import dev.dormouse.runtime.os.FsEncoding;
 import dev.dormouse.runtime.os.Os;
 
-/** The interpreter's {@link Os}, and arguments of system calls: paths, descriptors, ids, buffers. */
+/**
+ * The interpreter's {@link Os}, and arguments of system calls: paths, descriptors, ids, buffers.
+ */
 public final class Host {
   private Host() {}
 
@@ -62,7 +64,10 @@ public final class Host {
 
   /** A path argument as system calls want it. */
   public static final class PathArgument {
-    /** What the caller passed, after {@code __fspath__}: the file name of errors. Null if nothing was passed. */
+    /**
+     * What the caller passed, after {@code __fspath__}: the file name of errors. Null if nothing
+     * was passed.
+     */
     public final PyObject object;
 
     /** The path in the file system encoding's str; null if a descriptor or nothing was passed. */
@@ -117,13 +122,20 @@ public final class Host {
       }
       if (method == null) {
         throw Errors.typeError(
-            function + ": " + argument + " should be " + expected(nullable, allowFd) + ", not "
+            function
+                + ": "
+                + argument
+                + " should be "
+                + expected(nullable, allowFd)
+                + ", not "
                 + o.type.name());
       }
       path = Abstract.call(method);
       if (!(path instanceof PyStr) && !(path instanceof PyBytes)) {
         throw Errors.typeError(
-            "expected " + o.type.name() + ".__fspath__() to return str or bytes, not "
+            "expected "
+                + o.type.name()
+                + ".__fspath__() to return str or bytes, not "
                 + path.type.name());
       }
     }
@@ -171,7 +183,9 @@ public final class Host {
     PyObject path = Abstract.call(method);
     if (!(path instanceof PyStr) && !(path instanceof PyBytes)) {
       throw Errors.typeError(
-          "expected " + o.type.name() + ".__fspath__() to return str or bytes, not "
+          "expected "
+              + o.type.name()
+              + ".__fspath__() to return str or bytes, not "
               + path.type.name());
     }
     return path;
@@ -222,9 +236,7 @@ public final class Host {
 
   private static int descriptorNumber(PyObject o) {
     PyInt i = Abstract.index(o);
-    if (i.isBig()
-        ? !i.isNegative()
-        : i.longValue() > Integer.MAX_VALUE) {
+    if (i.isBig() ? !i.isNegative() : i.longValue() > Integer.MAX_VALUE) {
       throw Errors.overflowError("fd is greater than maximum");
     }
     if (i.isBig() || i.longValue() < Integer.MIN_VALUE) {
@@ -250,8 +262,7 @@ public final class Host {
     }
     int fd = Abstract.toJavaInt(number);
     if (fd < 0) {
-      throw Errors.valueError(
-          "file descriptor cannot be a negative integer (" + fd + ")");
+      throw Errors.valueError("file descriptor cannot be a negative integer (" + fd + ")");
     }
     return fd;
   }
@@ -286,7 +297,10 @@ public final class Host {
     return o.type.ops.getBuffer(o, 0);
   }
 
-  /** A writable bytes-like argument; the caller releases it. {@code what} is as in "readinto() argument". */
+  /**
+   * A writable bytes-like argument; the caller releases it. {@code what} is as in "readinto()
+   * argument".
+   */
   public static Buffer writable(PyObject o, String what) {
     if (o.type.has(Slot.BUFFER)) {
       try {

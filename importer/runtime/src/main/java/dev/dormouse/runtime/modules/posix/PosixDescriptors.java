@@ -40,12 +40,16 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd_low, fd_high, /)", doc = "Closes all file descriptors in [fd_low, fd_high), ignoring errors.")
+  @Function(
+      signature = "(fd_low, fd_high, /)",
+      doc = "Closes all file descriptors in [fd_low, fd_high), ignoring errors.")
   static void closerange(int low, int high) {
     fds().closerange(low, high);
   }
 
-  @Function(signature = "(fd, length, /)", doc = "Read from a file descriptor.  Returns a bytes object.")
+  @Function(
+      signature = "(fd, length, /)",
+      doc = "Read from a file descriptor.  Returns a bytes object.")
   static PyObject read(int fd, int length) {
     if (length < 0) {
       throw PyOSError.of(dev.dormouse.runtime.os.Errno.EINVAL);
@@ -78,7 +82,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, length, offset, /)", doc = "Read a number of bytes from a file descriptor starting at a particular offset.")
+  @Function(
+      signature = "(fd, length, offset, /)",
+      doc = "Read a number of bytes from a file descriptor starting at a particular offset.")
   static PyObject pread(int fd, int length, long offset) {
     if (length < 0) {
       throw PyOSError.of(dev.dormouse.runtime.os.Errno.EINVAL);
@@ -92,7 +98,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, buffer, offset, /)", doc = "Write bytes to a file descriptor starting at a particular offset.")
+  @Function(
+      signature = "(fd, buffer, offset, /)",
+      doc = "Write bytes to a file descriptor starting at a particular offset.")
   static int pwrite(int fd, PyObject buffer, long offset) {
     Buffer from = Host.readable(buffer);
     try {
@@ -112,14 +120,15 @@ final class PosixDescriptors {
     Buffer[] all = new Buffer[items.length];
     for (int i = 0; i < items.length; i++) {
       all[i] =
-          writable
-              ? Host.writable(items[i], function + "() argument")
-              : Host.readable(items[i]);
+          writable ? Host.writable(items[i], function + "() argument") : Host.readable(items[i]);
     }
     return all;
   }
 
-  /** Scatters: reads into one array, then copies, which needs no memory that the collector must not move. */
+  /**
+   * Scatters: reads into one array, then copies, which needs no memory that the collector must not
+   * move.
+   */
   private static int readv(int fd, Buffer[] into, long offset, boolean at) {
     int total = 0;
     for (Buffer b : into) {
@@ -163,12 +172,16 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, buffers, /)", doc = "Read from a file descriptor fd into an iterable of buffers.")
+  @Function(
+      signature = "(fd, buffers, /)",
+      doc = "Read from a file descriptor fd into an iterable of buffers.")
   static int readv(int fd, PyObject buffers) {
     return readv(fd, buffers(buffers, "readv", true), 0, false);
   }
 
-  @Function(signature = "(fd, buffers, /)", doc = "Iterate over buffers, and write the contents of each to a file descriptor.")
+  @Function(
+      signature = "(fd, buffers, /)",
+      doc = "Iterate over buffers, and write the contents of each to a file descriptor.")
   static int writev(int fd, PyObject buffers) {
     return writev(fd, buffers(buffers, "writev", false), 0, false);
   }
@@ -179,19 +192,25 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, buffers, offset, flags=0, /)", doc = "Reads from a file descriptor into a number of mutable bytes-like objects.")
+  @Function(
+      signature = "(fd, buffers, offset, flags=0, /)",
+      doc = "Reads from a file descriptor into a number of mutable bytes-like objects.")
   static int preadv(int fd, PyObject buffers, long offset, int flags) {
     noFlags(flags, "preadv");
     return readv(fd, buffers(buffers, "preadv", true), offset, true);
   }
 
-  @Function(signature = "(fd, buffers, offset, flags=0, /)", doc = "Writes the contents of bytes-like objects to a file descriptor at a given offset.")
+  @Function(
+      signature = "(fd, buffers, offset, flags=0, /)",
+      doc = "Writes the contents of bytes-like objects to a file descriptor at a given offset.")
   static int pwritev(int fd, PyObject buffers, long offset, int flags) {
     noFlags(flags, "pwritev");
     return writev(fd, buffers(buffers, "pwritev", false), offset, true);
   }
 
-  @Function(signature = "(fd, position, how, /)", doc = "Set the position of a file descriptor.  Return the new position.")
+  @Function(
+      signature = "(fd, position, how, /)",
+      doc = "Set the position of a file descriptor.  Return the new position.")
   static long lseek(int fd, PyObject position, int how) {
     try {
       return fds().lseek(fd, Abstract.toJavaLong(position), how);
@@ -252,7 +271,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, length, /)", doc = "Truncate a file, specified by file descriptor, to a specific length.")
+  @Function(
+      signature = "(fd, length, /)",
+      doc = "Truncate a file, specified by file descriptor, to a specific length.")
   static void ftruncate(int fd, long length) {
     try {
       fds().ftruncate(fd, length);
@@ -270,7 +291,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd)", doc = "Force write of fd to disk without forcing update of metadata.")
+  @Function(
+      signature = "(fd)",
+      doc = "Force write of fd to disk without forcing update of metadata.")
   static void fdatasync(PyObject fd) {
     try {
       fds().fdatasync(Host.descriptor(fd));
@@ -284,7 +307,9 @@ final class PosixDescriptors {
     Host.os().libc().call("sync");
   }
 
-  @Function(signature = "(fd, mode)", doc = "Change the access permissions of the file given by file descriptor fd.")
+  @Function(
+      signature = "(fd, mode)",
+      doc = "Change the access permissions of the file given by file descriptor fd.")
   static void fchmod(int fd, int mode) {
     try {
       fds().fchmod(fd, mode);
@@ -293,7 +318,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, uid, gid)", doc = "Change the owner and group id of the file specified by file descriptor.")
+  @Function(
+      signature = "(fd, uid, gid)",
+      doc = "Change the owner and group id of the file specified by file descriptor.")
   static void fchown(int fd, PyObject uid, PyObject gid) {
     try {
       fds().fchown(fd, Host.id(uid, "uid"), Host.id(gid, "gid"));
@@ -311,7 +338,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, /)", doc = "Get the close-on-exe flag of the specified file descriptor.")
+  @Function(
+      signature = "(fd, /)",
+      doc = "Get the close-on-exe flag of the specified file descriptor.")
   static boolean get_inheritable(int fd) {
     try {
       return fds().getInheritable(fd);
@@ -320,7 +349,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, inheritable, /)", doc = "Set the inheritable flag of the specified file descriptor.")
+  @Function(
+      signature = "(fd, inheritable, /)",
+      doc = "Set the inheritable flag of the specified file descriptor.")
   static void set_inheritable(int fd, boolean inheritable) {
     try {
       fds().setInheritable(fd, inheritable);
@@ -338,7 +369,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, blocking, /)", doc = "Set the blocking mode of the specified file descriptor.")
+  @Function(
+      signature = "(fd, blocking, /)",
+      doc = "Set the blocking mode of the specified file descriptor.")
   static void set_blocking(int fd, boolean blocking) {
     try {
       fds().setBlocking(fd, blocking);
@@ -347,7 +380,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd=1, /)", doc = "Return the size of the terminal window as (columns, lines).")
+  @Function(
+      signature = "(fd=1, /)",
+      doc = "Return the size of the terminal window as (columns, lines).")
   static PyObject get_terminal_size(int fd) {
     try {
       int[] size = fds().terminalSize(fd);
@@ -357,12 +392,16 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd)", doc = "Return a string describing the encoding of a terminal's file descriptor.")
+  @Function(
+      signature = "(fd)",
+      doc = "Return a string describing the encoding of a terminal's file descriptor.")
   static PyObject device_encoding(int fd) {
     return fds().isatty(fd) ? PyStr.of("UTF-8") : PyObject.NONE;
   }
 
-  @Function(signature = "(fd, /)", doc = "Return the name of the terminal device connected to 'fd'.")
+  @Function(
+      signature = "(fd, /)",
+      doc = "Return the name of the terminal device connected to 'fd'.")
   static PyObject ttyname(int fd) {
     try {
       return PyStr.of(fds().ttyname(fd));
@@ -385,22 +424,30 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, /)", doc = "Prepare the tty of which fd is a file descriptor for a new login session.")
+  @Function(
+      signature = "(fd, /)",
+      doc = "Prepare the tty of which fd is a file descriptor for a new login session.")
   static void login_tty(int fd) {
     PosixModule.libc("login_tty", fd);
   }
 
-  @Function(signature = "(fd, /)", doc = "Return the process group associated with the terminal specified by fd.")
+  @Function(
+      signature = "(fd, /)",
+      doc = "Return the process group associated with the terminal specified by fd.")
   static int tcgetpgrp(int fd) {
     return PosixModule.libc("tcgetpgrp", fd);
   }
 
-  @Function(signature = "(fd, pgid, /)", doc = "Set the process group associated with the terminal specified by fd.")
+  @Function(
+      signature = "(fd, pgid, /)",
+      doc = "Set the process group associated with the terminal specified by fd.")
   static void tcsetpgrp(int fd, int pgid) {
     PosixModule.libc("tcsetpgrp", fd, pgid);
   }
 
-  @Function(signature = "(fd, command, length, /)", doc = "Apply, test or remove a POSIX lock on an open file descriptor.")
+  @Function(
+      signature = "(fd, command, length, /)",
+      doc = "Apply, test or remove a POSIX lock on an open file descriptor.")
   static void lockf(int fd, int command, long length) {
     blocking("lockf", fd, command, length, 0);
   }
@@ -417,7 +464,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, offset, length, advice, /)", doc = "Announce an intention to access data in a specific pattern.")
+  @Function(
+      signature = "(fd, offset, length, advice, /)",
+      doc = "Announce an intention to access data in a specific pattern.")
   static void posix_fadvise(int fd, long offset, long length, int advice) {
     int errno = Host.os().libc().call("posix_fadvise", fd, offset, length, advice);
     if (errno != 0) {
@@ -425,7 +474,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(fd, offset, length, /)", doc = "Ensure a file has allocated at least a particular number of bytes on disk.")
+  @Function(
+      signature = "(fd, offset, length, /)",
+      doc = "Ensure a file has allocated at least a particular number of bytes on disk.")
   static void posix_fallocate(int fd, long offset, long length) {
     int errno = Host.os().libc().call("posix_fallocate", fd, offset, length);
     if (errno != 0) {
@@ -433,7 +484,9 @@ final class PosixDescriptors {
     }
   }
 
-  @Function(signature = "(out_fd, in_fd, offset, count)", doc = "Copy count bytes from file descriptor in_fd to file descriptor out_fd.")
+  @Function(
+      signature = "(out_fd, in_fd, offset, count)",
+      doc = "Copy count bytes from file descriptor in_fd to file descriptor out_fd.")
   static long sendfile(int out, int in, PyObject offset, long count) {
     Interpreter interpreter = Interpreter.current();
     Os os = Host.os(interpreter);
@@ -467,8 +520,13 @@ final class PosixDescriptors {
     try (Libc.Mem.Frame frame = libc.frame()) {
       return fds()
           .retry(
-              "splice", src, position(libc, frame, offsetSrc), dst,
-              position(libc, frame, offsetDst), count, flags);
+              "splice",
+              src,
+              position(libc, frame, offsetSrc),
+              dst,
+              position(libc, frame, offsetDst),
+              count,
+              flags);
     } catch (OsError e) {
       throw error(e);
     }
@@ -483,7 +541,9 @@ final class PosixDescriptors {
     return p;
   }
 
-  @Function(signature = "(initval, flags=524288)", doc = "Creates and returns an event notification file descriptor.")
+  @Function(
+      signature = "(initval, flags=524288)",
+      doc = "Creates and returns an event notification file descriptor.")
   static int eventfd(int initval, int flags) {
     return PosixModule.libc("eventfd", initval & 0xFFFF_FFFFL, flags);
   }

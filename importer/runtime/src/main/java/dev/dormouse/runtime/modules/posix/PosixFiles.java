@@ -74,8 +74,7 @@ final class PosixFiles {
   }
 
   @Function(
-      signature =
-          "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+      signature = "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
       doc = "Use the real uid/gid to test for access to a path.")
   static boolean access(
       PyObject path, int mode, PyObject dirFd, boolean effective, boolean follow) {
@@ -85,7 +84,9 @@ final class PosixFiles {
     return Host.os().files().access(Host.dirFd(dirFd), p.path, mode, flags);
   }
 
-  @Function(signature = "(path)", doc = "Change the current working directory to the specified path.")
+  @Function(
+      signature = "(path)",
+      doc = "Change the current working directory to the specified path.")
   static void chdir(PyObject path) {
     Host.PathArgument p = Host.path(path, "chdir", "path", false, true);
     try {
@@ -108,7 +109,9 @@ final class PosixFiles {
     }
   }
 
-  @Function(signature = "()", doc = "Return a unicode string representing the current working directory.")
+  @Function(
+      signature = "()",
+      doc = "Return a unicode string representing the current working directory.")
   static PyObject getcwd() {
     try {
       return PyStr.of(Host.os().getcwd());
@@ -117,7 +120,9 @@ final class PosixFiles {
     }
   }
 
-  @Function(signature = "()", doc = "Return a bytes string representing the current working directory.")
+  @Function(
+      signature = "()",
+      doc = "Return a bytes string representing the current working directory.")
   static PyObject getcwdb() {
     try {
       return PyBytes.of(FsEncoding.encode(Host.os().getcwd()));
@@ -164,7 +169,9 @@ final class PosixFiles {
     }
   }
 
-  @Function(signature = "(path, uid, gid)", doc = "Change the owner and group id of path, not following links.")
+  @Function(
+      signature = "(path, uid, gid)",
+      doc = "Change the owner and group id of path, not following links.")
   static void lchown(PyObject path, PyObject uid, PyObject gid) {
     Host.PathArgument p = Host.path(path, "lchown", "path");
     try {
@@ -188,8 +195,7 @@ final class PosixFiles {
   }
 
   @Function(
-      signature =
-          "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+      signature = "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
       doc = "Create a hard link to a file.")
   static void link(
       PyObject src, PyObject dst, PyObject srcDirFd, PyObject dstDirFd, boolean follow) {
@@ -200,19 +206,21 @@ final class PosixFiles {
       boolean plain = srcDirFd == null && dstDirFd == null;
       Host.os()
           .files()
-          .link(
-              Host.dirFd(srcDirFd), from.path, Host.dirFd(dstDirFd), to.path, !plain && follow);
+          .link(Host.dirFd(srcDirFd), from.path, Host.dirFd(dstDirFd), to.path, !plain && follow);
     } catch (OsError e) {
       throw PyOSError.of(e, from.object, to.object);
     }
   }
 
-  @Function(signature = "(path=None)", doc = "Return a list containing the names of the files in the directory.")
+  @Function(
+      signature = "(path=None)",
+      doc = "Return a list containing the names of the files in the directory.")
   static PyObject listdir(PyObject path) {
     Host.PathArgument p = Host.path(path, "listdir", "path", true, true);
     try {
       FileSystem files = Host.os().files();
-      String[] names = p.fd >= 0 ? files.listdir(p.fd) : files.listdir(p.path == null ? "." : p.path);
+      String[] names =
+          p.fd >= 0 ? files.listdir(p.fd) : files.listdir(p.path == null ? "." : p.path);
       PyList list = new PyList();
       for (String name : names) {
         list.add(p.like(name));
@@ -223,7 +231,9 @@ final class PosixFiles {
     }
   }
 
-  @Function(signature = "(path=None)", doc = "Return an iterator of DirEntry objects for given path.")
+  @Function(
+      signature = "(path=None)",
+      doc = "Return an iterator of DirEntry objects for given path.")
   static PyObject scandir(PyObject path) {
     Host.PathArgument p = Host.path(path, "scandir", "path", true, true);
     try {
@@ -247,7 +257,9 @@ final class PosixFiles {
     }
   }
 
-  @Function(signature = "(path, mode=438, *, dir_fd=None)", doc = "Create a \"fifo\" (a POSIX named pipe).")
+  @Function(
+      signature = "(path, mode=438, *, dir_fd=None)",
+      doc = "Create a \"fifo\" (a POSIX named pipe).")
   static void mkfifo(PyObject path, int mode, PyObject dirFd) {
     Host.PathArgument p = Host.path(path, "mkfifo", "path");
     try {
@@ -257,7 +269,9 @@ final class PosixFiles {
     }
   }
 
-  @Function(signature = "(path, mode=384, device=0, *, dir_fd=None)", doc = "Create a node in the file system.")
+  @Function(
+      signature = "(path, mode=384, device=0, *, dir_fd=None)",
+      doc = "Create a node in the file system.")
   static void mknod(PyObject path, int mode, PyObject device, PyObject dirFd) {
     Host.PathArgument p = Host.path(path, "mknod", "path");
     try {
@@ -268,7 +282,9 @@ final class PosixFiles {
     }
   }
 
-  @Function(signature = "(path, *, dir_fd=None)", doc = "Return a string representing the path to which the symbolic link points.")
+  @Function(
+      signature = "(path, *, dir_fd=None)",
+      doc = "Return a string representing the path to which the symbolic link points.")
   static PyObject readlink(PyObject path, PyObject dirFd) {
     Host.PathArgument p = Host.path(path, "readlink", "path");
     try {
@@ -312,9 +328,7 @@ final class PosixFiles {
     Host.PathArgument from = Host.path(src, function, "src");
     Host.PathArgument to = Host.path(dst, function, "dst");
     try {
-      Host.os()
-          .files()
-          .rename(Host.dirFd(srcDirFd), from.path, Host.dirFd(dstDirFd), to.path);
+      Host.os().files().rename(Host.dirFd(srcDirFd), from.path, Host.dirFd(dstDirFd), to.path);
     } catch (OsError e) {
       throw PyOSError.of(e, from.object, to.object);
     }
@@ -347,7 +361,9 @@ final class PosixFiles {
     }
   }
 
-  @Function(signature = "(path, length)", doc = "Truncate a file, specified by path, to a specific length.")
+  @Function(
+      signature = "(path, length)",
+      doc = "Truncate a file, specified by path, to a specific length.")
   static void truncate(PyObject path, long length) {
     Host.PathArgument p = Host.path(path, "truncate", "path", false, true);
     try {
@@ -364,8 +380,7 @@ final class PosixFiles {
   @Function(
       signature = "(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)",
       doc = "Set the access and modified time of path.")
-  static void utime(
-      PyObject path, PyObject times, PyObject ns, PyObject dirFd, boolean follow) {
+  static void utime(PyObject path, PyObject times, PyObject ns, PyObject dirFd, boolean follow) {
     Host.PathArgument p = Host.path(path, "utime", "path", false, true);
     boolean hasTimes = times != null && times != PyObject.NONE;
     if (hasTimes && ns != null) {
@@ -456,9 +471,7 @@ final class PosixFiles {
     refuseFdWithoutFollowing("setxattr", p, follow);
     Buffer buffer = Host.readable(value);
     try {
-      Host.os()
-          .files()
-          .setxattr(attributePath(p), a.path, buffer.toByteArray(), flags, follow);
+      Host.os().files().setxattr(attributePath(p), a.path, buffer.toByteArray(), flags, follow);
     } catch (OsError e) {
       throw error(e, p);
     } finally {

@@ -153,7 +153,9 @@ public final class PosixModule {
     }
   }
 
-  @Function(signature = "()", doc = "Return the number of CPUs in the system; return None if indeterminable.")
+  @Function(
+      signature = "()",
+      doc = "Return the number of CPUs in the system; return None if indeterminable.")
   static PyObject cpu_count() {
     int n = Host.os().processes().cpuCount();
     return n < 1 ? PyObject.NONE : PyInt.of(n);
@@ -199,7 +201,9 @@ public final class PosixModule {
     return (int) value.longValue();
   }
 
-  @Function(signature = "(name, /)", doc = "Return an integer-valued system configuration variable.")
+  @Function(
+      signature = "(name, /)",
+      doc = "Return an integer-valued system configuration variable.")
   static PyObject sysconf(PyObject name) {
     return limit("sysconf", named(name, Constants.SYSCONF, "sysconf"), 0, null);
   }
@@ -233,7 +237,9 @@ public final class PosixModule {
     }
   }
 
-  @Function(signature = "(path, name)", doc = "Return the configuration limit name for the file or directory path.")
+  @Function(
+      signature = "(path, name)",
+      doc = "Return the configuration limit name for the file or directory path.")
   static PyObject pathconf(PyObject path, PyObject name) {
     Host.PathArgument p = Host.path(path, "pathconf", "path", false, true);
     int number = named(name, Constants.PATHCONF, "pathconf");
@@ -246,18 +252,24 @@ public final class PosixModule {
     }
   }
 
-  @Function(signature = "(fd, name, /)", doc = "Return the configuration limit name for the file descriptor fd.")
+  @Function(
+      signature = "(fd, name, /)",
+      doc = "Return the configuration limit name for the file descriptor fd.")
   static PyObject fpathconf(PyObject fd, PyObject name) {
     return limit(
         "fpathconf", Host.descriptor(fd), named(name, Constants.PATHCONF, "fpathconf"), null);
   }
 
-  @Function(signature = "(device, /)", doc = "Extracts a device major number from a raw device number.")
+  @Function(
+      signature = "(device, /)",
+      doc = "Extracts a device major number from a raw device number.")
   static long major(PyObject device) {
     return FileStatus.major(device(device));
   }
 
-  @Function(signature = "(device, /)", doc = "Extracts a device minor number from a raw device number.")
+  @Function(
+      signature = "(device, /)",
+      doc = "Extracts a device minor number from a raw device number.")
   static long minor(PyObject device) {
     return FileStatus.minor(device(device));
   }
@@ -273,10 +285,11 @@ public final class PosixModule {
     return number.bigValue().longValue();
   }
 
-  @Function(signature = "(major, minor, /)", doc = "Composes a raw device number from the major and minor device numbers.")
+  @Function(
+      signature = "(major, minor, /)",
+      doc = "Composes a raw device number from the major and minor device numbers.")
   static PyObject makedev(int major, int minor) {
-    return PosixResults.unsigned(
-        FileStatus.device(major & 0xFFFF_FFFFL, minor & 0xFFFF_FFFFL));
+    return PosixResults.unsigned(FileStatus.device(major & 0xFFFF_FFFFL, minor & 0xFFFF_FFFFL));
   }
 
   @Function(name = "_path_normpath", signature = "(path)", doc = "Basic path normalization.")

@@ -64,12 +64,16 @@ final class PosixProcesses {
     return PyTuple.of(PyInt.of(ids[0]), PyInt.of(ids[1]), PyInt.of(ids[2]));
   }
 
-  @Function(signature = "()", doc = "Return a tuple of the current process's real, effective, and saved user ids.")
+  @Function(
+      signature = "()",
+      doc = "Return a tuple of the current process's real, effective, and saved user ids.")
   static PyObject getresuid() {
     return triple(processes().uids());
   }
 
-  @Function(signature = "()", doc = "Return a tuple of the current process's real, effective, and saved group ids.")
+  @Function(
+      signature = "()",
+      doc = "Return a tuple of the current process's real, effective, and saved group ids.")
   static PyObject getresgid() {
     return triple(processes().gids());
   }
@@ -110,7 +114,9 @@ final class PosixProcesses {
     }
   }
 
-  @Function(signature = "(user, group, /)", doc = "Returns a list of groups to which a user belongs.")
+  @Function(
+      signature = "(user, group, /)",
+      doc = "Returns a list of groups to which a user belongs.")
   static PyObject getgrouplist(PyObject user, PyObject group) {
     Libc libc = Host.os().libc();
     byte[] name = Host.fsBytes(user);
@@ -138,8 +144,7 @@ final class PosixProcesses {
   @Function(signature = "(username, gid, /)", doc = "Initialize the group access list.")
   static void initgroups(PyObject username, PyObject gid) {
     try (Libc.Mem.Frame frame = Host.os().libc().frame()) {
-      PosixModule.libc(
-          "initgroups", frame.cString(Host.fsBytes(username)), Host.id(gid, "gid"));
+      PosixModule.libc("initgroups", frame.cString(Host.fsBytes(username)), Host.id(gid, "gid"));
     }
   }
 
@@ -153,15 +158,18 @@ final class PosixProcesses {
     PosixModule.libc("seteuid", Host.id(euid, "uid"));
   }
 
-  @Function(signature = "(ruid, euid, /)", doc = "Set the current process's real and effective user ids.")
+  @Function(
+      signature = "(ruid, euid, /)",
+      doc = "Set the current process's real and effective user ids.")
   static void setreuid(PyObject ruid, PyObject euid) {
     PosixModule.libc("setreuid", Host.id(ruid, "uid"), Host.id(euid, "uid"));
   }
 
-  @Function(signature = "(ruid, euid, suid, /)", doc = "Set the current process's real, effective, and saved user ids.")
+  @Function(
+      signature = "(ruid, euid, suid, /)",
+      doc = "Set the current process's real, effective, and saved user ids.")
   static void setresuid(PyObject ruid, PyObject euid, PyObject suid) {
-    PosixModule.libc(
-        "setresuid", Host.id(ruid, "uid"), Host.id(euid, "uid"), Host.id(suid, "uid"));
+    PosixModule.libc("setresuid", Host.id(ruid, "uid"), Host.id(euid, "uid"), Host.id(suid, "uid"));
   }
 
   @Function(signature = "(gid, /)", doc = "Set the current process's group id.")
@@ -174,15 +182,18 @@ final class PosixProcesses {
     PosixModule.libc("setegid", Host.id(egid, "gid"));
   }
 
-  @Function(signature = "(rgid, egid, /)", doc = "Set the current process's real and effective group ids.")
+  @Function(
+      signature = "(rgid, egid, /)",
+      doc = "Set the current process's real and effective group ids.")
   static void setregid(PyObject rgid, PyObject egid) {
     PosixModule.libc("setregid", Host.id(rgid, "gid"), Host.id(egid, "gid"));
   }
 
-  @Function(signature = "(rgid, egid, sgid, /)", doc = "Set the current process's real, effective, and saved group ids.")
+  @Function(
+      signature = "(rgid, egid, sgid, /)",
+      doc = "Set the current process's real, effective, and saved group ids.")
   static void setresgid(PyObject rgid, PyObject egid, PyObject sgid) {
-    PosixModule.libc(
-        "setresgid", Host.id(rgid, "gid"), Host.id(egid, "gid"), Host.id(sgid, "gid"));
+    PosixModule.libc("setresgid", Host.id(rgid, "gid"), Host.id(egid, "gid"), Host.id(sgid, "gid"));
   }
 
   @Function(signature = "(pid)", doc = "Call the system call getpgid(), and return the result.")
@@ -228,7 +239,9 @@ final class PosixProcesses {
     }
   }
 
-  @Function(signature = "(mask, /)", doc = "Set the current numeric umask and return the previous umask.")
+  @Function(
+      signature = "(mask, /)",
+      doc = "Set the current numeric umask and return the previous umask.")
   static int umask(int mask) {
     return processes().umask(mask);
   }
@@ -250,7 +263,8 @@ final class PosixProcesses {
         && signal > 0
         && signal < SignalState.NSIG
         && state.isFlagged(signal)) {
-      // Not by way of the kernel and the JVM's signal thread, so that the handler runs before the next statement.
+      // Not by way of the kernel and the JVM's signal thread, so that the handler runs before the
+      // next statement.
       state.signals.trip(signal);
       if (ThreadState.current() == interpreter.mainThread()) {
         interpreter.runPending();
@@ -265,7 +279,10 @@ final class PosixProcesses {
     PosixModule.libc("killpg", pgid, signal);
   }
 
-  @Function(name = "_exit", signature = "(status)", doc = "Exit to the system with specified status, without normal exit processing.")
+  @Function(
+      name = "_exit",
+      signature = "(status)",
+      doc = "Exit to the system with specified status, without normal exit processing.")
   static void exit(int status) {
     // halt(), as exit() would run shutdown hooks.
     Runtime.getRuntime().halt(status);
@@ -307,11 +324,12 @@ final class PosixProcesses {
   @Function(signature = "(pid, options)", doc = "Wait for completion of a specific child process.")
   static PyObject wait4(int pid, int options) {
     Processes.Exit exit = wait(pid, options, true);
-    return PyTuple.of(
-        PyInt.of(exit.pid), PyInt.of(exit.status), ResourceModule.usage(exit.usage));
+    return PyTuple.of(PyInt.of(exit.pid), PyInt.of(exit.status), ResourceModule.usage(exit.usage));
   }
 
-  @Function(signature = "(idtype, id, options, /)", doc = "Returns the result of waiting for a process or processes.")
+  @Function(
+      signature = "(idtype, id, options, /)",
+      doc = "Returns the result of waiting for a process or processes.")
   static PyObject waitid(int idtype, int id, int options) {
     Interpreter interpreter = Interpreter.current();
     Os os = Host.os(interpreter);
@@ -366,42 +384,66 @@ final class PosixProcesses {
     return (status & 0xFF) == 0x7F;
   }
 
-  @Function(name = "WIFEXITED", signature = "(status)", doc = "Return True if the process returning status exited via the exit() system call.")
+  @Function(
+      name = "WIFEXITED",
+      signature = "(status)",
+      doc = "Return True if the process returning status exited via the exit() system call.")
   static boolean wifexited(int status) {
     return exited(status);
   }
 
-  @Function(name = "WEXITSTATUS", signature = "(status)", doc = "Return the process return code from status.")
+  @Function(
+      name = "WEXITSTATUS",
+      signature = "(status)",
+      doc = "Return the process return code from status.")
   static int wexitstatus(int status) {
     return status >> 8 & 0xFF;
   }
 
-  @Function(name = "WIFSIGNALED", signature = "(status)", doc = "Return True if the process returning status was terminated by a signal.")
+  @Function(
+      name = "WIFSIGNALED",
+      signature = "(status)",
+      doc = "Return True if the process returning status was terminated by a signal.")
   static boolean wifsignaled(int status) {
     return signaled(status);
   }
 
-  @Function(name = "WTERMSIG", signature = "(status)", doc = "Return the signal that terminated the process that provided the status value.")
+  @Function(
+      name = "WTERMSIG",
+      signature = "(status)",
+      doc = "Return the signal that terminated the process that provided the status value.")
   static int wtermsig(int status) {
     return status & 0x7F;
   }
 
-  @Function(name = "WIFSTOPPED", signature = "(status)", doc = "Return True if the process returning status was stopped.")
+  @Function(
+      name = "WIFSTOPPED",
+      signature = "(status)",
+      doc = "Return True if the process returning status was stopped.")
   static boolean wifstopped(int status) {
     return stopped(status);
   }
 
-  @Function(name = "WSTOPSIG", signature = "(status)", doc = "Return the signal that stopped the process that provided the status value.")
+  @Function(
+      name = "WSTOPSIG",
+      signature = "(status)",
+      doc = "Return the signal that stopped the process that provided the status value.")
   static int wstopsig(int status) {
     return status >> 8 & 0xFF;
   }
 
-  @Function(name = "WIFCONTINUED", signature = "(status)", doc = "Return True if a particular process was continued from a job control stop.")
+  @Function(
+      name = "WIFCONTINUED",
+      signature = "(status)",
+      doc = "Return True if a particular process was continued from a job control stop.")
   static boolean wifcontinued(int status) {
     return status == 0xFFFF;
   }
 
-  @Function(name = "WCOREDUMP", signature = "(status, /)", doc = "Return True if the process returning status was dumped to a core file.")
+  @Function(
+      name = "WCOREDUMP",
+      signature = "(status, /)",
+      doc = "Return True if the process returning status was dumped to a core file.")
   static boolean wcoredump(int status) {
     return (status & 0x80) != 0;
   }

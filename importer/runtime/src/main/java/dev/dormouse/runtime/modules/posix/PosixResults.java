@@ -35,8 +35,11 @@ final class PosixResults {
 
   static final PyType TERMINAL_SIZE =
       PyStructSequence.type(
-          "os", "terminal_size", "A tuple of (columns, lines) for holding terminal window size",
-          "columns lines", 2);
+          "os",
+          "terminal_size",
+          "A tuple of (columns, lines) for holding terminal window size",
+          "columns lines",
+          2);
 
   static final PyType TIMES =
       PyStructSequence.type(
@@ -64,8 +67,12 @@ final class PosixResults {
 
   static final PyType SCHED_PARAM =
       PyStructSequence.type(
-          "posix", "sched_param", "Currently has only one field: sched_priority",
-          "sched_priority", 1, new SchedParamOps());
+          "posix",
+          "sched_param",
+          "Currently has only one field: sched_priority",
+          "sched_priority",
+          1,
+          new SchedParamOps());
 
   /** It takes its one field, not a sequence. */
   private static final class SchedParamOps extends PyStructSequence.StructSequenceOps {
@@ -140,8 +147,7 @@ final class PosixResults {
   static PyObject unsigned(long value) {
     return value >= 0
         ? PyInt.of(value)
-        : PyInt.of(
-            java.math.BigInteger.valueOf(value & Long.MAX_VALUE).setBit(63));
+        : PyInt.of(java.math.BigInteger.valueOf(value & Long.MAX_VALUE).setBit(63));
   }
 
   static PyObject statvfs(long[] v) {

@@ -15,7 +15,9 @@ import dev.dormouse.tables.Function;
 final class PosixScheduling {
   private PosixScheduling() {}
 
-  @Function(signature = "(increment, /)", doc = "Add increment to the priority of process and return the new priority.")
+  @Function(
+      signature = "(increment, /)",
+      doc = "Add increment to the priority of process and return the new priority.")
   static int nice(int increment) {
     return (int) minusOneIsAValue("nice", increment, 0);
   }
@@ -50,12 +52,16 @@ final class PosixScheduling {
     return PosixModule.libc("sched_get_priority_min", policy);
   }
 
-  @Function(signature = "(pid, /)", doc = "Get the scheduling policy for the process identified by pid.")
+  @Function(
+      signature = "(pid, /)",
+      doc = "Get the scheduling policy for the process identified by pid.")
   static int sched_getscheduler(int pid) {
     return PosixModule.libc("sched_getscheduler", pid);
   }
 
-  @Function(signature = "(pid, policy, param, /)", doc = "Set the scheduling policy for the process identified by pid.")
+  @Function(
+      signature = "(pid, policy, param, /)",
+      doc = "Set the scheduling policy for the process identified by pid.")
   static void sched_setscheduler(int pid, int policy, PyObject param) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -72,7 +78,9 @@ final class PosixScheduling {
     return p;
   }
 
-  @Function(signature = "(pid, /)", doc = "Returns scheduling parameters for the process identified by pid.")
+  @Function(
+      signature = "(pid, /)",
+      doc = "Returns scheduling parameters for the process identified by pid.")
   static PyObject sched_getparam(int pid) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -82,7 +90,9 @@ final class PosixScheduling {
     }
   }
 
-  @Function(signature = "(pid, param, /)", doc = "Set scheduling parameters for the process identified by pid.")
+  @Function(
+      signature = "(pid, param, /)",
+      doc = "Set scheduling parameters for the process identified by pid.")
   static void sched_setparam(int pid, PyObject param) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -90,7 +100,9 @@ final class PosixScheduling {
     }
   }
 
-  @Function(signature = "(pid, /)", doc = "Return the round-robin quantum for the process identified by pid, in seconds.")
+  @Function(
+      signature = "(pid, /)",
+      doc = "Return the round-robin quantum for the process identified by pid, in seconds.")
   static PyObject sched_rr_get_interval(int pid) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -105,7 +117,10 @@ final class PosixScheduling {
     Thread.yield();
   }
 
-  @Function(signature = "(pid, /)", doc = "Return the affinity of the process identified by pid (or the current process if zero).")
+  @Function(
+      signature = "(pid, /)",
+      doc =
+          "Return the affinity of the process identified by pid (or the current process if zero).")
   static PyObject sched_getaffinity(int pid) {
     Libc libc = Host.os().libc();
     PySet cpus = new PySet();
@@ -122,7 +137,9 @@ final class PosixScheduling {
     return cpus;
   }
 
-  @Function(signature = "(pid, mask, /)", doc = "Set the CPU affinity of the process identified by pid to mask.")
+  @Function(
+      signature = "(pid, mask, /)",
+      doc = "Set the CPU affinity of the process identified by pid to mask.")
   static void sched_setaffinity(int pid, PyObject mask) {
     PyObject[] cpus = Abstract.toArray(mask);
     Libc libc = Host.os().libc();
@@ -132,7 +149,8 @@ final class PosixScheduling {
       for (PyObject cpu : cpus) {
         if (!(cpu instanceof PyInt)) {
           throw Errors.typeError(
-              "expected an iterator of ints, but iterator yielded " + Abstract.repr(cpu.type).value());
+              "expected an iterator of ints, but iterator yielded "
+                  + Abstract.repr(cpu.type).value());
         }
         int i = Abstract.toJavaInt(cpu);
         if (i < 0) {

@@ -25,7 +25,9 @@ final class PosixSpawning {
     throw Errors.missingFeature("os.fork");
   }
 
-  @Function(signature = "()", doc = "Fork a new process with a new pseudo-terminal as controlling tty.")
+  @Function(
+      signature = "()",
+      doc = "Fork a new process with a new pseudo-terminal as controlling tty.")
   static PyObject forkpty() {
     throw Errors.missingFeature("os.forkpty");
   }
@@ -117,12 +119,16 @@ final class PosixSpawning {
     }
   }
 
-  @Function(signature = "(path, argv, /)", doc = "Execute an executable path with arguments, replacing current process.")
+  @Function(
+      signature = "(path, argv, /)",
+      doc = "Execute an executable path with arguments, replacing current process.")
   static void execv(PyObject path, PyObject argv) {
     execute(path, arguments(argv, "execv"), Spawn.environment(Host.os()), "execv");
   }
 
-  @Function(signature = "(path, argv, env)", doc = "Execute an executable path with arguments, replacing current process.")
+  @Function(
+      signature = "(path, argv, env)",
+      doc = "Execute an executable path with arguments, replacing current process.")
   static void execve(PyObject path, PyObject argv, PyObject env) {
     execute(path, arguments(argv, "execve"), environment(env, "execve"), "execve");
   }
@@ -149,7 +155,8 @@ final class PosixSpawning {
 
   @Function(
       signature =
-          "(path, argv, env, /, *, file_actions=None, setpgroup=None, resetids=False, setsid=False, setsigmask=None, setsigdef=None, scheduler=None)",
+          "(path, argv, env, /, *, file_actions=None, setpgroup=None, resetids=False, setsid=False,"
+              + " setsigmask=None, setsigdef=None, scheduler=None)",
       doc = "Execute the program specified by path in a new process.")
   static int posix_spawn(
       PyObject path,
@@ -163,13 +170,23 @@ final class PosixSpawning {
       PyObject setsigdef,
       PyObject scheduler) {
     return start(
-        "posix_spawn", path, argv, env, fileActions, setpgroup, resetids, setsid, setsigmask,
-        setsigdef, scheduler);
+        "posix_spawn",
+        path,
+        argv,
+        env,
+        fileActions,
+        setpgroup,
+        resetids,
+        setsid,
+        setsigmask,
+        setsigdef,
+        scheduler);
   }
 
   @Function(
       signature =
-          "(path, argv, env, /, *, file_actions=None, setpgroup=None, resetids=False, setsid=False, setsigmask=None, setsigdef=None, scheduler=None)",
+          "(path, argv, env, /, *, file_actions=None, setpgroup=None, resetids=False, setsid=False,"
+              + " setsigmask=None, setsigdef=None, scheduler=None)",
       doc = "Execute the program specified by path in a new process, searching PATH.")
   static int posix_spawnp(
       PyObject path,
@@ -183,8 +200,17 @@ final class PosixSpawning {
       PyObject setsigdef,
       PyObject scheduler) {
     return start(
-        "posix_spawnp", path, argv, env, fileActions, setpgroup, resetids, setsid, setsigmask,
-        setsigdef, scheduler);
+        "posix_spawnp",
+        path,
+        argv,
+        env,
+        fileActions,
+        setpgroup,
+        resetids,
+        setsid,
+        setsigmask,
+        setsigdef,
+        scheduler);
   }
 
   private static int start(

@@ -20,9 +20,7 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
 /** {@code pwd}, through libc, which knows directories besides /etc/passwd. */
-@BuiltinModule(
-    name = "pwd",
-    doc = "This module provides access to the Unix password database.")
+@BuiltinModule(name = "pwd", doc = "This module provides access to the Unix password database.")
 public final class PwdModule {
   private static final PyType PASSWD =
       PyStructSequence.type(
@@ -63,7 +61,10 @@ public final class PwdModule {
     PyObject read(Libc libc, long struct);
   }
 
-  /** {@code getpwnam_r} and its siblings; null if there is none. {@code name} null means look up {@code id}. */
+  /**
+   * {@code getpwnam_r} and its siblings; null if there is none. {@code name} null means look up
+   * {@code id}.
+   */
   static PyObject find(String function, byte[] name, long id, Reader reader) {
     Libc libc = Host.os().libc();
     int size = 1024;
@@ -113,18 +114,23 @@ public final class PwdModule {
     }
   }
 
-  @Function(signature = "(uidobj, /)", doc = "Return the password database entry for the given numeric user ID.")
+  @Function(
+      signature = "(uidobj, /)",
+      doc = "Return the password database entry for the given numeric user ID.")
   static PyObject getpwuid(PyObject uid) {
     Long number = id(uid);
     PyObject found = number == null ? null : find("getpwuid_r", null, number, PwdModule::entry);
     if (found == null) {
       throw Errors.of(
-          Exceptions.KeyError, "getpwuid(): uid not found: " + Abstract.str(Abstract.index(uid)).value());
+          Exceptions.KeyError,
+          "getpwuid(): uid not found: " + Abstract.str(Abstract.index(uid)).value());
     }
     return found;
   }
 
-  @Function(signature = "(name, /)", doc = "Return the password database entry for the given user name.")
+  @Function(
+      signature = "(name, /)",
+      doc = "Return the password database entry for the given user name.")
   static PyObject getpwnam(PyObject name) {
     if (!(name instanceof PyStr s)) {
       throw Errors.typeError(
@@ -139,7 +145,9 @@ public final class PwdModule {
     return found;
   }
 
-  @Function(signature = "()", doc = "Return a list of all available password database entries, in arbitrary order.")
+  @Function(
+      signature = "()",
+      doc = "Return a list of all available password database entries, in arbitrary order.")
   static PyObject getpwall() {
     return all("setpwent", "getpwent", "endpwent", PwdModule::entry);
   }

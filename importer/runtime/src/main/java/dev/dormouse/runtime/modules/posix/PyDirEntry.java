@@ -1,14 +1,12 @@
 package dev.dormouse.runtime.modules.posix;
 
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.GenericAliases;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
-import dev.dormouse.runtime.os.Errno;
 import dev.dormouse.runtime.os.FileStatus;
 import dev.dormouse.runtime.os.FileSystem;
 import dev.dormouse.runtime.os.FileSystem.DirectoryEntry;
@@ -19,7 +17,10 @@ import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 
-/** {@code posix.DirEntry}: what {@code scandir} yields. Asks the system at most once for each of stat and lstat. */
+/**
+ * {@code posix.DirEntry}: what {@code scandir} yields. Asks the system at most once for each of
+ * stat and lstat.
+ */
 @BuiltinType(name = "DirEntry", ops = PyDirEntry.DirEntryOps.class)
 final class PyDirEntry extends PyObject {
   static final PyType TYPE =
@@ -48,8 +49,7 @@ final class PyDirEntry extends PyObject {
 
   private FileStatus stat;
 
-  PyDirEntry(
-      Os os, int dirfd, String target, PyObject name, PyObject path, DirectoryEntry entry) {
+  PyDirEntry(Os os, int dirfd, String target, PyObject name, PyObject path, DirectoryEntry entry) {
     super(TYPE);
     this.os = os;
     this.dirfd = dirfd;
@@ -116,22 +116,33 @@ final class PyDirEntry extends PyObject {
     return self.path;
   }
 
-  @Method(name = "is_dir", signature = "(*, follow_symlinks=True)", doc = "Return True if the entry is a directory; cached per entry.")
+  @Method(
+      name = "is_dir",
+      signature = "(*, follow_symlinks=True)",
+      doc = "Return True if the entry is a directory; cached per entry.")
   static boolean isDir(PyDirEntry self, boolean follow) {
     return self.is(follow, S_IFDIR);
   }
 
-  @Method(name = "is_file", signature = "(*, follow_symlinks=True)", doc = "Return True if the entry is a file; cached per entry.")
+  @Method(
+      name = "is_file",
+      signature = "(*, follow_symlinks=True)",
+      doc = "Return True if the entry is a file; cached per entry.")
   static boolean isFile(PyDirEntry self, boolean follow) {
     return self.is(follow, S_IFREG);
   }
 
-  @Method(name = "is_symlink", signature = "()", doc = "Return True if the entry is a symbolic link; cached per entry.")
+  @Method(
+      name = "is_symlink",
+      signature = "()",
+      doc = "Return True if the entry is a symbolic link; cached per entry.")
   static boolean isSymlink(PyDirEntry self) {
     return self.is(false, S_IFLNK) || self.entry.type == DirectoryEntry.DT_LNK;
   }
 
-  @Method(signature = "(*, follow_symlinks=True)", doc = "Return stat_result object for the entry; cached per entry.")
+  @Method(
+      signature = "(*, follow_symlinks=True)",
+      doc = "Return stat_result object for the entry; cached per entry.")
   static PyObject stat(PyDirEntry self, boolean follow) {
     return PosixResults.stat(self.os, self.status(follow));
   }

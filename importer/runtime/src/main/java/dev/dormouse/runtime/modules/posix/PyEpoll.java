@@ -37,7 +37,10 @@ final class PyEpoll extends PyObject {
   private static final int EVENT = PACKED ? 12 : 16;
   private static final int DATA = PACKED ? 4 : 8;
 
-  /** Not made yet: {@code selectors} makes one when it is imported, only to see that it can, and a downcall costs 30 ms. */
+  /**
+   * Not made yet: {@code selectors} makes one when it is imported, only to see that it can, and a
+   * downcall costs 30 ms.
+   */
   private static final int UNOPENED = -2;
 
   /** -1 when closed. */
@@ -109,13 +112,17 @@ final class PyEpoll extends PyObject {
     return i.longValue();
   }
 
-  @Method(signature = "(fd, eventmask=None)", doc = "Registers a new fd or raises an OSError if the fd is already registered.")
+  @Method(
+      signature = "(fd, eventmask=None)",
+      doc = "Registers a new fd or raises an OSError if the fd is already registered.")
   static void register(PyEpoll self, PyObject fd, PyObject eventmask) {
     // EPOLLIN | EPOLLPRI | EPOLLOUT
     self.control(CTL_ADD, fd, eventmask == null ? 7 : mask(eventmask));
   }
 
-  @Method(signature = "(fd, eventmask)", doc = "Modify event mask for a registered file descriptor.")
+  @Method(
+      signature = "(fd, eventmask)",
+      doc = "Modify event mask for a registered file descriptor.")
   static void modify(PyEpoll self, PyObject fd, PyObject eventmask) {
     self.control(CTL_MOD, fd, mask(eventmask));
   }
@@ -125,7 +132,9 @@ final class PyEpoll extends PyObject {
     self.control(CTL_DEL, fd, 0);
   }
 
-  @Method(signature = "(timeout=None, maxevents=-1)", doc = "Wait for events on the epoll file descriptor.")
+  @Method(
+      signature = "(timeout=None, maxevents=-1)",
+      doc = "Wait for events on the epoll file descriptor.")
   static PyObject poll(PyEpoll self, PyObject timeout, int maxevents) {
     self.requireOpen();
     long nanos = SelectModule.timeout(timeout, "timeout must be an integer or None");
@@ -141,8 +150,7 @@ final class PyEpoll extends PyObject {
       for (int i = 0; i < n; i++) {
         long event = p + (long) EVENT * i;
         result.add(
-            PyTuple.of(
-                PyInt.of(libc.getInt(event + DATA)), PyInt.of(libc.getUnsignedInt(event))));
+            PyTuple.of(PyInt.of(libc.getInt(event + DATA)), PyInt.of(libc.getUnsignedInt(event))));
       }
     }
     return result;

@@ -25,7 +25,8 @@ final class PyPoll extends PyObject {
           .in("select")
           .with(PyType.DISALLOW_INSTANTIATION);
 
-  private static final int DEFAULT = SelectModule.POLLIN | SelectModule.POLLPRI | SelectModule.POLLOUT;
+  private static final int DEFAULT =
+      SelectModule.POLLIN | SelectModule.POLLPRI | SelectModule.POLLOUT;
 
   /** Descriptor to event mask. */
   private final LinkedHashMap<Integer, Integer> registered = new LinkedHashMap<>();
@@ -47,7 +48,9 @@ final class PyPoll extends PyObject {
     return (int) i.longValue();
   }
 
-  @Method(signature = "(fd, eventmask=None, /)", doc = "Register a file descriptor with the polling object.")
+  @Method(
+      signature = "(fd, eventmask=None, /)",
+      doc = "Register a file descriptor with the polling object.")
   static void register(PyPoll self, PyObject fd, PyObject eventmask) {
     self.registered.put(Host.descriptor(fd), eventmask == null ? DEFAULT : mask(eventmask));
   }
@@ -61,7 +64,9 @@ final class PyPoll extends PyObject {
     self.registered.put(number, mask(eventmask));
   }
 
-  @Method(signature = "(fd, /)", doc = "Remove a file descriptor being tracked by the polling object.")
+  @Method(
+      signature = "(fd, /)",
+      doc = "Remove a file descriptor being tracked by the polling object.")
   static void unregister(PyPoll self, PyObject fd) {
     int number = Host.descriptor(fd);
     if (self.registered.remove(number) == null) {

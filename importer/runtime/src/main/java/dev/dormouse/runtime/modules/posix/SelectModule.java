@@ -71,8 +71,8 @@ public final class SelectModule {
   }
 
   /**
-   * {@code poll} or {@code epoll_wait} (whose last argument is also milliseconds), again after EINTR with what is left of the
-   * time.
+   * {@code poll} or {@code epoll_wait} (whose last argument is also milliseconds), again after
+   * EINTR with what is left of the time.
    *
    * @param nanos -1 for no limit
    */
@@ -87,10 +87,7 @@ public final class SelectModule {
       interpreter.releaseLock();
       int n;
       try {
-        n =
-            epoll
-                ? libc.call("epoll_wait", a, b, c, millis)
-                : libc.call("poll", a, b, millis);
+        n = epoll ? libc.call("epoll_wait", a, b, c, millis) : libc.call("poll", a, b, millis);
         if (n == -Errno.EINTR) {
           os.interrupted();
         }

@@ -64,10 +64,7 @@ public final class SignalModule {
     namespace.put("__module__", PyStr.of("signal"));
     m.state =
         Abstract.call(
-            PyType.TYPE,
-            PyStr.of("itimer_error"),
-            PyTuple.of(Exceptions.OSError),
-            namespace);
+            PyType.TYPE, PyStr.of("itimer_error"), PyTuple.of(Exceptions.OSError), namespace);
     m.set("ItimerError", (PyObject) m.state);
     SignalState state = state();
     if (state.handler(2) == PyInt.ZERO) {
@@ -97,7 +94,9 @@ public final class SignalModule {
     }
   }
 
-  @Function(signature = "(signalnum, frame, /)", doc = "The default handler for SIGINT installed by Python.")
+  @Function(
+      signature = "(signalnum, frame, /)",
+      doc = "The default handler for SIGINT installed by Python.")
   static PyObject default_int_handler(int signalnum, PyObject frame) {
     throw new PyException(new PyBaseException(Exceptions.KeyboardInterrupt, PyTuple.EMPTY));
   }
@@ -149,7 +148,9 @@ public final class SignalModule {
     checkSignals();
   }
 
-  @Function(signature = "(signalnum, /)", doc = "Return the system description of the given signal.")
+  @Function(
+      signature = "(signalnum, /)",
+      doc = "Return the system description of the given signal.")
   static PyObject strsignal(int signalnum) {
     requireRange(signalnum);
     Libc libc = Host.os().libc();
@@ -173,7 +174,9 @@ public final class SignalModule {
     return all;
   }
 
-  @Function(signature = "(seconds, /)", doc = "Arrange for SIGALRM to arrive after the given number of seconds.")
+  @Function(
+      signature = "(seconds, /)",
+      doc = "Arrange for SIGALRM to arrive after the given number of seconds.")
   static long alarm(int seconds) {
     return Host.os().libc().raw("alarm", seconds, 0, 0, 0, 0, 0) & 0xFFFF_FFFFL;
   }
@@ -211,12 +214,13 @@ public final class SignalModule {
 
   private static PyException timerError(PyModule m, int errno) {
     PyObject e =
-        Abstract.call(
-            (PyObject) m.state, PyInt.of(errno), PyStr.of(Errno.strerror(errno)));
+        Abstract.call((PyObject) m.state, PyInt.of(errno), PyStr.of(Errno.strerror(errno)));
     return new PyException((PyBaseException) e);
   }
 
-  @Function(signature = "(which, seconds, interval=0.0, /)", doc = "Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF).")
+  @Function(
+      signature = "(which, seconds, interval=0.0, /)",
+      doc = "Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF).")
   static PyObject setitimer(PyModule m, int which, double seconds, double interval) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -251,7 +255,10 @@ public final class SignalModule {
     requireRange(signalnum);
   }
 
-  @Function(name = "set_wakeup_fd", signature = "(fd, *, warn_on_full_buffer=True)", doc = "Sets the fd to be written to (with the signal number) when a signal comes in.")
+  @Function(
+      name = "set_wakeup_fd",
+      signature = "(fd, *, warn_on_full_buffer=True)",
+      doc = "Sets the fd to be written to (with the signal number) when a signal comes in.")
   static PyObject setWakeupFd(PyObject[] args, PyStr[] kwnames) {
     PyObject[] p =
         ArgParser.parse("set_wakeup_fd", "fd\0warn_on_full_buffer", 0, 1, 1, args, kwnames);
@@ -309,7 +316,9 @@ public final class SignalModule {
     return set;
   }
 
-  @Function(signature = "(how, mask, /)", doc = "Fetch and/or change the signal mask of the calling thread.")
+  @Function(
+      signature = "(how, mask, /)",
+      doc = "Fetch and/or change the signal mask of the calling thread.")
   static PyObject pthread_sigmask(int how, PyObject mask) {
     long bits = mask(mask);
     SignalState state = state();
@@ -342,7 +351,8 @@ public final class SignalModule {
         signals.take(1L << signal);
         return signal;
       }
-      long left = nanos == Long.MAX_VALUE ? 10_000_000L : Math.min(end - System.nanoTime(), 10_000_000L);
+      long left =
+          nanos == Long.MAX_VALUE ? 10_000_000L : Math.min(end - System.nanoTime(), 10_000_000L);
       if (left <= 0) {
         return 0;
       }
@@ -372,7 +382,9 @@ public final class SignalModule {
     return new PyStructSequence(SIGINFO, fields);
   }
 
-  @Function(signature = "(sigset, /)", doc = "Wait synchronously until one of the signals in *sigset* is delivered.")
+  @Function(
+      signature = "(sigset, /)",
+      doc = "Wait synchronously until one of the signals in *sigset* is delivered.")
   static PyObject sigwaitinfo(PyObject sigset) {
     return info(await(mask(sigset), Long.MAX_VALUE));
   }

@@ -18,11 +18,11 @@ import dev.dormouse.runtime.os.Signals;
 /**
  * The Python signal handlers of an interpreter, and the way from a signal's arrival to their call.
  *
- * <p>An arrival makes a pending call of the interpreter; the main thread runs it at the loop's next check, when a sleep ends
- * early, or when a blocking call returns EINTR.
+ * <p>An arrival makes a pending call of the interpreter; the main thread runs it at the loop's next
+ * check, when a sleep ends early, or when a blocking call returns EINTR.
  *
- * <p>A JVM takes signals on a thread of its own whatever the masks of other threads say, so {@code pthread_sigmask} is kept
- * here: a blocked signal waits.
+ * <p>A JVM takes signals on a thread of its own whatever the masks of other threads say, so {@code
+ * pthread_sigmask} is kept here: a blocked signal waits.
  */
 public final class SignalState implements Runnable, Signals.Listener {
   static final int NSIG = 65;
@@ -35,10 +35,15 @@ public final class SignalState implements Runnable, Signals.Listener {
   private final Interpreter interpreter;
   final Signals signals;
 
-  /** By number: a callable, the ints SIG_DFL and SIG_IGN, or null for what did not come from Python. */
+  /**
+   * By number: a callable, the ints SIG_DFL and SIG_IGN, or null for what did not come from Python.
+   */
   private final PyObject[] handlers = new PyObject[NSIG];
 
-  /** SIGINT raises KeyboardInterrupt although {@code _signal} has not been imported, so that nothing is its handler. */
+  /**
+   * SIGINT raises KeyboardInterrupt although {@code _signal} has not been imported, so that nothing
+   * is its handler.
+   */
   private boolean interruptWithoutModule;
 
   /** A bit per signal that {@code pthread_sigmask} blocked. */
@@ -70,8 +75,9 @@ public final class SignalState implements Runnable, Signals.Listener {
   }
 
   /**
-   * What a program of its own (not an embedded interpreter) does at start: Ctrl-C raises KeyboardInterrupt, and SIGTERM and
-   * SIGHUP end the process as signals do, where the JVM would exit with a code. 0.2 ms.
+   * What a program of its own (not an embedded interpreter) does at start: Ctrl-C raises
+   * KeyboardInterrupt, and SIGTERM and SIGHUP end the process as signals do, where the JVM would
+   * exit with a code. 0.2 ms.
    */
   public static void atStart(Interpreter interpreter) {
     SignalState state = of(interpreter);
@@ -82,7 +88,8 @@ public final class SignalState implements Runnable, Signals.Listener {
   }
 
   /**
-   * Makes Ctrl-C a KeyboardInterrupt, as CPython's start does; costs 0.1 ms. Without it the JVM ends at SIGINT, silently.
+   * Makes Ctrl-C a KeyboardInterrupt, as CPython's start does; costs 0.1 ms. Without it the JVM
+   * ends at SIGINT, silently.
    *
    * @param defaultHandler {@code signal.default_int_handler}
    */
@@ -113,7 +120,10 @@ public final class SignalState implements Runnable, Signals.Listener {
     return h != null && Abstract.isCallable(h) || signal == SIGINT && interruptWithoutModule;
   }
 
-  /** As if a signal had arrived, for {@code _thread.interrupt_main}; nothing happens unless Python code handles it. */
+  /**
+   * As if a signal had arrived, for {@code _thread.interrupt_main}; nothing happens unless Python
+   * code handles it.
+   */
   public void simulate(int signal) {
     if (isFlagged(signal)) {
       signals.trip(signal);
@@ -157,11 +167,9 @@ public final class SignalState implements Runnable, Signals.Listener {
         long rest = due & -1L << signal + 1;
         try {
           if (signal == SIGINT && interruptWithoutModule) {
-            throw new PyException(
-                new PyBaseException(Exceptions.KeyboardInterrupt, PyTuple.EMPTY));
+            throw new PyException(new PyBaseException(Exceptions.KeyboardInterrupt, PyTuple.EMPTY));
           }
-          Abstract.call(
-              handlers[signal], PyInt.of(signal), frame == null ? PyObject.NONE : frame);
+          Abstract.call(handlers[signal], PyInt.of(signal), frame == null ? PyObject.NONE : frame);
         } catch (RuntimeException raised) {
           // The others are not lost.
           for (int other = signal + 1; other < NSIG - 1; other++) {

@@ -53,37 +53,58 @@ public final class StatModule {
     return (mode(mode) & TYPE_MASK) == type;
   }
 
-  @Function(name = "S_ISDIR", signature = "(mode, /)", doc = "Return True if mode is from a directory.")
+  @Function(
+      name = "S_ISDIR",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from a directory.")
   static boolean isDir(PyObject mode) {
     return is(mode, 0x4000);
   }
 
-  @Function(name = "S_ISCHR", signature = "(mode, /)", doc = "Return True if mode is from a character special device file.")
+  @Function(
+      name = "S_ISCHR",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from a character special device file.")
   static boolean isChr(PyObject mode) {
     return is(mode, 0x2000);
   }
 
-  @Function(name = "S_ISBLK", signature = "(mode, /)", doc = "Return True if mode is from a block special device file.")
+  @Function(
+      name = "S_ISBLK",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from a block special device file.")
   static boolean isBlk(PyObject mode) {
     return is(mode, 0x6000);
   }
 
-  @Function(name = "S_ISREG", signature = "(mode, /)", doc = "Return True if mode is from a regular file.")
+  @Function(
+      name = "S_ISREG",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from a regular file.")
   static boolean isReg(PyObject mode) {
     return is(mode, 0x8000);
   }
 
-  @Function(name = "S_ISFIFO", signature = "(mode, /)", doc = "Return True if mode is from a FIFO (named pipe).")
+  @Function(
+      name = "S_ISFIFO",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from a FIFO (named pipe).")
   static boolean isFifo(PyObject mode) {
     return is(mode, 0x1000);
   }
 
-  @Function(name = "S_ISLNK", signature = "(mode, /)", doc = "Return True if mode is from a symbolic link.")
+  @Function(
+      name = "S_ISLNK",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from a symbolic link.")
   static boolean isLnk(PyObject mode) {
     return is(mode, 0xA000);
   }
 
-  @Function(name = "S_ISSOCK", signature = "(mode, /)", doc = "Return True if mode is from a socket.")
+  @Function(
+      name = "S_ISSOCK",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from a socket.")
   static boolean isSock(PyObject mode) {
     return is(mode, 0xC000);
   }
@@ -94,29 +115,43 @@ public final class StatModule {
     return false;
   }
 
-  @Function(name = "S_ISPORT", signature = "(mode, /)", doc = "Return True if mode is from an event port.")
+  @Function(
+      name = "S_ISPORT",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from an event port.")
   static boolean isPort(PyObject mode) {
     mode(mode);
     return false;
   }
 
-  @Function(name = "S_ISWHT", signature = "(mode, /)", doc = "Return True if mode is from a whiteout.")
+  @Function(
+      name = "S_ISWHT",
+      signature = "(mode, /)",
+      doc = "Return True if mode is from a whiteout.")
   static boolean isWht(PyObject mode) {
     mode(mode);
     return false;
   }
 
-  @Function(name = "S_IMODE", signature = "(mode, /)", doc = "Return the portion of the file's mode that can be set by os.chmod().")
+  @Function(
+      name = "S_IMODE",
+      signature = "(mode, /)",
+      doc = "Return the portion of the file's mode that can be set by os.chmod().")
   static int iMode(PyObject mode) {
     return mode(mode) & 07777;
   }
 
-  @Function(name = "S_IFMT", signature = "(mode, /)", doc = "Return the portion of the file's mode that describes the file type.")
+  @Function(
+      name = "S_IFMT",
+      signature = "(mode, /)",
+      doc = "Return the portion of the file's mode that describes the file type.")
   static int iFmt(PyObject mode) {
     return mode(mode) & TYPE_MASK;
   }
 
-  @Function(signature = "(mode, /)", doc = "Convert a file's mode to a string of the form '-rwxrwxrwx'")
+  @Function(
+      signature = "(mode, /)",
+      doc = "Convert a file's mode to a string of the form '-rwxrwxrwx'")
   static String filemode(PyObject mode) {
     int m = mode(mode);
     char type =

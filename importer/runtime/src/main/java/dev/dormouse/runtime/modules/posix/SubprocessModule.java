@@ -30,13 +30,13 @@ public final class SubprocessModule {
   }
 
   /**
-   * The arguments are those of CPython 3.11: args, executables, close_fds, fds_to_keep, cwd, env, the two ends of each of stdin,
-   * stdout, stderr and of the error pipe, restore_signals, start_new_session, process_group, gid, extra_groups, uid, umask,
-   * preexec_fn, allow_vfork.
+   * The arguments are those of CPython 3.11: args, executables, close_fds, fds_to_keep, cwd, env,
+   * the two ends of each of stdin, stdout, stderr and of the error pipe, restore_signals,
+   * start_new_session, process_group, gid, extra_groups, uid, umask, preexec_fn, allow_vfork.
    *
-   * <p>A program that cannot be started is reported as CPython's child reports it, through the error pipe; the pid returned
-   * then is this process's own, which {@code waitpid} answers with ECHILD, as {@code subprocess} expects of a child that is
-   * gone.
+   * <p>A program that cannot be started is reported as CPython's child reports it, through the
+   * error pipe; the pid returned then is this process's own, which {@code waitpid} answers with
+   * ECHILD, as {@code subprocess} expects of a child that is gone.
    */
   @Function(name = "fork_exec", signature = "(*args)", doc = "Spawn a fresh new child process.")
   static int forkExec(PyObject[] a) {

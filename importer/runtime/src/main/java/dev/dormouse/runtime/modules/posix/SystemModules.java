@@ -3,10 +3,15 @@ package dev.dormouse.runtime.modules.posix;
 import dev.dormouse.runtime.modules.socket.SocketModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
-/** The modules that reach the system by name, for {@link dev.dormouse.runtime.modules.BuiltinModules}. */
+/**
+ * The modules that reach the system by name, for {@link
+ * dev.dormouse.runtime.modules.BuiltinModules}.
+ */
 public final class SystemModules {
   /** Separated by spaces. */
-  public static final String NAMES = "_posixsubprocess _signal _socket _stat errno fcntl grp posix pwd resource select termios time";
+  public static final String NAMES =
+      "_posixsubprocess _signal _socket _stat errno fcntl grp posix pwd resource select termios"
+          + " time";
 
   private SystemModules() {}
 

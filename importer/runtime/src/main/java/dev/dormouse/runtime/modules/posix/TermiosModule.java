@@ -80,16 +80,14 @@ public final class TermiosModule {
     PyDict namespace = new PyDict();
     namespace.put("__module__", PyStr.of("termios"));
     m.state =
-        Abstract.call(
-            PyType.TYPE, PyStr.of("error"), PyTuple.of(Exceptions.Exception), namespace);
+        Abstract.call(PyType.TYPE, PyStr.of("error"), PyTuple.of(Exceptions.Exception), namespace);
     m.set("error", (PyObject) m.state);
   }
 
   private static void check(PyModule m, int result) {
     if (result < 0) {
       PyObject e =
-          Abstract.call(
-              (PyObject) m.state, PyInt.of(-result), PyStr.of(Errno.strerror(-result)));
+          Abstract.call((PyObject) m.state, PyInt.of(-result), PyStr.of(Errno.strerror(-result)));
       throw new PyException((PyBaseException) e);
     }
   }
@@ -121,7 +119,9 @@ public final class TermiosModule {
     }
   }
 
-  @Function(signature = "(fd, when, attributes, /)", doc = "Set the tty attributes for file descriptor fd.")
+  @Function(
+      signature = "(fd, when, attributes, /)",
+      doc = "Set the tty attributes for file descriptor fd.")
   static void tcsetattr(PyModule m, PyObject fd, int when, PyObject attributes) {
     if (!(attributes instanceof PyList list) || list.size() != 7) {
       throw Errors.typeError("tcsetattr, arg 3: must be 7 element list");
@@ -159,7 +159,9 @@ public final class TermiosModule {
     check(m, Host.os().libc().call("tcsendbreak", Host.descriptor(fd), duration));
   }
 
-  @Function(signature = "(fd, /)", doc = "Wait until all output written to file descriptor fd has been transmitted.")
+  @Function(
+      signature = "(fd, /)",
+      doc = "Wait until all output written to file descriptor fd has been transmitted.")
   static void tcdrain(PyModule m, PyObject fd) {
     check(m, Host.os().libc().call("tcdrain", Host.descriptor(fd)));
   }
@@ -169,7 +171,9 @@ public final class TermiosModule {
     check(m, Host.os().libc().call("tcflush", Host.descriptor(fd), queue));
   }
 
-  @Function(signature = "(fd, action, /)", doc = "Suspend or resume input or output on file descriptor fd.")
+  @Function(
+      signature = "(fd, action, /)",
+      doc = "Suspend or resume input or output on file descriptor fd.")
   static void tcflow(PyModule m, PyObject fd, int action) {
     check(m, Host.os().libc().call("tcflow", Host.descriptor(fd), action));
   }

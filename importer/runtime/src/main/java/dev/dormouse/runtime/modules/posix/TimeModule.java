@@ -54,7 +54,9 @@ public final class TimeModule {
     loadZone(m);
   }
 
-  /** Reads TZ and sets the four attributes as CPython does, from the zone in January and in July. */
+  /**
+   * Reads TZ and sets the four attributes as CPython does, from the zone in January and in July.
+   */
   private static void loadZone(PyModule m) {
     Os os = Host.os();
     TimeZoneRules rules = TimeZoneRules.load(os.getenv("TZ"));
@@ -117,7 +119,9 @@ public final class TimeModule {
     return System.nanoTime();
   }
 
-  @Function(signature = "()", doc = "Process time for profiling: sum of the kernel and user-space CPU time.")
+  @Function(
+      signature = "()",
+      doc = "Process time for profiling: sum of the kernel and user-space CPU time.")
   static double process_time() {
     return seconds(clock(Clock.PROCESS_CPUTIME));
   }
@@ -127,7 +131,9 @@ public final class TimeModule {
     return clock(Clock.PROCESS_CPUTIME);
   }
 
-  @Function(signature = "()", doc = "Thread time for profiling: sum of the kernel and user-space CPU time.")
+  @Function(
+      signature = "()",
+      doc = "Thread time for profiling: sum of the kernel and user-space CPU time.")
   static double thread_time() {
     return seconds(clock(Clock.THREAD_CPUTIME));
   }
@@ -137,17 +143,23 @@ public final class TimeModule {
     return clock(Clock.THREAD_CPUTIME);
   }
 
-  @Function(signature = "(clk_id, /)", doc = "Return the time of the specified clock clk_id as a float.")
+  @Function(
+      signature = "(clk_id, /)",
+      doc = "Return the time of the specified clock clk_id as a float.")
   static double clock_gettime(int clock) {
     return seconds(clock(clock));
   }
 
-  @Function(signature = "(clk_id, /)", doc = "Return the time of the specified clock clk_id as nanoseconds (int).")
+  @Function(
+      signature = "(clk_id, /)",
+      doc = "Return the time of the specified clock clk_id as nanoseconds (int).")
   static long clock_gettime_ns(int clock) {
     return clock(clock);
   }
 
-  @Function(signature = "(clk_id, /)", doc = "Return the resolution (precision) of the specified clock clk_id.")
+  @Function(
+      signature = "(clk_id, /)",
+      doc = "Return the resolution (precision) of the specified clock clk_id.")
   static double clock_getres(int clock) {
     try {
       return seconds(Host.os().clock().resolution(clock));
@@ -161,7 +173,9 @@ public final class TimeModule {
     clock_settime_ns(clock, Host.nanoseconds(time));
   }
 
-  @Function(signature = "(clk_id, time, /)", doc = "Set the time of the specified clock clk_id with nanoseconds.")
+  @Function(
+      signature = "(clk_id, time, /)",
+      doc = "Set the time of the specified clock clk_id with nanoseconds.")
   static void clock_settime_ns(int clock, long nanos) {
     try {
       Host.os().clock().settime(clock, nanos);
@@ -242,7 +256,9 @@ public final class TimeModule {
     }
   }
 
-  /** Rounded away from zero, so that a sleep is never shorter than asked for; capped at a century. */
+  /**
+   * Rounded away from zero, so that a sleep is never shorter than asked for; capped at a century.
+   */
   private static long sleepNanos(PyObject seconds) {
     double value;
     if (seconds instanceof PyFloat f) {
@@ -311,12 +327,16 @@ public final class TimeModule {
     return seconds;
   }
 
-  @Function(signature = "(seconds=None, /)", doc = "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT).")
+  @Function(
+      signature = "(seconds=None, /)",
+      doc = "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT).")
   static PyObject gmtime(PyObject seconds) {
     return struct(Tm.utc(moment(seconds)));
   }
 
-  @Function(signature = "(seconds=None, /)", doc = "Convert seconds since the Epoch to a time tuple expressing local time.")
+  @Function(
+      signature = "(seconds=None, /)",
+      doc = "Convert seconds since the Epoch to a time tuple expressing local time.")
   static PyObject localtime(PyModule m, PyObject seconds) {
     return struct(zone(m).local(moment(seconds)));
   }
@@ -391,7 +411,9 @@ public final class TimeModule {
     return tuple == null ? zone(m).local(moment(null)) : checked(fields(tuple, function));
   }
 
-  @Function(signature = "(tuple=None, /)", doc = "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.")
+  @Function(
+      signature = "(tuple=None, /)",
+      doc = "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.")
   static String asctime(PyModule m, PyObject tuple) {
     return ascii(m, fieldsOrNow(m, tuple, "asctime"));
   }
@@ -400,12 +422,16 @@ public final class TimeModule {
     return StrfTime.format("%a %b %e %H:%M:%S ", tm, zone(m)) + tm.year;
   }
 
-  @Function(signature = "(seconds=None, /)", doc = "Convert a time in seconds since the Epoch to a string in local time.")
+  @Function(
+      signature = "(seconds=None, /)",
+      doc = "Convert a time in seconds since the Epoch to a string in local time.")
   static String ctime(PyModule m, PyObject seconds) {
     return ascii(m, zone(m).local(moment(seconds)));
   }
 
-  @Function(signature = "(tuple, /)", doc = "Convert a time tuple in local time to seconds since the Epoch.")
+  @Function(
+      signature = "(tuple, /)",
+      doc = "Convert a time tuple in local time to seconds since the Epoch.")
   static double mktime(PyModule m, PyObject tuple) {
     Tm tm = fields(tuple, "mktime");
     if (Math.abs(tm.year) > Integer.MAX_VALUE - 2000L) {
@@ -414,7 +440,9 @@ public final class TimeModule {
     return zone(m).toSeconds(tm);
   }
 
-  @Function(signature = "(format, tuple=None, /)", doc = "Convert a time tuple to a string according to a format specification.")
+  @Function(
+      signature = "(format, tuple=None, /)",
+      doc = "Convert a time tuple to a string according to a format specification.")
   static String strftime(PyModule m, PyObject format, PyObject tuple) {
     if (!(format instanceof PyStr f)) {
       throw Errors.typeError(
@@ -429,13 +457,19 @@ public final class TimeModule {
     return StrfTime.format(f.value(), tm, zone(m));
   }
 
-  @Function(signature = "(*args)", doc = "Parse a string to a time tuple according to a format specification.")
+  @Function(
+      signature = "(*args)",
+      doc = "Parse a string to a time tuple according to a format specification.")
   static PyObject strptime(PyObject[] args) {
     PyObject module = Interpreter.current().importer().importModule("_strptime");
     return Abstract.callMethod(module, "_strptime_time", args);
   }
 
-  @Function(signature = "()", doc = "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].")
+  @Function(
+      signature = "()",
+      doc =
+          "Initialize, or reinitialize, the local timezone to the value stored in"
+              + " os.environ['TZ'].")
   static void tzset(PyModule m) {
     loadZone(m);
   }

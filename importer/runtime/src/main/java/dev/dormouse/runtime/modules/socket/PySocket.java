@@ -19,7 +19,10 @@ import dev.dormouse.runtime.os.Os;
 import dev.dormouse.runtime.os.OsError;
 import dev.dormouse.tables.BuiltinType;
 
-/** {@code _socket.socket}: the state and how calls wait; the Python methods are in {@link SocketMethods}. */
+/**
+ * {@code _socket.socket}: the state and how calls wait; the Python methods are in {@link
+ * SocketMethods}.
+ */
 @BuiltinType(
     name = "socket",
     ops = PySocket.SocketOps.class,
@@ -79,10 +82,9 @@ public final class PySocket extends PyObject {
     return Errors.of(Exceptions.TimeoutError, "timed out");
   }
 
-
   /**
-   * Calls a libc function whose first argument is this socket, waiting as long as the timeout allows; EINTR runs signal
-   * handlers and tries again.
+   * Calls a libc function whose first argument is this socket, waiting as long as the timeout
+   * allows; EINTR runs signal handlers and tries again.
    *
    * @param writing whether it waits for room rather than for data
    */
@@ -167,8 +169,7 @@ public final class PySocket extends PyObject {
         return 0;
       }
       boolean wait =
-          result == -Errno.EINTR && timeout != 0
-              || result == -Errno.EINPROGRESS && timeout > 0;
+          result == -Errno.EINTR && timeout != 0 || result == -Errno.EINPROGRESS && timeout > 0;
       if (!wait) {
         return -result;
       }
@@ -235,8 +236,15 @@ public final class PySocket extends PyObject {
     public PyObject repr(PyObject o) {
       PySocket self = (PySocket) o;
       return PyStr.of(
-          "<socket object, fd=" + self.fd + ", family=" + self.family + ", type=" + self.kind
-              + ", proto=" + self.protocol + ">");
+          "<socket object, fd="
+              + self.fd
+              + ", family="
+              + self.family
+              + ", type="
+              + self.kind
+              + ", proto="
+              + self.protocol
+              + ">");
     }
   }
 

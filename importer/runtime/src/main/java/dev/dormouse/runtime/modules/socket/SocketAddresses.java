@@ -18,7 +18,10 @@ import dev.dormouse.runtime.os.FsEncoding;
 import dev.dormouse.runtime.os.Libc;
 import java.nio.charset.StandardCharsets;
 
-/** Addresses between Python's tuples and C's sockaddr, and host names. Ports and addresses are big-endian in memory. */
+/**
+ * Addresses between Python's tuples and C's sockaddr, and host names. Ports and addresses are
+ * big-endian in memory.
+ */
 final class SocketAddresses {
   static final int AF_UNSPEC = 0;
   static final int AF_UNIX = 1;
@@ -142,8 +145,7 @@ final class SocketAddresses {
     int family = libc.getShort(p);
     switch (family) {
       case AF_INET:
-        return PyTuple.of(
-            PyStr.of(numeric(libc.bytes(p + 4, 4))), PyInt.of(port(libc, p)));
+        return PyTuple.of(PyStr.of(numeric(libc.bytes(p + 4, 4))), PyInt.of(port(libc, p)));
       case AF_INET6:
         return PyTuple.of(
             PyStr.of(numeric6(libc, p)),
@@ -167,8 +169,7 @@ final class SocketAddresses {
           return PyStr.of(FsEncoding.decode(path, 0, end));
         }
       default:
-        return PyTuple.of(
-            PyInt.of(family), PyBytes.of(libc.bytes(p + 2, Math.max(length - 2, 0))));
+        return PyTuple.of(PyInt.of(family), PyBytes.of(libc.bytes(p + 2, Math.max(length - 2, 0))));
     }
   }
 
@@ -182,7 +183,8 @@ final class SocketAddresses {
 
   private static String numeric6(Libc libc, long p) {
     try (Libc.Mem.Frame frame = libc.frame()) {
-      // inet_ntop rather than getnameinfo, which has a seventh argument; it leaves out the scope, which is added.
+      // inet_ntop rather than getnameinfo, which has a seventh argument; it leaves out the scope,
+      // which is added.
       long text = frame.take(64);
       libc.raw("inet_ntop", AF_INET6, p + 8, text, 64, 0, 0);
       String address = new String(libc.cString(text), StandardCharsets.US_ASCII);
@@ -216,7 +218,8 @@ final class SocketAddresses {
     for (byte b : name) {
       if (b == 0) {
         throw Errors.typeError(
-            caller + "() argument 1 must be str, bytes or bytearray without null characters, not "
+            caller
+                + "() argument 1 must be str, bytes or bytearray without null characters, not "
                 + host.type.name());
       }
     }
@@ -318,8 +321,7 @@ final class SocketAddresses {
     }
     String text =
         new String(
-            libc.cString(libc.raw("gai_strerror", error, 0, 0, 0, 0, 0)),
-            StandardCharsets.UTF_8);
+            libc.cString(libc.raw("gai_strerror", error, 0, 0, 0, 0, 0)), StandardCharsets.UTF_8);
     PyObject type = SocketModule.state().gaierror;
     PyObject e = Abstract.call(type, PyInt.of(error), PyStr.of(text));
     return new PyException((PyBaseException) e);

@@ -39,7 +39,9 @@ final class SocketMessages {
     return header;
   }
 
-  @Method(signature = "(buffers, ancdata=None, flags=0, address=None, /)", doc = "Send normal and ancillary data to the socket.")
+  @Method(
+      signature = "(buffers, ancdata=None, flags=0, address=None, /)",
+      doc = "Send normal and ancillary data to the socket.")
   static PyObject sendmsg(
       PySocket self, PyObject buffers, PyObject ancdata, int flags, PyObject address) {
     PyObject[] parts = Abstract.toArray(buffers);
@@ -67,7 +69,8 @@ final class SocketMessages {
       byte[][] contents = new byte[ancillary.length][];
       for (int i = 0; i < ancillary.length; i++) {
         if (!(ancillary[i] instanceof PyTuple t) || t.items.length != 3) {
-          throw Errors.typeError("[sendmsg() ancillary data items]() argument must be sequence of length 3");
+          throw Errors.typeError(
+              "[sendmsg() ancillary data items]() argument must be sequence of length 3");
         }
         Buffer b = Host.readable(t.items[2]);
         contents[i] = b.toByteArray();
@@ -96,8 +99,14 @@ final class SocketMessages {
   }
 
   private static PyObject receive(
-      PySocket self, Libc libc, Libc.Mem.Frame frame, long data, int size, int ancbufsize,
-      int flags, PyObject[] result) {
+      PySocket self,
+      Libc libc,
+      Libc.Mem.Frame frame,
+      long data,
+      int size,
+      int ancbufsize,
+      int flags,
+      PyObject[] result) {
     if (ancbufsize < 0) {
       throw Errors.valueError("invalid ancillary data buffer length");
     }
@@ -129,7 +138,9 @@ final class SocketMessages {
     return PyInt.of(n);
   }
 
-  @Method(signature = "(bufsize, ancbufsize=0, flags=0, /)", doc = "Receive normal and ancillary data from the socket.")
+  @Method(
+      signature = "(bufsize, ancbufsize=0, flags=0, /)",
+      doc = "Receive normal and ancillary data from the socket.")
   static PyObject recvmsg(PySocket self, int bufsize, int ancbufsize, int flags) {
     if (bufsize < 0) {
       throw Errors.valueError("negative buffer size in recvmsg()");
@@ -144,7 +155,10 @@ final class SocketMessages {
     }
   }
 
-  @Method(name = "recvmsg_into", signature = "(buffers, ancbufsize=0, flags=0, /)", doc = "Receive normal and ancillary data into buffers.")
+  @Method(
+      name = "recvmsg_into",
+      signature = "(buffers, ancbufsize=0, flags=0, /)",
+      doc = "Receive normal and ancillary data into buffers.")
   static PyObject recvmsgInto(PySocket self, PyObject buffers, int ancbufsize, int flags) {
     PyObject[] parts = Abstract.toArray(buffers);
     Buffer[] into = new Buffer[parts.length];

@@ -62,7 +62,9 @@ final class SocketMethods {
     }
   }
 
-  @Method(signature = "()", doc = "Close the socket object without closing the underlying file descriptor.")
+  @Method(
+      signature = "()",
+      doc = "Close the socket object without closing the underlying file descriptor.")
   static int detach(PySocket self) {
     int fd = self.fd;
     self.fd = -1;
@@ -105,19 +107,25 @@ final class SocketMethods {
     self.timeout = nanos;
   }
 
-  @Method(signature = "()", doc = "Returns the timeout in seconds (float) associated with socket operations.")
+  @Method(
+      signature = "()",
+      doc = "Returns the timeout in seconds (float) associated with socket operations.")
   static PyObject gettimeout(PySocket self) {
     return seconds(self.timeout);
   }
 
-  @Method(signature = "(flag, /)", doc = "Set the socket to blocking (flag is true) or non-blocking (false).")
+  @Method(
+      signature = "(flag, /)",
+      doc = "Set the socket to blocking (flag is true) or non-blocking (false).")
   static void setblocking(PySocket self, PyObject flag) {
     boolean blocking = Abstract.isTrue(flag);
     self.setBlocking(blocking);
     self.timeout = blocking ? -1 : 0;
   }
 
-  @Method(signature = "()", doc = "Returns True if socket is in blocking mode, or False if it is in non-blocking mode.")
+  @Method(
+      signature = "()",
+      doc = "Returns True if socket is in blocking mode, or False if it is in non-blocking mode.")
   static boolean getblocking(PySocket self) {
     return self.timeout != 0;
   }
@@ -127,8 +135,14 @@ final class SocketMethods {
   private static int libc(String function, long... a) {
     Libc libc = Host.os().libc();
     int result =
-        libc.call(function, a[0], a[1], a.length > 2 ? a[2] : 0, a.length > 3 ? a[3] : 0,
-            a.length > 4 ? a[4] : 0, 0);
+        libc.call(
+            function,
+            a[0],
+            a[1],
+            a.length > 2 ? a[2] : 0,
+            a.length > 3 ? a[3] : 0,
+            a.length > 4 ? a[4] : 0,
+            0);
     if (result < 0) {
       throw PyOSError.of(-result);
     }
@@ -139,8 +153,7 @@ final class SocketMethods {
   static void bind(PySocket self, PyObject address) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
-      SocketAddresses.Address a =
-          SocketAddresses.write(libc, frame, self.family, address, "bind");
+      SocketAddresses.Address a = SocketAddresses.write(libc, frame, self.family, address, "bind");
       libc("bind", self.fd, a.pointer, a.length);
     }
   }
@@ -151,17 +164,18 @@ final class SocketMethods {
     libc("listen", self.fd, n);
   }
 
-  @Method(name = "_accept", signature = "()", doc = "Wait for an incoming connection: (fd, address).")
+  @Method(
+      name = "_accept",
+      signature = "()",
+      doc = "Wait for an incoming connection: (fd, address).")
   static PyObject accept(PySocket self) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
       long address = frame.take(SocketAddresses.ROOM);
       long length = frame.take(4);
       libc.setInt(length, SocketAddresses.ROOM);
-      long fd =
-          self.call(false, "accept4", address, length, PySocket.SOCK_CLOEXEC, 0, 0);
-      return PyTuple.of(
-          PyInt.of(fd), SocketAddresses.read(libc, address, libc.getInt(length)));
+      long fd = self.call(false, "accept4", address, length, PySocket.SOCK_CLOEXEC, 0, 0);
+      return PyTuple.of(PyInt.of(fd), SocketAddresses.read(libc, address, libc.getInt(length)));
     }
   }
 
@@ -182,7 +196,10 @@ final class SocketMethods {
     }
   }
 
-  @Method(name = "connect_ex", signature = "(address, /)", doc = "Like connect(address), but returns an error code instead of raising.")
+  @Method(
+      name = "connect_ex",
+      signature = "(address, /)",
+      doc = "Like connect(address), but returns an error code instead of raising.")
   static int connectEx(PySocket self, PyObject address) {
     try {
       return connect(self, address, "connect_ex");
@@ -223,7 +240,8 @@ final class SocketMethods {
   @Method(signature = "(level, option, buflen=0, /)", doc = "Get a socket option.")
   static PyObject getsockopt(PySocket self, int level, int option, int buflen) {
     if (buflen < 0 || buflen > 1024) {
-      throw Errors.of(dev.dormouse.runtime.objects.Exceptions.OSError, "getsockopt buflen out of range");
+      throw Errors.of(
+          dev.dormouse.runtime.objects.Exceptions.OSError, "getsockopt buflen out of range");
     }
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -239,8 +257,7 @@ final class SocketMethods {
   }
 
   @Method(signature = "(level, option, value, optlen=None, /)", doc = "Set a socket option.")
-  static void setsockopt(
-      PySocket self, int level, int option, PyObject value, PyObject optlen) {
+  static void setsockopt(PySocket self, int level, int option, PyObject value, PyObject optlen) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
       if (optlen != null) {
@@ -294,7 +311,10 @@ final class SocketMethods {
     return nbytes == 0 ? into.length : nbytes;
   }
 
-  @Method(name = "recv_into", signature = "(buffer, nbytes=0, flags=0)", doc = "Receive up to nbytes bytes into a buffer.")
+  @Method(
+      name = "recv_into",
+      signature = "(buffer, nbytes=0, flags=0)",
+      doc = "Receive up to nbytes bytes into a buffer.")
   static PyObject recvInto(PySocket self, PyObject buffer, int nbytes, int flags) {
     Buffer into = Host.writable(buffer, "recv_into() argument 1");
     Libc libc = Host.os().libc();
@@ -309,7 +329,9 @@ final class SocketMethods {
     }
   }
 
-  @Method(signature = "(bufsize, flags=0, /)", doc = "Like recv(bufsize, flags) but also return the sender's address info.")
+  @Method(
+      signature = "(bufsize, flags=0, /)",
+      doc = "Like recv(bufsize, flags) but also return the sender's address info.")
   static PyObject recvfrom(PySocket self, int bufsize, int flags) {
     if (bufsize < 0) {
       throw Errors.valueError("negative buffersize in recvfrom");
@@ -322,12 +344,14 @@ final class SocketMethods {
       libc.setInt(length, SocketAddresses.ROOM);
       int n = (int) self.call(false, "recvfrom", p, bufsize, flags, address, length);
       return PyTuple.of(
-          PyBytes.of(libc.bytes(p, n)),
-          SocketAddresses.read(libc, address, libc.getInt(length)));
+          PyBytes.of(libc.bytes(p, n)), SocketAddresses.read(libc, address, libc.getInt(length)));
     }
   }
 
-  @Method(name = "recvfrom_into", signature = "(buffer, nbytes=0, flags=0)", doc = "Like recv_into() but also return the sender's address info.")
+  @Method(
+      name = "recvfrom_into",
+      signature = "(buffer, nbytes=0, flags=0)",
+      doc = "Like recv_into() but also return the sender's address info.")
   static PyObject recvfromInto(PySocket self, PyObject buffer, int nbytes, int flags) {
     Buffer into = Host.writable(buffer, "recvfrom_into() argument 1");
     Libc libc = Host.os().libc();
@@ -339,8 +363,7 @@ final class SocketMethods {
       libc.setInt(length, SocketAddresses.ROOM);
       int n = (int) self.call(false, "recvfrom", p, size, flags, address, length);
       libc.get(p, into.bytes, into.offset, n);
-      return PyTuple.of(
-          PyInt.of(n), SocketAddresses.read(libc, address, libc.getInt(length)));
+      return PyTuple.of(PyInt.of(n), SocketAddresses.read(libc, address, libc.getInt(length)));
     } finally {
       into.release();
     }
@@ -367,16 +390,16 @@ final class SocketMethods {
       long deadline = self.deadline();
       int done = 0;
       while (done < from.length) {
-        done +=
-            (int)
-                self.call(true, "send", p + done, from.length - done, flags, 0, 0, deadline);
+        done += (int) self.call(true, "send", p + done, from.length - done, flags, 0, 0, deadline);
       }
     } finally {
       from.release();
     }
   }
 
-  @Method(signature = "(*args)", doc = "Like send(data, flags) but allows specifying the destination address.")
+  @Method(
+      signature = "(*args)",
+      doc = "Like send(data, flags) but allows specifying the destination address.")
   static PyObject sendto(PySocket self, PyObject[] args) {
     if (args.length < 2 || args.length > 3) {
       throw Errors.typeError("sendto() takes 2 or 3 arguments (" + args.length + " given)");
@@ -388,8 +411,7 @@ final class SocketMethods {
       SocketAddresses.Address to =
           SocketAddresses.write(libc, frame, self.family, args[args.length - 1], "sendto");
       long p = frame.bytes(from.bytes, from.offset, from.length);
-      return PyInt.of(
-          self.call(true, "sendto", p, from.length, flags, to.pointer, to.length));
+      return PyInt.of(self.call(true, "sendto", p, from.length, flags, to.pointer, to.length));
     } finally {
       from.release();
     }

@@ -170,7 +170,11 @@ public final class SocketModule {
     }
   }
 
-  @Function(signature = "(family=None, type=None, proto=0, /)", doc = "Create a pair of socket objects from the sockets returned by the platform socketpair() function.")
+  @Function(
+      signature = "(family=None, type=None, proto=0, /)",
+      doc =
+          "Create a pair of socket objects from the sockets returned by the platform socketpair()"
+              + " function.")
   static PyObject socketpair(PyObject family, PyObject type, int proto) {
     int f = family == null || family == PyObject.NONE ? 1 : Abstract.toJavaInt(family);
     int k = type == null ? PySocket.SOCK_STREAM : Abstract.toJavaInt(type);
@@ -188,17 +192,24 @@ public final class SocketModule {
     }
   }
 
-  @Function(signature = "()", doc = "Returns the default timeout in seconds (float) for new socket objects.")
+  @Function(
+      signature = "()",
+      doc = "Returns the default timeout in seconds (float) for new socket objects.")
   static PyObject getdefaulttimeout() {
     return SocketMethods.seconds(state().defaultTimeout);
   }
 
-  @Function(signature = "(timeout, /)", doc = "Set the default timeout in seconds (float) for new socket objects.")
+  @Function(
+      signature = "(timeout, /)",
+      doc = "Set the default timeout in seconds (float) for new socket objects.")
   static void setdefaulttimeout(PyObject timeout) {
     state().defaultTimeout = SocketMethods.nanoseconds(timeout);
   }
 
-  @Function(name = "CMSG_LEN", signature = "(length, /)", doc = "Return the total length of an ancillary data item with data of the given length.")
+  @Function(
+      name = "CMSG_LEN",
+      signature = "(length, /)",
+      doc = "Return the total length of an ancillary data item with data of the given length.")
   static long cmsgLen(long length) {
     if (length < 0) {
       throw Errors.overflowError("CMSG_LEN() argument out of range");
@@ -206,7 +217,12 @@ public final class SocketModule {
     return 16 + length;
   }
 
-  @Function(name = "CMSG_SPACE", signature = "(length, /)", doc = "Return the buffer size needed to receive an ancillary data item with data of the given length.")
+  @Function(
+      name = "CMSG_SPACE",
+      signature = "(length, /)",
+      doc =
+          "Return the buffer size needed to receive an ancillary data item with data of the given"
+              + " length.")
   static long cmsgSpace(long length) {
     if (length < 0) {
       throw Errors.overflowError("CMSG_SPACE() argument out of range");
@@ -242,29 +258,39 @@ public final class SocketModule {
     return Integer.reverseBytes((int) i.longValue()) & 0xFFFF_FFFFL;
   }
 
-  @Function(signature = "(integer, /)", doc = "Convert a 16-bit unsigned integer from host to network byte order.")
+  @Function(
+      signature = "(integer, /)",
+      doc = "Convert a 16-bit unsigned integer from host to network byte order.")
   static int htons(PyObject integer) {
     return sixteen(integer, "htons");
   }
 
-  @Function(signature = "(integer, /)", doc = "Convert a 16-bit unsigned integer from network to host byte order.")
+  @Function(
+      signature = "(integer, /)",
+      doc = "Convert a 16-bit unsigned integer from network to host byte order.")
   static int ntohs(PyObject integer) {
     return sixteen(integer, "ntohs");
   }
 
-  @Function(signature = "(integer, /)", doc = "Convert a 32-bit integer from host to network byte order.")
+  @Function(
+      signature = "(integer, /)",
+      doc = "Convert a 32-bit integer from host to network byte order.")
   static long htonl(PyObject integer) {
     return thirtyTwo(integer);
   }
 
-  @Function(signature = "(integer, /)", doc = "Convert a 32-bit integer from network to host byte order.")
+  @Function(
+      signature = "(integer, /)",
+      doc = "Convert a 32-bit integer from network to host byte order.")
   static long ntohl(PyObject integer) {
     return thirtyTwo(integer);
   }
 
   // addresses as text
 
-  @Function(signature = "(ip_addr, /)", doc = "Convert an IP address in string format to the 32-bit packed binary format.")
+  @Function(
+      signature = "(ip_addr, /)",
+      doc = "Convert an IP address in string format to the 32-bit packed binary format.")
   static PyObject inet_aton(String address) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -276,7 +302,9 @@ public final class SocketModule {
     }
   }
 
-  @Function(signature = "(packed_ip, /)", doc = "Convert an IP address from 32-bit packed binary format to string format.")
+  @Function(
+      signature = "(packed_ip, /)",
+      doc = "Convert an IP address from 32-bit packed binary format to string format.")
   static String inet_ntoa(PyObject packed) {
     byte[] b = copy(packed);
     if (b.length != 4) {
@@ -292,7 +320,11 @@ public final class SocketModule {
     return bytes;
   }
 
-  @Function(signature = "(af, ip, /)", doc = "Convert an IP address from string format to a packed string suitable for use with low-level network functions.")
+  @Function(
+      signature = "(af, ip, /)",
+      doc =
+          "Convert an IP address from string format to a packed string suitable for use with"
+              + " low-level network functions.")
   static PyObject inet_pton(int family, String address) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -308,7 +340,9 @@ public final class SocketModule {
     }
   }
 
-  @Function(signature = "(af, packed_ip, /)", doc = "Convert a packed IP address of the given family to string format.")
+  @Function(
+      signature = "(af, packed_ip, /)",
+      doc = "Convert a packed IP address of the given family to string format.")
   static String inet_ntop(int family, PyObject packed) {
     byte[] b = copy(packed);
     if (family != SocketAddresses.AF_INET && family != SocketAddresses.AF_INET6) {
@@ -372,9 +406,7 @@ public final class SocketModule {
               PyInt.of(libc.getInt(p + 4)),
               PyInt.of(libc.getInt(p + 8)),
               PyInt.of(libc.getInt(p + 12)),
-              canonical == 0
-                  ? PyStr.of("")
-                  : PyStr.of(FsEncoding.decode(libc.cString(canonical))),
+              canonical == 0 ? PyStr.of("") : PyStr.of(FsEncoding.decode(libc.cString(canonical))),
               SocketAddresses.read(libc, libc.getLong(p + 24), libc.getInt(p + 16))));
     }
     libc.raw("freeaddrinfo", list, 0, 0, 0, 0, 0);
@@ -429,15 +461,18 @@ public final class SocketModule {
     }
   }
 
-  @Function(signature = "(host, /)", doc = "Return the IP address (a string of the form '255.255.255.255') for a host.")
+  @Function(
+      signature = "(host, /)",
+      doc = "Return the IP address (a string of the form '255.255.255.255') for a host.")
   static String gethostbyname(PyObject host) {
     byte[] name = SocketAddresses.hostName(host, "gethostbyname");
     return inet_ntoa(
-        PyBytes.of(
-            SocketAddresses.resolve(Host.os().libc(), name, SocketAddresses.AF_INET)));
+        PyBytes.of(SocketAddresses.resolve(Host.os().libc(), name, SocketAddresses.AF_INET)));
   }
 
-  @Function(signature = "(host, /)", doc = "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")
+  @Function(
+      signature = "(host, /)",
+      doc = "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")
   static PyObject gethostbyname_ex(PyObject host) {
     byte[] name = SocketAddresses.hostName(host, "gethostbyname_ex");
     Libc libc = Host.os().libc();
@@ -447,7 +482,9 @@ public final class SocketModule {
     }
   }
 
-  @Function(signature = "(host, /)", doc = "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")
+  @Function(
+      signature = "(host, /)",
+      doc = "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")
   static PyObject gethostbyaddr(PyObject host) {
     byte[] name = SocketAddresses.hostName(host, "gethostbyaddr");
     Libc libc = Host.os().libc();
@@ -463,11 +500,9 @@ public final class SocketModule {
   private static PyObject hostEntry(Libc libc, long entry) {
     if (entry == 0) {
       int error = libc.getInt(libc.raw("__h_errno_location", 0, 0, 0, 0, 0, 0));
-      String text =
-          FsEncoding.decode(libc.cString(libc.raw("hstrerror", error, 0, 0, 0, 0, 0)));
+      String text = FsEncoding.decode(libc.cString(libc.raw("hstrerror", error, 0, 0, 0, 0, 0)));
       throw new PyException(
-          (PyBaseException)
-              Abstract.call(state().herror, PyInt.of(error), PyStr.of(text)));
+          (PyBaseException) Abstract.call(state().herror, PyInt.of(error), PyStr.of(text)));
     }
     int family = libc.getInt(entry + 16);
     int size = libc.getInt(entry + 20);
@@ -477,14 +512,15 @@ public final class SocketModule {
     }
     PyList addresses = new PyList();
     for (long p = libc.getLong(entry + 24); libc.getLong(p) != 0; p += 8) {
-      addresses.add(
-          PyStr.of(inet_ntop(family, PyBytes.of(libc.bytes(libc.getLong(p), size)))));
+      addresses.add(PyStr.of(inet_ntop(family, PyBytes.of(libc.bytes(libc.getLong(p), size)))));
     }
     return PyTuple.of(
         PyStr.of(FsEncoding.decode(libc.cString(libc.getLong(entry)))), aliases, addresses);
   }
 
-  @Function(signature = "(servicename, protocolname=None, /)", doc = "Return a port number from a service name and protocol name.")
+  @Function(
+      signature = "(servicename, protocolname=None, /)",
+      doc = "Return a port number from a service name and protocol name.")
   static int getservbyname(String service, String protocol) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -497,7 +533,9 @@ public final class SocketModule {
     }
   }
 
-  @Function(signature = "(port, protocolname=None, /)", doc = "Return the service name from a port number and protocol name.")
+  @Function(
+      signature = "(port, protocolname=None, /)",
+      doc = "Return the service name from a port number and protocol name.")
   static PyObject getservbyport(int port, String protocol) {
     if (port < 0 || port > 0xFFFF) {
       throw Errors.overflowError("getservbyport: port must be 0-65535.");
@@ -506,8 +544,7 @@ public final class SocketModule {
     try (Libc.Mem.Frame frame = libc.frame()) {
       long p = protocol == null ? 0 : frame.path(protocol);
       long entry =
-          libc.raw(
-              "getservbyport", Short.reverseBytes((short) port) & 0xFFFF, p, 0, 0, 0, 0);
+          libc.raw("getservbyport", Short.reverseBytes((short) port) & 0xFFFF, p, 0, 0, 0, 0);
       if (entry == 0) {
         throw osError("port/proto not found");
       }
@@ -529,7 +566,9 @@ public final class SocketModule {
 
   // interfaces
 
-  @Function(signature = "()", doc = "Returns a list of network interface information (index, name) tuples.")
+  @Function(
+      signature = "()",
+      doc = "Returns a list of network interface information (index, name) tuples.")
   static PyObject if_nameindex() {
     Libc libc = Host.os().libc();
     long table = libc.callPointer("if_nameindex", 0, 0, 0, 0);
@@ -547,7 +586,9 @@ public final class SocketModule {
     return list;
   }
 
-  @Function(signature = "(oname, /)", doc = "Returns the interface index corresponding to the interface name.")
+  @Function(
+      signature = "(oname, /)",
+      doc = "Returns the interface index corresponding to the interface name.")
   static PyObject if_nametoindex(PyObject name) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
@@ -561,7 +602,9 @@ public final class SocketModule {
     }
   }
 
-  @Function(signature = "(if_index, /)", doc = "Returns the interface name corresponding to the interface index.")
+  @Function(
+      signature = "(if_index, /)",
+      doc = "Returns the interface name corresponding to the interface index.")
   static PyObject if_indextoname(long index) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {

@@ -1,7 +1,6 @@
 package dev.dormouse.runtime.modules.sys;
 
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.Calls;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
@@ -9,13 +8,14 @@ import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PySimpleNamespace;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTraceback;
-import dev.dormouse.runtime.objects.PySimpleNamespace;
 
 /**
- * Shows exceptions that nobody caught. The text is made by the library's {@code traceback}, whose output is CPython's, so that a
- * good run loads none of it; suggestions, which CPython adds in C, are added here. If that fails, a plain form in Java must do.
+ * Shows exceptions that nobody caught. The text is made by the library's {@code traceback}, whose
+ * output is CPython's, so that a good run loads none of it; suggestions, which CPython adds in C,
+ * are added here. If that fails, a plain form in Java must do.
  */
 public final class ExceptionDisplay implements Interpreter.Unraisable {
   ExceptionDisplay() {}
@@ -54,7 +54,10 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
 
   static void display(PyObject value, PyObject traceback) {
     if (!(value instanceof PyBaseException e)) {
-      write("TypeError: print_exception(): Exception expected for value, " + value.type.name() + " found\n");
+      write(
+          "TypeError: print_exception(): Exception expected for value, "
+              + value.type.name()
+              + " found\n");
       return;
     }
     String text;
@@ -101,7 +104,10 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     if (e.traceback != null) {
       out.append("Traceback (most recent call last):\n");
       for (PyTraceback t = e.traceback; t != null; t = t.next) {
-        out.append("  File \"").append(t.frame.code.unit.filename()).append("\", line ").append(t.line());
+        out.append("  File \"")
+            .append(t.frame.code.unit.filename())
+            .append("\", line ")
+            .append(t.line());
         out.append(", in ").append(t.frame.code.name()).append('\n');
       }
     }
@@ -113,7 +119,10 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     }
     String module = Abstract.moduleName(e.type);
     String name = Abstract.qualname(e.type);
-    String full = module == null || module.equals("builtins") || module.equals("__main__") ? name : module + "." + name;
+    String full =
+        module == null || module.equals("builtins") || module.equals("__main__")
+            ? name
+            : module + "." + name;
     return out.append(full).append(text.isEmpty() ? "" : ": " + text).append('\n').toString();
   }
 
@@ -123,7 +132,8 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     PyObject value = Abstract.getAttribute(info, "exc_value");
     PyObject traceback = Abstract.getAttribute(info, "exc_traceback");
     if (object != PyObject.NONE) {
-      String head = message == PyObject.NONE ? "Exception ignored in" : Abstract.str(message).value();
+      String head =
+          message == PyObject.NONE ? "Exception ignored in" : Abstract.str(message).value();
       write(head + ": " + Abstract.repr(object).value() + "\n");
     } else if (message != PyObject.NONE) {
       write(Abstract.str(message).value() + ":\n");

@@ -11,7 +11,10 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTraceback;
 
-/** "Did you mean": the closest name for a NameError or AttributeError. Compare CPython's {@code Python/suggestions.c}. */
+/**
+ * "Did you mean": the closest name for a NameError or AttributeError. Compare CPython's {@code
+ * Python/suggestions.c}.
+ */
 final class Suggestions {
   private static final int MAX_CANDIDATES = 750;
   private static final int MAX_LENGTH = 40;
@@ -25,10 +28,13 @@ final class Suggestions {
     try {
       if (e instanceof dev.dormouse.runtime.objects.PyAttributeError a) {
         return a.name instanceof PyStr name && a.obj != null && a.obj != PyObject.NONE
-            ? closest(name.value(), Abstract.toArray(Abstract.call(Interpreter.current().builtin("dir"), a.obj)))
+            ? closest(
+                name.value(),
+                Abstract.toArray(Abstract.call(Interpreter.current().builtin("dir"), a.obj)))
             : null;
       }
-      if (e instanceof dev.dormouse.runtime.objects.PyNameError n && n.type == Exceptions.NameError) {
+      if (e instanceof dev.dormouse.runtime.objects.PyNameError n
+          && n.type == Exceptions.NameError) {
         return n.name instanceof PyStr name ? forName(e, name.value()) : null;
       }
     } catch (PyException failure) {

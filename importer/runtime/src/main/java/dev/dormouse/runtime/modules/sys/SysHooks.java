@@ -8,17 +8,19 @@ import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyStructSequence;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.ThreadState;
-import dev.dormouse.runtime.objects.PyStructSequence;
 import dev.dormouse.tables.Function;
 
 /** The hooks of {@code sys}: display, exceptions, tracing. */
 final class SysHooks {
   private SysHooks() {}
 
-  @Function(signature = "(object, /)", doc = "Print an object to sys.stdout and save it in builtins._.")
+  @Function(
+      signature = "(object, /)",
+      doc = "Print an object to sys.stdout and save it in builtins._.")
   static void displayhook(PyObject object) {
     Interpreter interp = Interpreter.current();
     if (object == PyObject.NONE) {
@@ -42,14 +44,17 @@ final class SysHooks {
       if (buffer != null) {
         Abstract.callMethod(buffer, Names.WRITE, bytes);
       } else {
-        Abstract.callMethod(out, Names.WRITE, Abstract.callMethod(bytes, "decode", encoding, PyStr.of("strict")));
+        Abstract.callMethod(
+            out, Names.WRITE, Abstract.callMethod(bytes, "decode", encoding, PyStr.of("strict")));
       }
     }
     Abstract.callMethod(out, Names.WRITE, PyStr.ofChar('\n'));
     interp.builtins.set("_", object);
   }
 
-  @Function(signature = "(exctype, value, traceback, /)", doc = "Print an exception with its traceback to sys.stderr.")
+  @Function(
+      signature = "(exctype, value, traceback, /)",
+      doc = "Print an exception with its traceback to sys.stderr.")
   static void excepthook(PyObject exctype, PyObject value, PyObject traceback) {
     ExceptionDisplay.display(value, traceback);
   }
@@ -59,7 +64,9 @@ final class SysHooks {
     ExceptionDisplay.unraisable(unraisable);
   }
 
-  @Function(signature = "(*args, **kws)", doc = "Drop into the debugger named by PYTHONBREAKPOINT, pdb by default.")
+  @Function(
+      signature = "(*args, **kws)",
+      doc = "Drop into the debugger named by PYTHONBREAKPOINT, pdb by default.")
   static PyObject breakpointhook(PyObject[] args, PyStr[] kwnames) {
     Interpreter interp = Interpreter.current();
     String target = System.getenv("PYTHONBREAKPOINT");
@@ -70,7 +77,8 @@ final class SysHooks {
       return PyObject.NONE;
     }
     int dot = target.lastIndexOf('.');
-    PyObject module = interp.importer().importModule(dot < 0 ? "builtins" : target.substring(0, dot));
+    PyObject module =
+        interp.importer().importModule(dot < 0 ? "builtins" : target.substring(0, dot));
     return Abstract.call(Abstract.getAttribute(module, target.substring(dot + 1)), args, kwnames);
   }
 
@@ -84,9 +92,12 @@ final class SysHooks {
   }
 
   private static final PyType ASYNCGEN_HOOKS =
-      PyStructSequence.type("sys", "asyncgen_hooks", "Hooks for asynchronous generators.", "firstiter finalizer", 2);
+      PyStructSequence.type(
+          "sys", "asyncgen_hooks", "Hooks for asynchronous generators.", "firstiter finalizer", 2);
 
-  @Function(signature = "(firstiter=None, finalizer=None)", doc = "Set the asynchronous generator hooks.")
+  @Function(
+      signature = "(firstiter=None, finalizer=None)",
+      doc = "Set the asynchronous generator hooks.")
   static void set_asyncgen_hooks(PyObject firstiter, PyObject finalizer) {
     check(finalizer, "finalizer");
     check(firstiter, "firstiter");

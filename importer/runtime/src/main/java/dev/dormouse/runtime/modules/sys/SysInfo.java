@@ -9,11 +9,11 @@ import dev.dormouse.runtime.objects.PyFloat;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PySimpleNamespace;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyStructSequence;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
-import dev.dormouse.runtime.objects.PyStructSequence;
-import dev.dormouse.runtime.objects.PySimpleNamespace;
 
 /** The constants of {@code sys}: version, limits, flags. */
 public final class SysInfo {
@@ -29,12 +29,17 @@ public final class SysInfo {
           "sys",
           "flags",
           "Flags provided through command line arguments or environment vars.",
-          "debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose"
-              + " bytes_warning quiet hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path"
-              + " int_max_str_digits",
+          "debug inspect interactive optimize dont_write_bytecode no_user_site no_site"
+              + " ignore_environment verbose bytes_warning quiet hash_randomization isolated"
+              + " dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits",
           18);
   static final PyType VERSION_INFO =
-      PyStructSequence.type("sys", "version_info", "Version information as a named tuple.", "major minor micro releaselevel serial", 5);
+      PyStructSequence.type(
+          "sys",
+          "version_info",
+          "Version information as a named tuple.",
+          "major minor micro releaselevel serial",
+          5);
   static final PyType FLOAT_INFO =
       PyStructSequence.type(
           "sys",
@@ -44,7 +49,11 @@ public final class SysInfo {
           11);
   static final PyType INT_INFO =
       PyStructSequence.type(
-          "sys", "int_info", "How ints are held.", "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold", 4);
+          "sys",
+          "int_info",
+          "How ints are held.",
+          "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold",
+          4);
   static final PyType HASH_INFO =
       PyStructSequence.type(
           "sys",
@@ -64,7 +73,8 @@ public final class SysInfo {
     Flags f = interp.flags;
     m.set("flags", flags(f));
     PyObject info =
-        new PyStructSequence(VERSION_INFO, PyInt.of(3), PyInt.of(11), PyInt.of(3), PyStr.of("final"), PyInt.of(0));
+        new PyStructSequence(
+            VERSION_INFO, PyInt.of(3), PyInt.of(11), PyInt.of(3), PyStr.of("final"), PyInt.of(0));
     m.set("version_info", info);
     m.set("version", PyStr.of(version()));
     m.set("hexversion", PyInt.of(HEX_VERSION));
@@ -94,7 +104,9 @@ public final class SysInfo {
             PyFloat.of(Math.ulp(1.0)),
             PyInt.of(2),
             PyInt.of(1)));
-    m.set("int_info", new PyStructSequence(INT_INFO, PyInt.of(30), PyInt.of(4), PyInt.of(4300), PyInt.of(640)));
+    m.set(
+        "int_info",
+        new PyStructSequence(INT_INFO, PyInt.of(30), PyInt.of(4), PyInt.of(4300), PyInt.of(640)));
     m.set(
         "hash_info",
         new PyStructSequence(
@@ -108,7 +120,10 @@ public final class SysInfo {
             PyInt.of(64),
             PyInt.of(128),
             PyInt.of(0)));
-    m.set("thread_info", new PyStructSequence(THREAD_INFO, PyStr.of("pthread"), PyStr.of("semaphore"), PyObject.NONE));
+    m.set(
+        "thread_info",
+        new PyStructSequence(
+            THREAD_INFO, PyStr.of("pthread"), PyStr.of("semaphore"), PyObject.NONE));
     PySimpleNamespace implementation = new PySimpleNamespace();
     PyDict d = implementation.dict();
     d.put("name", PyStr.of("dormouse"));

@@ -25,7 +25,10 @@ import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
-/** The {@code sys} module. What the command line and the import system decide (argv, path, executable, …) is set by them. */
+/**
+ * The {@code sys} module. What the command line and the import system decide (argv, path,
+ * executable, …) is set by them.
+ */
 @BuiltinModule(
     name = "sys",
     doc = "Objects used or maintained by the interpreter, and functions that interact with it.",
@@ -54,7 +57,8 @@ public final class SysModule {
     m.set("path_hooks", new PyList());
     m.set("path_importer_cache", new PyDict());
     m.set("_home", PyObject.NONE);
-    for (String hook : new String[] {"displayhook", "excepthook", "breakpointhook", "unraisablehook"}) {
+    for (String hook :
+        new String[] {"displayhook", "excepthook", "breakpointhook", "unraisablehook"}) {
       m.set("__" + hook + "__", m.get(hook));
     }
     PyObject[] all = names(StdlibNames.ALL).items;
@@ -74,13 +78,20 @@ public final class SysModule {
     return PyTuple.of(list.toArray());
   }
 
-  @Function(signature = "(status=None, /)", doc = "Exit the interpreter by raising SystemExit(status).")
+  @Function(
+      signature = "(status=None, /)",
+      doc = "Exit the interpreter by raising SystemExit(status).")
   static void exit(PyObject status) {
     throw Raising.exception(
-        status == null ? Abstract.call(Exceptions.SystemExit) : Abstract.call(Exceptions.SystemExit, status));
+        status == null
+            ? Abstract.call(Exceptions.SystemExit)
+            : Abstract.call(Exceptions.SystemExit, status));
   }
 
-  @Function(name = "_getframe", signature = "(depth=0, /)", doc = "Return a frame object from the call stack.")
+  @Function(
+      name = "_getframe",
+      signature = "(depth=0, /)",
+      doc = "Return a frame object from the call stack.")
   static PyObject getFrame(int depth) {
     PyFrame f = ThreadState.current().frame;
     for (int i = 0; i < depth && f != null; i++) {
@@ -92,7 +103,9 @@ public final class SysModule {
     return f;
   }
 
-  @Function(name = "exc_info", doc = "Return (type, value, traceback) of the exception being handled.")
+  @Function(
+      name = "exc_info",
+      doc = "Return (type, value, traceback) of the exception being handled.")
   static PyObject excInfo() {
     PyBaseException e = ThreadState.current().handledException();
     if (e == null) {
@@ -107,7 +120,9 @@ public final class SysModule {
     return e == null ? PyObject.NONE : e;
   }
 
-  @Function(signature = "(string, /)", doc = "Enter a string into the table of interned strings and return the one in it.")
+  @Function(
+      signature = "(string, /)",
+      doc = "Enter a string into the table of interned strings and return the one in it.")
   static PyObject intern(PyObject string) {
     if (!(string instanceof PyStr s)) {
       throw Errors.typeError("intern() argument must be str, not " + ArgParser.typeName(string));
@@ -131,7 +146,11 @@ public final class SysModule {
     ThreadState ts = ThreadState.current();
     if (ts.depth >= limit) {
       throw Errors.recursionError(
-          "cannot set the recursion limit to " + limit + " at the recursion depth " + ts.depth + ": the limit is too low");
+          "cannot set the recursion limit to "
+              + limit
+              + " at the recursion depth "
+              + ts.depth
+              + ": the limit is too low");
     }
     ts.interpreter.recursionLimit = limit;
   }
@@ -151,7 +170,9 @@ public final class SysModule {
     return "surrogateescape";
   }
 
-  @Function(signature = "(object, default=None)", doc = "Return the size of an object in bytes; an estimate.")
+  @Function(
+      signature = "(object, default=None)",
+      doc = "Return the size of an object in bytes; an estimate.")
   static PyObject getsizeof(PyObject object, PyObject otherwise) {
     PyObject f = Abstract.lookupSpecial(object, PyStr.interned("__sizeof__"));
     if (f == null) {
@@ -167,7 +188,9 @@ public final class SysModule {
     return n;
   }
 
-  @Function(signature = "(object, /)", doc = "There is no reference counting here; always a small constant.")
+  @Function(
+      signature = "(object, /)",
+      doc = "There is no reference counting here; always a small constant.")
   static int getrefcount(PyObject object) {
     return 2;
   }
@@ -182,7 +205,9 @@ public final class SysModule {
     return IntDigits.limit();
   }
 
-  @Function(signature = "(maxdigits)", doc = "Set the maximum number of digits in conversions between int and str.")
+  @Function(
+      signature = "(maxdigits)",
+      doc = "Set the maximum number of digits in conversions between int and str.")
   static void set_int_max_str_digits(int maxdigits) {
     if (maxdigits != 0 && maxdigits < 640) {
       throw Errors.valueError("maxdigits must be 0 or larger than 640");
@@ -195,7 +220,9 @@ public final class SysModule {
     return Interpreter.current().switchInterval;
   }
 
-  @Function(signature = "(interval, /)", doc = "Set the number of seconds after which threads are asked to switch.")
+  @Function(
+      signature = "(interval, /)",
+      doc = "Set the number of seconds after which threads are asked to switch.")
   static void setswitchinterval(double interval) {
     if (interval <= 0) {
       throw Errors.valueError("switch interval must be strictly positive");
@@ -222,7 +249,9 @@ public final class SysModule {
     return d;
   }
 
-  @Function(name = "_current_exceptions", doc = "Return a dict of thread id to the exception it handles.")
+  @Function(
+      name = "_current_exceptions",
+      doc = "Return a dict of thread id to the exception it handles.")
   static PyObject currentExceptions() {
     PyDict d = new PyDict();
     for (ThreadState ts : Interpreter.current().threads()) {

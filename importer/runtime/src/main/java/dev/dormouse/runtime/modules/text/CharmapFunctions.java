@@ -15,7 +15,10 @@ import dev.dormouse.runtime.text.CodecErrors;
 import dev.dormouse.runtime.text.CodecFailure;
 import dev.dormouse.tables.Function;
 
-/** The part of {@code _codecs} about codecs of one byte per character, given by a table or any mapping. */
+/**
+ * The part of {@code _codecs} about codecs of one byte per character, given by a table or any
+ * mapping.
+ */
 final class CharmapFunctions {
   private CharmapFunctions() {}
 

@@ -26,7 +26,9 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
 /** {@code _codecs}. Compare CPython's {@code Modules/_codecsmodule.c}. */
-@BuiltinModule(name = "_codecs", parts = {CharmapFunctions.class})
+@BuiltinModule(
+    name = "_codecs",
+    parts = {CharmapFunctions.class})
 public final class CodecsModule {
   private CodecsModule() {}
 
@@ -43,7 +45,9 @@ public final class CodecsModule {
     CodecRegistry.current().register(searchFunction);
   }
 
-  @Function(signature = "(search_function, /)", doc = "Unregister a search function and forget what was found.")
+  @Function(
+      signature = "(search_function, /)",
+      doc = "Unregister a search function and forget what was found.")
   static void unregister(PyObject searchFunction) {
     CodecRegistry.current().unregister(searchFunction);
   }
@@ -53,7 +57,10 @@ public final class CodecsModule {
     return CodecRegistry.current().lookup(encoding);
   }
 
-  @Function(name = "_forget_codec", signature = "(encoding, /)", doc = "Purge a codec from the cache.")
+  @Function(
+      name = "_forget_codec",
+      signature = "(encoding, /)",
+      doc = "Purge a codec from the cache.")
   static void forget(String encoding) {
     CodecRegistry.current().forget(encoding);
   }
@@ -68,12 +75,18 @@ public final class CodecsModule {
     return Codecs.decode(obj, encoding == null ? "utf-8" : encoding, errors);
   }
 
-  @Function(name = "register_error", signature = "(errors, handler, /)", doc = "Register an error handler.")
+  @Function(
+      name = "register_error",
+      signature = "(errors, handler, /)",
+      doc = "Register an error handler.")
   static void registerError(String errors, PyObject handler) {
     CodecRegistry.current().registerError(errors, handler);
   }
 
-  @Function(name = "lookup_error", signature = "(name, /)", doc = "Return the error handler of a name.")
+  @Function(
+      name = "lookup_error",
+      signature = "(name, /)",
+      doc = "Return the error handler of a name.")
   static PyObject lookupError(String name) {
     return CodecRegistry.current().lookupError(name);
   }
@@ -174,7 +187,8 @@ public final class CodecsModule {
     int at = codec.firstUnknownEscape;
     if (at >= 0) {
       boolean octal = b[at] >= '4' && b[at] <= '7';
-      String escape = Charmap.decodeLatin1(java.util.Arrays.copyOfRange(b, at, octal ? at + 3 : at + 1));
+      String escape =
+          Charmap.decodeLatin1(java.util.Arrays.copyOfRange(b, at, octal ? at + 3 : at + 1));
       Errors.warn(
           Exceptions.DeprecationWarning,
           "invalid " + (octal ? "octal " : "") + "escape sequence '\\" + escape + "'",
@@ -194,7 +208,8 @@ public final class CodecsModule {
 
   @Function(name = "utf_16_encode", signature = "(str, errors=None, byteorder=0, /)")
   static PyObject utf16Encode(PyStr s, PyObject errors, int order) {
-    return encode(order < 0 ? UTF_16_LE : order > 0 ? UTF_16_BE : UTF_16, s, errors, "utf_16_encode");
+    return encode(
+        order < 0 ? UTF_16_LE : order > 0 ? UTF_16_BE : UTF_16, s, errors, "utf_16_encode");
   }
 
   @Function(name = "utf_16_le_encode", signature = "(str, errors=None, /)")
@@ -209,7 +224,8 @@ public final class CodecsModule {
 
   @Function(name = "utf_32_encode", signature = "(str, errors=None, byteorder=0, /)")
   static PyObject utf32Encode(PyStr s, PyObject errors, int order) {
-    return encode(order < 0 ? UTF_32_LE : order > 0 ? UTF_32_BE : UTF_32, s, errors, "utf_32_encode");
+    return encode(
+        order < 0 ? UTF_32_LE : order > 0 ? UTF_32_BE : UTF_32, s, errors, "utf_32_encode");
   }
 
   @Function(name = "utf_32_le_encode", signature = "(str, errors=None, /)")
@@ -282,12 +298,16 @@ public final class CodecsModule {
     return decode(UTF_32_BE, data, errors, last, "utf_32_be_decode");
   }
 
-  @Function(name = "utf_16_ex_decode", signature = "(data, errors=None, byteorder=0, final=False, /)")
+  @Function(
+      name = "utf_16_ex_decode",
+      signature = "(data, errors=None, byteorder=0, final=False, /)")
   static PyObject utf16ExDecode(PyObject data, PyObject errors, int order, boolean last) {
     return exDecode(data, errors, order, last, true);
   }
 
-  @Function(name = "utf_32_ex_decode", signature = "(data, errors=None, byteorder=0, final=False, /)")
+  @Function(
+      name = "utf_32_ex_decode",
+      signature = "(data, errors=None, byteorder=0, final=False, /)")
   static PyObject utf32ExDecode(PyObject data, PyObject errors, int order, boolean last) {
     return exDecode(data, errors, order, last, false);
   }
@@ -299,7 +319,8 @@ public final class CodecsModule {
     int[] consumed = {b.length};
     int[] found = {Integer.signum(order)};
     try {
-      CodecErrors handler = Codecs.errors(errorsName(errors, narrow ? "utf_16_ex_decode" : "utf_32_ex_decode"));
+      CodecErrors handler =
+          Codecs.errors(errorsName(errors, narrow ? "utf_16_ex_decode" : "utf_32_ex_decode"));
       String s =
           narrow
               ? Utf16.decode16(b, found, handler, last, consumed)

@@ -3,14 +3,17 @@ package dev.dormouse.runtime.modules.text;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyModule;
 
-/** The constants of {@code nl_langinfo} on Linux, and what they say in the locales C and C.UTF-8. */
+/**
+ * The constants of {@code nl_langinfo} on Linux, and what they say in the locales C and C.UTF-8.
+ */
 final class LangInfo {
   /** Names that are numbered from 1, with the number of the first and the texts. */
   private static final String[] NUMBERED = {
     "ABDAY_ 131072 Sun Mon Tue Wed Thu Fri Sat",
     "DAY_ 131079 Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
     "ABMON_ 131086 Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-    "MON_ 131098 January February March April May June July August September October November December",
+    "MON_ 131098 January February March April May June July August September October November"
+        + " December",
   };
 
   /** Name, number and text, with tabs between. */
@@ -48,7 +51,9 @@ final class LangInfo {
     }
     for (String row : SINGLE) {
       int tab = row.indexOf('\t');
-      m.set(row.substring(0, tab), PyInt.of(Integer.parseInt(row.substring(tab + 1, row.indexOf('\t', tab + 1)))));
+      m.set(
+          row.substring(0, tab),
+          PyInt.of(Integer.parseInt(row.substring(tab + 1, row.indexOf('\t', tab + 1)))));
     }
     m.set("CODESET", PyInt.of(CODESET));
   }

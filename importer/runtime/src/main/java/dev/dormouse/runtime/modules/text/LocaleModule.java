@@ -19,15 +19,15 @@ import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
 /**
- * {@code _locale}, for the locales that every Linux has: {@code C}, also called {@code POSIX}, and {@code C.UTF-8}. The locale of the C
- * library has no say in a JVM, so others would be names without effect; asking for one is the error that CPython raises where it is
- * not installed.
+ * {@code _locale}, for the locales that every Linux has: {@code C}, also called {@code POSIX}, and
+ * {@code C.UTF-8}. The locale of the C library has no say in a JVM, so others would be names
+ * without effect; asking for one is the error that CPython raises where it is not installed.
  */
 @BuiltinModule(name = "_locale", doc = "Support for POSIX locales.")
 public final class LocaleModule {
   private static final String CATEGORIES =
-      "LC_CTYPE LC_NUMERIC LC_TIME LC_COLLATE LC_MONETARY LC_MESSAGES LC_PAPER LC_NAME LC_ADDRESS LC_TELEPHONE"
-          + " LC_MEASUREMENT LC_IDENTIFICATION";
+      "LC_CTYPE LC_NUMERIC LC_TIME LC_COLLATE LC_MONETARY LC_MESSAGES LC_PAPER LC_NAME LC_ADDRESS"
+          + " LC_TELEPHONE LC_MEASUREMENT LC_IDENTIFICATION";
 
   /** glibc's numbers of categories are those of the words above, but for LC_ALL, which is 6. */
   private static final int LC_ALL = 6;
@@ -63,7 +63,9 @@ public final class LocaleModule {
     PyDict namespace = new PyDict();
     namespace.put("__module__", PyStr.of("locale"));
     state.error =
-        (PyType) Abstract.call(PyType.TYPE, PyStr.of("Error"), PyTuple.of(Exceptions.Exception), namespace);
+        (PyType)
+            Abstract.call(
+                PyType.TYPE, PyStr.of("Error"), PyTuple.of(Exceptions.Exception), namespace);
     m.set("Error", state.error);
     // In CPython's order, which the library's locale shows.
     m.set("LC_CTYPE", PyInt.of(0));
@@ -78,10 +80,13 @@ public final class LocaleModule {
   }
 
   private static PyException error(PyModule m, String message) {
-    return new PyException((PyBaseException) Abstract.call(((State) m.state).error, PyStr.of(message)));
+    return new PyException(
+        (PyBaseException) Abstract.call(((State) m.state).error, PyStr.of(message)));
   }
 
-  @Function(signature = "(category, locale=None, /)", doc = "Set the locale of a category, or tell what it is.")
+  @Function(
+      signature = "(category, locale=None, /)",
+      doc = "Set the locale of a category, or tell what it is.")
   static PyObject setlocale(PyModule m, int category, PyObject locale) {
     State state = (State) m.state;
     boolean query = locale == null || locale == PyObject.NONE;
@@ -92,14 +97,16 @@ public final class LocaleModule {
       return PyStr.of(category == LC_ALL ? all(state) : state.names[category]);
     }
     if (!(locale instanceof PyStr s)) {
-      throw Errors.typeError("setlocale() argument 2 must be str or None, not " + locale.type.name());
+      throw Errors.typeError(
+          "setlocale() argument 2 must be str or None, not " + locale.type.name());
     }
     String[] fresh = state.names.clone();
     String name = s.value();
     boolean composite = category == LC_ALL && name.indexOf('=') >= 0;
     for (int c = 0; c < CATEGORY_COUNT; c++) {
       if (c != LC_ALL && (category == LC_ALL || c == category)) {
-        String found = canonical(composite ? part(name, word(c)) : name.isEmpty() ? fromEnvironment(c) : name);
+        String found =
+            canonical(composite ? part(name, word(c)) : name.isEmpty() ? fromEnvironment(c) : name);
         if (found == null) {
           throw error(m, "unsupported locale setting");
         }
@@ -174,7 +181,10 @@ public final class LocaleModule {
   @Function(doc = "Return how the locale formats numbers and money.")
   static PyObject localeconv() {
     PyDict d = new PyDict();
-    for (String name : new String[] {"int_curr_symbol", "currency_symbol", "mon_decimal_point", "mon_thousands_sep"}) {
+    for (String name :
+        new String[] {
+          "int_curr_symbol", "currency_symbol", "mon_decimal_point", "mon_thousands_sep"
+        }) {
       d.put(name, PyStr.of(""));
     }
     d.put("mon_grouping", new PyList());
@@ -199,7 +209,10 @@ public final class LocaleModule {
     return d;
   }
 
-  @Function(name = "nl_langinfo", signature = "(key, /)", doc = "Return a piece of information about the locale.")
+  @Function(
+      name = "nl_langinfo",
+      signature = "(key, /)",
+      doc = "Return a piece of information about the locale.")
   static PyObject nlLanginfo(PyModule m, int key) {
     String text = LangInfo.text(key, !((State) m.state).names[0].equals("C"));
     if (text == null) {
@@ -219,7 +232,9 @@ public final class LocaleModule {
     }
   }
 
-  @Function(signature = "(os1, os2, /)", doc = "Compare two strings as the locale orders them: by code point.")
+  @Function(
+      signature = "(os1, os2, /)",
+      doc = "Compare two strings as the locale orders them: by code point.")
   static int strcoll(PyStr os1, PyStr os2) {
     noNull(os1);
     noNull(os2);
@@ -239,17 +254,23 @@ public final class LocaleModule {
     return string;
   }
 
-  @Function(signature = "(msg, /)", doc = "Return the translation of a message, which in these locales is the message.")
+  @Function(
+      signature = "(msg, /)",
+      doc = "Return the translation of a message, which in these locales is the message.")
   static PyObject gettext(PyStr msg) {
     return msg;
   }
 
-  @Function(signature = "(domain, msg, /)", doc = "Return the translation of a message in a domain.")
+  @Function(
+      signature = "(domain, msg, /)",
+      doc = "Return the translation of a message in a domain.")
   static PyObject dgettext(PyObject domain, PyStr msg) {
     return msg;
   }
 
-  @Function(signature = "(domain, msg, category, /)", doc = "Return the translation of a message in a domain and category.")
+  @Function(
+      signature = "(domain, msg, category, /)",
+      doc = "Return the translation of a message in a domain and category.")
   static PyObject dcgettext(PyObject domain, PyStr msg, int category) {
     return msg;
   }
@@ -264,7 +285,9 @@ public final class LocaleModule {
     return PyStr.of(state.domain);
   }
 
-  @Function(signature = "(domain, dir, /)", doc = "Set the folder of a domain's messages, and return it.")
+  @Function(
+      signature = "(domain, dir, /)",
+      doc = "Set the folder of a domain's messages, and return it.")
   static PyObject bindtextdomain(PyModule m, PyStr domain, PyObject dir) {
     if (domain.value().isEmpty()) {
       throw error(m, "domain must be a non-empty string");

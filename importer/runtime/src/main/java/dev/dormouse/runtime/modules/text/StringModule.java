@@ -31,7 +31,10 @@ public final class StringModule {
     return FormatParsing.splitName(text(name));
   }
 
-  @Function(name = "formatter_parser", signature = "(format, /)", doc = "parse the argument as a format string")
+  @Function(
+      name = "formatter_parser",
+      signature = "(format, /)",
+      doc = "parse the argument as a format string")
   static PyObject parse(PyObject format) {
     return FormatParsing.parse(text(format));
   }

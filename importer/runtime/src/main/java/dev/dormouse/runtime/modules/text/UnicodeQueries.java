@@ -10,7 +10,10 @@ import dev.dormouse.runtime.text.CaseMapping;
 import dev.dormouse.runtime.text.UnicodeData;
 import dev.dormouse.runtime.text.UnicodeNames;
 
-/** What the functions of {@code unicodedata} and the methods of {@code UCD} share: arguments, defaults, errors. */
+/**
+ * What the functions of {@code unicodedata} and the methods of {@code UCD} share: arguments,
+ * defaults, errors.
+ */
 final class UnicodeQueries {
   private UnicodeQueries() {}
 
@@ -25,11 +28,15 @@ final class UnicodeQueries {
     return s.codePointAt(0);
   }
 
-  /** {@code decimal}, {@code digit}, {@code numeric} and {@code name} number their arguments, having two. */
+  /**
+   * {@code decimal}, {@code digit}, {@code numeric} and {@code name} number their arguments, having
+   * two.
+   */
   private static int first(PyObject o, String function) {
     if (!(o instanceof PyStr s) || s.length() != 1) {
       throw Errors.typeError(
-          function + "() argument 1 must be a unicode character, not "
+          function
+              + "() argument 1 must be a unicode character, not "
               + (o instanceof PyStr ? "str" : ArgParser.typeName(o)));
     }
     return s.codePointAt(0);
@@ -68,7 +75,8 @@ final class UnicodeQueries {
       throw Errors.typeError("lookup() argument must be str, not " + ArgParser.typeName(name));
     }
     int cp = UnicodeNames.lookup(s.value());
-    // Aliases are younger than version 3.2; names are not checked for their age, nor are they by CPython.
+    // Aliases are younger than version 3.2; names are not checked for their age, nor are they by
+    // CPython.
     if (cp < 0 || db.isOld() && !CaseMapping.upper(s.value()).equals(UnicodeNames.name(cp))) {
       throw Errors.keyError(PyStr.of("undefined character name '" + s.value() + "'"));
     }

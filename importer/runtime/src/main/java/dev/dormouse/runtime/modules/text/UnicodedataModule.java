@@ -8,10 +8,15 @@ import dev.dormouse.runtime.text.UnicodeData;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
-/** {@code unicodedata}: Unicode 14, and 3.2 as {@code ucd_3_2_0}. Compare CPython's {@code Modules/unicodedata.c}. */
+/**
+ * {@code unicodedata}: Unicode 14, and 3.2 as {@code ucd_3_2_0}. Compare CPython's {@code
+ * Modules/unicodedata.c}.
+ */
 @BuiltinModule(
     name = "unicodedata",
-    doc = "The Unicode character database: names, categories, decompositions and normal forms of characters.")
+    doc =
+        "The Unicode character database: names, categories, decompositions and normal forms of"
+            + " characters.")
 public final class UnicodedataModule {
   private UnicodedataModule() {}
 
@@ -32,7 +37,9 @@ public final class UnicodedataModule {
     return DB.category(UnicodeQueries.character(chr, "category"));
   }
 
-  @Function(signature = "(chr, /)", doc = "The bidirectional class of a character, or an empty string.")
+  @Function(
+      signature = "(chr, /)",
+      doc = "The bidirectional class of a character, or an empty string.")
   static String bidirectional(PyObject chr) {
     return DB.bidirectional(UnicodeQueries.character(chr, "bidirectional"));
   }
@@ -42,22 +49,31 @@ public final class UnicodedataModule {
     return DB.combining(UnicodeQueries.character(chr, "combining"));
   }
 
-  @Function(signature = "(chr, /)", doc = "Whether a character is mirrored in bidirectional text, as 0 or 1.")
+  @Function(
+      signature = "(chr, /)",
+      doc = "Whether a character is mirrored in bidirectional text, as 0 or 1.")
   static int mirrored(PyObject chr) {
     return DB.mirrored(UnicodeQueries.character(chr, "mirrored"));
   }
 
-  @Function(name = "east_asian_width", signature = "(chr, /)", doc = "The east asian width of a character.")
+  @Function(
+      name = "east_asian_width",
+      signature = "(chr, /)",
+      doc = "The east asian width of a character.")
   static String eastAsianWidth(PyObject chr) {
     return DB.eastAsianWidth(UnicodeQueries.character(chr, "east_asian_width"));
   }
 
-  @Function(signature = "(chr, /)", doc = "The decomposition mapping of a character, or an empty string.")
+  @Function(
+      signature = "(chr, /)",
+      doc = "The decomposition mapping of a character, or an empty string.")
   static String decomposition(PyObject chr) {
     return DB.decomposition(UnicodeQueries.character(chr, "decomposition"));
   }
 
-  @Function(signature = "(chr, default=<unrepresentable>, /)", doc = "The value of a decimal digit.")
+  @Function(
+      signature = "(chr, default=<unrepresentable>, /)",
+      doc = "The value of a decimal digit.")
   static PyObject decimal(PyObject chr, PyObject fallback) {
     return UnicodeQueries.decimal(DB, chr, fallback);
   }
@@ -67,7 +83,9 @@ public final class UnicodedataModule {
     return UnicodeQueries.digit(DB, chr, fallback);
   }
 
-  @Function(signature = "(chr, default=<unrepresentable>, /)", doc = "The value of a numeric character.")
+  @Function(
+      signature = "(chr, default=<unrepresentable>, /)",
+      doc = "The value of a numeric character.")
   static PyObject numeric(PyObject chr, PyObject fallback) {
     return UnicodeQueries.numeric(DB, chr, fallback);
   }
@@ -82,12 +100,17 @@ public final class UnicodedataModule {
     return UnicodeQueries.lookup(DB, name);
   }
 
-  @Function(signature = "(form, unistr, /)", doc = "A normal form of a string: 'NFC', 'NFKC', 'NFD' or 'NFKD'.")
+  @Function(
+      signature = "(form, unistr, /)",
+      doc = "A normal form of a string: 'NFC', 'NFKC', 'NFD' or 'NFKD'.")
   static PyObject normalize(PyObject form, PyObject s) {
     return UnicodeQueries.normalize(DB, form, s);
   }
 
-  @Function(name = "is_normalized", signature = "(form, unistr, /)", doc = "Whether a string is in a normal form.")
+  @Function(
+      name = "is_normalized",
+      signature = "(form, unistr, /)",
+      doc = "Whether a string is in a normal form.")
   static boolean isNormalized(PyObject form, PyObject s) {
     return UnicodeQueries.isNormalized(DB, form, s);
   }

@@ -3,16 +3,22 @@ package dev.dormouse.runtime.modules.thread;
 import dev.dormouse.runtime.objects.ThreadState;
 
 /**
- * What a Python lock is made of: something that one may hold, that anybody may open again, and that can be waited for without the
- * interpreter lock. Being free or not is guarded by its own monitor, as a waiter gets it while other threads run Python code.
+ * What a Python lock is made of: something that one may hold, that anybody may open again, and that
+ * can be waited for without the interpreter lock. Being free or not is guarded by its own monitor,
+ * as a waiter gets it while other threads run Python code.
  */
 final class Gate implements ThreadState.Wait {
   private boolean closed;
 
-  /** What the wait of one caller is limited to; the caller that waits makes an object of its own with this gate. */
+  /**
+   * What the wait of one caller is limited to; the caller that waits makes an object of its own
+   * with this gate.
+   */
   private final Gate shared;
 
-  /** {@link System#nanoTime} at which {@link #run} gives up. Meaningless without {@link #limited}. */
+  /**
+   * {@link System#nanoTime} at which {@link #run} gives up. Meaningless without {@link #limited}.
+   */
   private long deadline;
 
   private boolean limited;

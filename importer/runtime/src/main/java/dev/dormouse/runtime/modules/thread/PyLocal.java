@@ -13,9 +13,9 @@ import dev.dormouse.tables.BuiltinType;
 import java.util.WeakHashMap;
 
 /**
- * {@code _thread._local}: an object with a dictionary per thread. Before an attribute is looked at, the calling thread's dictionary
- * becomes the object's; no other thread runs Python code between that and the look-up, since nothing in between can give up the
- * interpreter lock.
+ * {@code _thread._local}: an object with a dictionary per thread. Before an attribute is looked at,
+ * the calling thread's dictionary becomes the object's; no other thread runs Python code between
+ * that and the look-up, since nothing in between can give up the interpreter lock.
  */
 @BuiltinType(name = "_local", ops = PyLocal.LocalOps.class, doc = "Thread-local data")
 public final class PyLocal extends PyObject {
@@ -38,7 +38,9 @@ public final class PyLocal extends PyObject {
     this.kwnames = kwnames;
   }
 
-  /** Makes the calling thread's dictionary the object's; a thread's first use runs {@code __init__}. */
+  /**
+   * Makes the calling thread's dictionary the object's; a thread's first use runs {@code __init__}.
+   */
   private PyDict enter() {
     ThreadState ts = ThreadState.current();
     PyDict d = dicts.get(ts);

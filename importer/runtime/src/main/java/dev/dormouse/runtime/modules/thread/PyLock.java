@@ -19,7 +19,9 @@ import dev.dormouse.tables.Method;
     doc = "A lock: acquire() locks it, waiting if need be; release() unlocks it; locked() tells.")
 public final class PyLock extends PyObject {
   public static final PyType TYPE =
-      PyType.builtin("lock", PyType.OBJECT, new LockOps(), new PyLockTable()).in("_thread").withWeakrefs();
+      PyType.builtin("lock", PyType.OBJECT, new LockOps(), new PyLockTable())
+          .in("_thread")
+          .withWeakrefs();
 
   /** Replaced in the child of a fork. */
   private Gate gate = new Gate();
@@ -52,12 +54,17 @@ public final class PyLock extends PyObject {
   @Method(
       name = "acquire",
       signature = "(blocking=True, timeout=-1)",
-      doc = "Lock the lock, waiting for it if blocking, at most timeout seconds; tell whether it was locked.")
+      doc =
+          "Lock the lock, waiting for it if blocking, at most timeout seconds; tell whether it was"
+              + " locked.")
   static PyObject acquireMethod(PyLock self, PyObject[] args, PyStr[] kwnames) {
     return acquire(self, args, kwnames);
   }
 
-  @Method(name = "acquire_lock", signature = "(blocking=True, timeout=-1)", doc = "An old name of acquire().")
+  @Method(
+      name = "acquire_lock",
+      signature = "(blocking=True, timeout=-1)",
+      doc = "An old name of acquire().")
   static PyObject acquireLock(PyLock self, PyObject[] args, PyStr[] kwnames) {
     return acquire(self, args, kwnames);
   }
@@ -103,7 +110,8 @@ public final class PyLock extends PyObject {
     @Override
     public PyObject repr(PyObject o) {
       String state = ((PyLock) o).gate.isClosed() ? "locked" : "unlocked";
-      return PyStr.of("<" + state + " " + o.type.fullName() + " object at " + Generic.address(o) + ">");
+      return PyStr.of(
+          "<" + state + " " + o.type.fullName() + " object at " + Generic.address(o) + ">");
     }
   }
 }

@@ -58,7 +58,9 @@ public final class PyRLock extends PyObject {
   @Method(
       name = "acquire",
       signature = "(blocking=True, timeout=-1)",
-      doc = "Lock the lock, or count one up if this thread has it already; tell whether that was done.")
+      doc =
+          "Lock the lock, or count one up if this thread has it already; tell whether that was"
+              + " done.")
   static PyObject acquireMethod(PyRLock self, PyObject[] args, PyStr[] kwnames) {
     return acquire(self, args, kwnames);
   }
@@ -68,7 +70,10 @@ public final class PyRLock extends PyObject {
     return acquire(self, args, kwnames);
   }
 
-  @Method(doc = "Count one down; at zero others may have the lock. RuntimeError if this thread does not own it.")
+  @Method(
+      doc =
+          "Count one down; at zero others may have the lock. RuntimeError if this thread does not"
+              + " own it.")
   static void release(PyRLock self) {
     if (!self.isOwned()) {
       throw Errors.runtimeError("cannot release un-acquired lock");
@@ -101,10 +106,14 @@ public final class PyRLock extends PyObject {
     return state;
   }
 
-  @Method(name = "_acquire_restore", signature = "(state, /)", doc = "For internal use by threading.Condition.")
+  @Method(
+      name = "_acquire_restore",
+      signature = "(state, /)",
+      doc = "For internal use by threading.Condition.")
   static void acquireRestore(PyRLock self, PyTuple state) {
     if (state.items.length != 2) {
-      throw Errors.typeError("_acquire_restore() argument 1 must be sequence of length 2, not " + state.items.length);
+      throw Errors.typeError(
+          "_acquire_restore() argument 1 must be sequence of length 2, not " + state.items.length);
     }
     long count = Abstract.toJavaLong(state.items[0]);
     long owner = Abstract.toJavaLong(state.items[1]);
@@ -130,8 +139,17 @@ public final class PyRLock extends PyObject {
     public PyObject repr(PyObject o) {
       PyRLock l = (PyRLock) o;
       return PyStr.of(
-          "<" + (l.count > 0 ? "locked" : "unlocked") + " " + o.type.fullName() + " object owner=" + l.owner + " count="
-              + l.count + " at " + Generic.address(o) + ">");
+          "<"
+              + (l.count > 0 ? "locked" : "unlocked")
+              + " "
+              + o.type.fullName()
+              + " object owner="
+              + l.owner
+              + " count="
+              + l.count
+              + " at "
+              + Generic.address(o)
+              + ">");
     }
   }
 }

@@ -83,7 +83,10 @@ public final class ThreadModule {
     return start(m, "start_new_thread", args, kwnames);
   }
 
-  @Function(name = "start_new", signature = "(function, args, kwargs={}, /)", doc = "An old name of start_new_thread().")
+  @Function(
+      name = "start_new",
+      signature = "(function, args, kwargs={}, /)",
+      doc = "An old name of start_new_thread().")
   static PyObject startNew(PyModule m, PyObject[] args, PyStr[] kwnames) {
     return start(m, "start_new", args, kwnames);
   }
@@ -108,7 +111,10 @@ public final class ThreadModule {
     exit();
   }
 
-  @Function(name = "interrupt_main", signature = "(signum=2, /)", doc = "Let the main thread act as if the signal had arrived.")
+  @Function(
+      name = "interrupt_main",
+      signature = "(signum=2, /)",
+      doc = "Let the main thread act as if the signal had arrived.")
   static void interruptMain(PyModule m, int signum) {
     if (signum < 1 || signum >= 65) {
       throw Errors.valueError("signal number out of range");
@@ -124,7 +130,8 @@ public final class ThreadModule {
   @Function(name = "get_native_id", doc = "Return the number that the system knows this thread by.")
   static long getNativeId() {
     try {
-      // Linux names the calling thread here: "<pid>/task/<tid>". Asking libc would load the foreign function interface.
+      // Linux names the calling thread here: "<pid>/task/<tid>". Asking libc would load the foreign
+      // function interface.
       Path name = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName();
       return Long.parseLong(name.toString());
     } catch (IOException | NumberFormatException e) {
@@ -137,7 +144,10 @@ public final class ThreadModule {
     return threads(m).count();
   }
 
-  @Function(name = "stack_size", signature = "(size=0, /)", doc = "Return the stack size of new threads, and set it if an argument is given.")
+  @Function(
+      name = "stack_size",
+      signature = "(size=0, /)",
+      doc = "Return the stack size of new threads, and set it if an argument is given.")
   static long stackSize(PyModule m, PyObject size) {
     long bytes = 0;
     if (size != null) {
@@ -152,14 +162,19 @@ public final class ThreadModule {
     return threads(m).setStackSize(bytes, size != null);
   }
 
-  @Function(name = "_set_sentinel", doc = "Return a lock that is released when the calling thread has ended.")
+  @Function(
+      name = "_set_sentinel",
+      doc = "Return a lock that is released when the calling thread has ended.")
   static PyObject setSentinel() {
     PyLock lock = new PyLock();
     ThreadState.current().threadModuleState = lock;
     return lock;
   }
 
-  @Function(name = "_excepthook", signature = "(args, /)", doc = "Show an exception that ended a thread.")
+  @Function(
+      name = "_excepthook",
+      signature = "(args, /)",
+      doc = "Show an exception that ended a thread.")
   static void exceptHook(PyObject args) {
     if (args.type != EXCEPT_HOOK_ARGS) {
       throw Errors.typeError("_thread.excepthook argument type must be ExceptHookArgs");
@@ -179,8 +194,12 @@ public final class ThreadModule {
         return;
       }
     }
-    PyObject name = thread == PyObject.NONE ? null : Abstract.getAttributeOrNull(thread, PyStr.interned("name"));
-    String text = name == null ? String.valueOf(ThreadState.current().ident) : Abstract.str(name).value();
+    PyObject name =
+        thread == PyObject.NONE
+            ? null
+            : Abstract.getAttributeOrNull(thread, PyStr.interned("name"));
+    String text =
+        name == null ? String.valueOf(ThreadState.current().ident) : Abstract.str(name).value();
     ExceptionDisplay.displayIn(file, "Exception in thread " + text + ":\n", items[1], items[2]);
   }
 }

@@ -16,7 +16,10 @@ import dev.dormouse.runtime.objects.ThreadState;
 
 /** The threads that Python code started in one interpreter. */
 final class Threads {
-  /** Address space, not memory: pages are taken as the stack grows. Enough for the default recursion limit many times over. */
+  /**
+   * Address space, not memory: pages are taken as the stack grows. Enough for the default recursion
+   * limit many times over.
+   */
   private static final long DEFAULT_STACK = 64L << 20;
 
   /** How much more stack a Python call takes here than in CPython, roughly. */
@@ -46,7 +49,8 @@ final class Threads {
   /** Starts a thread and returns its identifier. */
   long start(PyObject function, PyTuple args, PyDict keywords) {
     long stack = stackSize == 0 ? DEFAULT_STACK : stackSize * STACK_FACTOR;
-    PythonThread thread = new PythonThread(null, new Body(this, function, args, keywords), "python", stack);
+    PythonThread thread =
+        new PythonThread(null, new Body(this, function, args, keywords), "python", stack);
     // Those that the program is to wait for are joined by threading._shutdown; none keeps the JVM.
     thread.setDaemon(true);
     running++;

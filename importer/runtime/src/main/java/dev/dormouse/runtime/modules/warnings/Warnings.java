@@ -26,9 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Decides what becomes of a warning and shows it. One per interpreter, made at start and cheap until the first warning: it works
- * whether or not Python's {@code warnings} module has been imported, and never imports it unless a warning names the object it is
- * about. Once that module is there, its {@code filters}, {@code defaultaction}, {@code onceregistry} and {@code _showwarnmsg} count.
+ * Decides what becomes of a warning and shows it. One per interpreter, made at start and cheap
+ * until the first warning: it works whether or not Python's {@code warnings} module has been
+ * imported, and never imports it unless a warning names the object it is about. Once that module is
+ * there, its {@code filters}, {@code defaultaction}, {@code onceregistry} and {@code _showwarnmsg}
+ * count.
  */
 public final class Warnings implements Interpreter.Warner {
   private static final PyStr WARNINGS = PyStr.interned("warnings");
@@ -52,7 +54,10 @@ public final class Warnings implements Interpreter.Warner {
     this.interpreter = interpreter;
   }
 
-  /** Lets {@link Errors#warn} and the compiler issue warnings. Called at the start of an interpreter. */
+  /**
+   * Lets {@link Errors#warn} and the compiler issue warnings. Called at the start of an
+   * interpreter.
+   */
   public static Warnings install(Interpreter interpreter) {
     Warnings w = new Warnings(interpreter);
     interpreter.register(Warnings.class, w);
@@ -104,10 +109,14 @@ public final class Warnings implements Interpreter.Warner {
 
   @Override
   public void warnExplicit(PyType category, String message, String filename, int line) {
-    warnExplicit(category, PyStr.of(message), PyStr.of(filename), line, null, null, null, null, null);
+    warnExplicit(
+        category, PyStr.of(message), PyStr.of(filename), line, null, null, null, null, null);
   }
 
-  /** Warns at the place {@code stackLevel} frames up; {@code source} is the object the warning is about, or null. */
+  /**
+   * Warns at the place {@code stackLevel} frames up; {@code source} is the object the warning is
+   * about, or null.
+   */
   void warn(PyObject category, PyObject message, int stackLevel, PyObject source) {
     PyFrame f = ThreadState.current().frame;
     int level = stackLevel;
@@ -137,7 +146,9 @@ public final class Warnings implements Interpreter.Warner {
     warnExplicit(category, message, filename, line, module, registry, null, source, globals);
   }
 
-  /** Frames of the import system do not count: a warning about an import belongs to the importer. */
+  /**
+   * Frames of the import system do not count: a warning about an import belongs to the importer.
+   */
   private static boolean isInternal(PyFrame f) {
     if (f == null) {
       return false;
@@ -147,8 +158,8 @@ public final class Warnings implements Interpreter.Warner {
   }
 
   /**
-   * {@code module}, {@code registry}, {@code sourceLine} and {@code source} may be null; {@code globals} are those of the code that is
-   * warned about, null if it is not known.
+   * {@code module}, {@code registry}, {@code sourceLine} and {@code source} may be null; {@code
+   * globals} are those of the code that is warned about, null if it is not known.
    */
   void warnExplicit(
       PyObject category,
@@ -201,7 +212,8 @@ public final class Warnings implements Interpreter.Warner {
   }
 
   /** Remembers that a warning was issued; false if it need not be shown again. */
-  private boolean note(String action, PyDict seen, PyObject key, PyObject text, PyObject category, PyObject item) {
+  private boolean note(
+      String action, PyDict seen, PyObject key, PyObject text, PyObject category, PyObject item) {
     if (seen != null) {
       seen.put(key, PyBool.TRUE);
     }
@@ -213,7 +225,8 @@ public final class Warnings implements Interpreter.Warner {
           if (o == null) {
             o = onceRegistry();
           } else if (!(o instanceof PyDict)) {
-            throw Errors.typeError("_warnings.onceregistry must be a dict, not '" + o.type.name() + "'");
+            throw Errors.typeError(
+                "_warnings.onceregistry must be a dict, not '" + o.type.name() + "'");
           }
           registry = onceRegistry = (PyDict) o;
         }
@@ -224,7 +237,9 @@ public final class Warnings implements Interpreter.Warner {
         return true;
       default:
         throw Errors.runtimeError(
-            "Unrecognized action (" + Abstract.repr(PyStr.of(action)).value() + ") in warnings.filters:\n "
+            "Unrecognized action ("
+                + Abstract.repr(PyStr.of(action)).value()
+                + ") in warnings.filters:\n "
                 + Abstract.repr(item).value());
     }
   }
@@ -240,7 +255,10 @@ public final class Warnings implements Interpreter.Warner {
 
   private boolean alreadyWarned(PyDict registry, PyObject key, boolean set) {
     PyObject version = registry.get(VERSION);
-    if (version instanceof PyInt v && v.type == PyInt.TYPE && !v.isBig() && v.longValue() == filtersVersion) {
+    if (version instanceof PyInt v
+        && v.type == PyInt.TYPE
+        && !v.isBig()
+        && v.longValue() == filtersVersion) {
       PyObject already = registry.get(key);
       if (already != null && Abstract.isTrue(already)) {
         return true;
@@ -256,7 +274,8 @@ public final class Warnings implements Interpreter.Warner {
   }
 
   /** What the first filter that matches says; {@code item[0]} becomes that filter. */
-  private String action(PyObject category, PyObject text, int line, PyObject module, PyObject[] item) {
+  private String action(
+      PyObject category, PyObject text, int line, PyObject module, PyObject[] item) {
     PyObject current = attribute("filters", false);
     if (current == null) {
       current = filters();
@@ -286,7 +305,8 @@ public final class Warnings implements Interpreter.Warner {
       action = defaultAction;
     }
     if (!(action instanceof PyStr s)) {
-      throw Errors.typeError("_warnings.defaultaction must be a string, not '" + action.type.name() + "'");
+      throw Errors.typeError(
+          "_warnings.defaultaction must be a string, not '" + action.type.name() + "'");
     }
     defaultAction = action;
     return s.value();
@@ -329,8 +349,11 @@ public final class Warnings implements Interpreter.Warner {
       return null;
     }
     PyStr key = PyStr.interned(name);
-    // A module's dictionary spares the search through the type; nearly every warning takes this path.
-    return module.type == PyModule.TYPE ? module.dict().get(key) : Abstract.getAttributeOrNull(module, key);
+    // A module's dictionary spares the search through the type; nearly every warning takes this
+    // path.
+    return module.type == PyModule.TYPE
+        ? module.dict().get(key)
+        : Abstract.getAttributeOrNull(module, key);
   }
 
   private void show(
@@ -361,27 +384,44 @@ public final class Warnings implements Interpreter.Warner {
     PyObject none = PyObject.NONE;
     Abstract.call(
         showMessage,
-        Abstract.call(cls, warning, category, filename, lineObject, none, none, source == null ? none : source));
+        Abstract.call(
+            cls,
+            warning,
+            category,
+            filename,
+            lineObject,
+            none,
+            none,
+            source == null ? none : source));
   }
 
   /**
-   * The library asks {@code linecache} for the source line by file name alone, which finds none in an image: it must hear of the loader
-   * first. It imports linecache itself a moment later.
+   * The library asks {@code linecache} for the source line by file name alone, which finds none in
+   * an image: it must hear of the loader first. It imports linecache itself a moment later.
    */
   private void tellLinecache(PyStr filename, PyDict globals) {
     if (new File(filename.value()).exists()) {
       return;
     }
     try {
-      Abstract.callMethod(interpreter.importer().importModule("linecache"), "lazycache", filename, globals);
+      Abstract.callMethod(
+          interpreter.importer().importModule("linecache"), "lazycache", filename, globals);
     } catch (PyException e) {
       // Then the warning is shown without the line.
     }
   }
 
-  /** Without the warnings module: one line, and the source line if it can be had. Errors on the way are swallowed. */
+  /**
+   * Without the warnings module: one line, and the source line if it can be had. Errors on the way
+   * are swallowed.
+   */
   private void showPlainly(
-      PyObject category, PyObject text, PyStr filename, int line, PyObject sourceLine, PyDict globals) {
+      PyObject category,
+      PyObject text,
+      PyStr filename,
+      int line,
+      PyObject sourceLine,
+      PyDict globals) {
     PyObject err = interpreter.sysAttribute("stderr");
     if (err == null) {
       System.err.println("lost sys.stderr");
@@ -422,7 +462,8 @@ public final class Warnings implements Interpreter.Warner {
       return null;
     }
     // Latin-1 reads any bytes; the line is decoded once it is found.
-    try (BufferedReader in = Files.newBufferedReader(Path.of(filename), StandardCharsets.ISO_8859_1)) {
+    try (BufferedReader in =
+        Files.newBufferedReader(Path.of(filename), StandardCharsets.ISO_8859_1)) {
       String text = null;
       for (int i = 0; i < line; i++) {
         text = in.readLine();
@@ -430,7 +471,9 @@ public final class Warnings implements Interpreter.Warner {
           return null;
         }
       }
-      return text == null ? null : new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      return text == null
+          ? null
+          : new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     } catch (IOException | java.nio.file.InvalidPathException e) {
       return null;
     }

@@ -40,7 +40,10 @@ public final class WarningsModule {
     Warnings.current().warn(actual, message, stacklevel, source == PyObject.NONE ? null : source);
   }
 
-  /** The category to use: the message's own if it is a warning, else the one given, else UserWarning. */
+  /**
+   * The category to use: the message's own if it is a warning, else the one given, else
+   * UserWarning.
+   */
   private static PyType category(PyObject message, PyObject category) {
     if (message.type.isSubtype(Exceptions.Warning)) {
       return message.type;
@@ -49,7 +52,8 @@ public final class WarningsModule {
       return Exceptions.UserWarning;
     }
     if (!(category instanceof PyType t) || !Abstract.isSubclass(category, Exceptions.Warning)) {
-      throw Errors.typeError("category must be a Warning subclass, not '" + category.type.name() + "'");
+      throw Errors.typeError(
+          "category must be a Warning subclass, not '" + category.type.name() + "'");
     }
     return t;
   }
@@ -57,7 +61,8 @@ public final class WarningsModule {
   @Function(
       name = "warn_explicit",
       signature =
-          "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
+          "(message, category, filename, lineno, module=None, registry=None, module_globals=None,"
+              + " source=None)",
       doc = "Issue a warning for a place in a source file.")
   static void warnExplicit(
       PyObject message,
@@ -71,7 +76,8 @@ public final class WarningsModule {
     PyObject line = null;
     if (moduleGlobals != null && moduleGlobals != PyObject.NONE) {
       if (!(moduleGlobals instanceof PyDict globals)) {
-        throw Errors.typeError("module_globals must be a dict, not '" + moduleGlobals.type.name() + "'");
+        throw Errors.typeError(
+            "module_globals must be a dict, not '" + moduleGlobals.type.name() + "'");
       }
       line = sourceLine(globals, lineno);
     }
@@ -111,7 +117,9 @@ public final class WarningsModule {
     return Abstract.getItem(lines, PyInt.of(lineno - 1));
   }
 
-  @Function(name = "_filters_mutated", doc = "Say that the filters have changed, so that what was shown once may be shown again.")
+  @Function(
+      name = "_filters_mutated",
+      doc = "Say that the filters have changed, so that what was shown once may be shown again.")
   static void filtersMutated() {
     Warnings.current().filtersMutated();
   }

@@ -28,16 +28,21 @@ class AstModuleTest {
 
   @Test
   void constructor_setsFieldsByPositionAndName() {
-    assertEquals("{'left': 1, 'op': 2, 'right': 3, 'extra': 4}", run("result = _ast.BinOp(1, 2, right=3, extra=4).__dict__"));
-    assertEquals("TypeError: BinOp constructor takes at most 3 positional arguments", run("_ast.BinOp(1, 2, 3, 4)"));
-    assertEquals("TypeError: BinOp got multiple values for argument 'left'", run("_ast.BinOp(1, left=2)"));
+    assertEquals(
+        "{'left': 1, 'op': 2, 'right': 3, 'extra': 4}",
+        run("result = _ast.BinOp(1, 2, right=3, extra=4).__dict__"));
+    assertEquals(
+        "TypeError: BinOp constructor takes at most 3 positional arguments",
+        run("_ast.BinOp(1, 2, 3, 4)"));
+    assertEquals(
+        "TypeError: BinOp got multiple values for argument 'left'", run("_ast.BinOp(1, left=2)"));
   }
 
   @Test
   void classes_sayWhatTheyAreMadeOf() {
     assertEquals(
-        "('BinOp(expr left, operator op, expr right)', ('left', 'op', 'right'), ('lineno', 'col_offset', 'end_lineno',"
-            + " 'end_col_offset'), 'ast')",
+        "('BinOp(expr left, operator op, expr right)', ('left', 'op', 'right'), ('lineno',"
+            + " 'col_offset', 'end_lineno', 'end_col_offset'), 'ast')",
         run("c = _ast.BinOp\nresult = c.__doc__, c._fields, c._attributes, c.__module__"));
     assertEquals("'boolop = And | Or'", run("result = _ast.boolop.__doc__"));
     assertEquals("None", run("result = _ast.Return().value"));
@@ -46,30 +51,47 @@ class AstModuleTest {
   @Test
   void parse_makesNodes() {
     assertEquals(
-        "\"Module([Assign([Name('x', Store())], BinOp(Constant(1, None), Add(), Name('y', Load())), None)], [])\"",
+        "\"Module([Assign([Name('x', Store())], BinOp(Constant(1, None), Add(), Name('y', Load())),"
+            + " None)], [])\"",
         run("result = dump(parse('x = 1 + y'))"));
-    assertEquals("'FunctionType([Name(\\'int\\', Load())], Name(\\'str\\', Load()))'".replace("\\'", "'").replaceFirst("^'", "\"").replaceFirst("'$", "\""),
+    assertEquals(
+        "'FunctionType([Name(\\'int\\', Load())], Name(\\'str\\', Load()))'"
+            .replace("\\'", "'")
+            .replaceFirst("^'", "\"")
+            .replaceFirst("'$", "\""),
         run("result = dump(parse('(int) -> str', 'func_type'))"));
   }
 
   @Test
   void operatorsAndContexts_areShared() {
-    assertEquals("True", run("a = parse('a')\nb = parse('b')\nresult = a.body[0].value.ctx is b.body[0].value.ctx"));
+    assertEquals(
+        "True",
+        run("a = parse('a')\nb = parse('b')\nresult = a.body[0].value.ctx is b.body[0].value.ctx"));
   }
 
   @Test
   void parsedTree_runsAsItsSourceDoes() {
     assertEquals(
         "[0, 2, 4]",
-        run("space = {}\nexec(compile(parse('r = [2 * i for i in range(3)]'), 'x', 'exec'), space)\nresult = space['r']"));
+        run(
+            "space = {}\n"
+                + "exec(compile(parse('r = [2 * i for i in range(3)]'), 'x', 'exec'), space)\n"
+                + "result = space['r']"));
   }
 
   @Test
   void missingFields_areNamed() {
-    assertEquals("TypeError: required field \"body\" missing from Module", run("compile(_ast.Module(), 'x', 'exec')"));
-    assertEquals("TypeError: required field \"lineno\" missing from stmt", run("compile(module(_ast.Pass()), 'x', 'exec')"));
-    assertEquals("ValueError: field 'value' is required for Expr", run("compile(module(_ast.Expr(None, **at)), 'x', 'exec')"));
-    assertEquals("TypeError: expected Module node, got Pass", run("compile(_ast.Pass(), 'x', 'exec')"));
+    assertEquals(
+        "TypeError: required field \"body\" missing from Module",
+        run("compile(_ast.Module(), 'x', 'exec')"));
+    assertEquals(
+        "TypeError: required field \"lineno\" missing from stmt",
+        run("compile(module(_ast.Pass()), 'x', 'exec')"));
+    assertEquals(
+        "ValueError: field 'value' is required for Expr",
+        run("compile(module(_ast.Expr(None, **at)), 'x', 'exec')"));
+    assertEquals(
+        "TypeError: expected Module node, got Pass", run("compile(_ast.Pass(), 'x', 'exec')"));
   }
 
   @Test
@@ -83,11 +105,14 @@ class AstModuleTest {
     assertEquals(
         "TypeError: got an invalid type in Constant: list",
         run("compile(module(_ast.Expr(_ast.Constant([], **at), **at)), 'x', 'exec')"));
-    assertEquals("ValueError: empty targets on Delete", run("compile(module(_ast.Delete([], **at)), 'x', 'exec')"));
+    assertEquals(
+        "ValueError: empty targets on Delete",
+        run("compile(module(_ast.Delete([], **at)), 'x', 'exec')"));
   }
 
   @Test
   void onlyAstOfATree_isTheTree() {
-    assertEquals("True", run("t = parse('a')\nresult = compile(t, 'x', 'exec', _ast.PyCF_ONLY_AST) is t"));
+    assertEquals(
+        "True", run("t = parse('a')\nresult = compile(t, 'x', 'exec', _ast.PyCF_ONLY_AST) is t"));
   }
 }

@@ -161,8 +161,7 @@ class IoModuleTest {
     PyObject it = Abstract.iter(r);
     assertSame(r, it);
     assertEquals("a\n", text(Abstract.next(it)));
-    assertEquals(
-        "OSError: telling position disabled by next() call", error(() -> call(r, "tell")));
+    assertEquals("OSError: telling position disabled by next() call", error(() -> call(r, "tell")));
     assertEquals("b\n", text(Abstract.next(it)));
     assertEquals(null, Abstract.next(it));
     assertEquals(4, number(call(r, "tell")));
@@ -199,8 +198,7 @@ class IoModuleTest {
     assertEquals("", latin(call(f, "read")));
     assertEquals(6, number(call(f, "seek", PyInt.of(-20000), PyInt.of(2))));
     assertEquals(big, latin(call(f, "read")));
-    assertEquals(
-        "UnsupportedOperation: write", error(() -> call(f, "write", bytes("x"))));
+    assertEquals("UnsupportedOperation: write", error(() -> call(f, "write", bytes("x"))));
     call(f, "close");
     assertEquals("ValueError: read of closed file", error(() -> call(f, "read")));
   }
@@ -266,8 +264,7 @@ class IoModuleTest {
     PyObject u = Abstract.call(PyStringIO.TYPE, str("a\r\nb\rc"), PyObject.NONE);
     assertEquals("a\nb\nc", text(call(u, "getvalue")));
     call(u, "close");
-    assertEquals(
-        "ValueError: I/O operation on closed file", error(() -> call(u, "getvalue")));
+    assertEquals("ValueError: I/O operation on closed file", error(() -> call(u, "getvalue")));
   }
 
   @Test
@@ -298,8 +295,7 @@ class IoModuleTest {
     call(t, "flush");
     assertEquals("\u00c3\u00a9\nrest\n\u00c3\u00bc", latin(call(raw, "getvalue")));
     assertSame(raw, call(t, "detach"));
-    assertEquals(
-        "ValueError: underlying buffer has been detached", error(() -> call(t, "read")));
+    assertEquals("ValueError: underlying buffer has been detached", error(() -> call(t, "read")));
   }
 
   @Test

@@ -124,11 +124,11 @@ class PosixModuleTest {
     assertEquals(
         "TypeError: stat: path should be string, bytes, os.PathLike or integer, not NoneType",
         error(() -> call("stat", PyObject.NONE)));
+    assertEquals("ValueError: embedded null byte", error(() -> call("stat", PyStr.of("a\0b"))));
     assertEquals(
-        "ValueError: embedded null byte",
-        error(() -> call("stat", PyStr.of("a\0b"))));
-    assertEquals("OSError: [Errno 9] Bad file descriptor: 9999", error(() -> call("stat", PyInt.of(9999))));
-    assertEquals("OSError: [Errno 9] Bad file descriptor", error(() -> call("fstat", PyInt.of(9999))));
+        "OSError: [Errno 9] Bad file descriptor: 9999", error(() -> call("stat", PyInt.of(9999))));
+    assertEquals(
+        "OSError: [Errno 9] Bad file descriptor", error(() -> call("fstat", PyInt.of(9999))));
   }
 
   @Test
@@ -157,8 +157,11 @@ class PosixModuleTest {
     assertEquals("hi", Files.readString(folder.resolve("d/f")));
     call("rename", path("d/f"), path("d/g"));
     assertEquals(
-        "FileNotFoundError: [Errno 2] No such file or directory: '" + folder + "/d/f' -> '"
-            + folder + "/x'",
+        "FileNotFoundError: [Errno 2] No such file or directory: '"
+            + folder
+            + "/d/f' -> '"
+            + folder
+            + "/x'",
         error(() -> call("rename", path("d/f"), path("x"))));
     PyObject it = call("scandir", path("d"));
     PyObject entry = Abstract.next(it);
@@ -198,8 +201,7 @@ class PosixModuleTest {
   void environ_isBytes() {
     PyDict environ = (PyDict) posix.get("environ");
     PyObject path = environ.get(PyBytes.of("PATH".getBytes(StandardCharsets.UTF_8)));
-    assertEquals(
-        System.getenv("PATH"), new String(((PyBytes) path).value, StandardCharsets.UTF_8));
+    assertEquals(System.getenv("PATH"), new String(((PyBytes) path).value, StandardCharsets.UTF_8));
     call("putenv", PyStr.of("DM_A"), PyStr.of("b c"));
     PyObject status = call("system", PyStr.of("test \"$DM_A\" = 'b c'"));
     assertEquals(0, number(status));

@@ -44,8 +44,7 @@ class SystemModulesTest {
   }
 
   private PyModule module(String name) {
-    return modules.computeIfAbsent(
-        name, n -> BuiltinModules.create(BuiltinModules.find(n)));
+    return modules.computeIfAbsent(name, n -> BuiltinModules.create(BuiltinModules.find(n)));
   }
 
   private PyObject call(String module, String function, PyObject... args) {
@@ -95,10 +94,12 @@ class SystemModulesTest {
     assertEquals(0, number(Abstract.getAttribute(moment, "tm_gmtoff")));
     assertEquals("Thu Jan  1 00:00:00 1970", text(call("time", "asctime", moment)));
     assertEquals(
-        "1999-12-31", text(call("time", "strftime", PyStr.of("%F"), tuple(1999, 12, 31, 0, 0, 0, 0, 0, 0))));
+        "1999-12-31",
+        text(call("time", "strftime", PyStr.of("%F"), tuple(1999, 12, 31, 0, 0, 0, 0, 0, 0))));
     assertEquals(
         "ValueError: month out of range",
-        error(() -> call("time", "strftime", PyStr.of("%Y"), tuple(2000, 13, 1, 0, 0, 0, 0, 0, 0))));
+        error(
+            () -> call("time", "strftime", PyStr.of("%Y"), tuple(2000, 13, 1, 0, 0, 0, 0, 0, 0))));
     assertEquals(
         "TypeError: strftime(): illegal time tuple argument",
         error(() -> call("time", "strftime", PyStr.of("%Y"), tuple(1, 2, 3))));
@@ -128,7 +129,8 @@ class SystemModulesTest {
   void signalHandler_runsAtTheNextCheck() {
     PyList seen = new PyList();
     PyObject append = Abstract.getAttribute(seen, "append");
-    // A bound method that takes one argument cannot be a handler of two: the error shows that it was called.
+    // A bound method that takes one argument cannot be a handler of two: the error shows that it
+    // was called.
     PyObject old = call("_signal", "signal", integer(10), append);
     assertEquals(0, number(old));
     assertEquals(
@@ -169,8 +171,7 @@ class SystemModulesTest {
               }
             });
     killer.start();
-    assertEquals(
-        "KeyboardInterrupt: ", error(() -> call("time", "sleep", integer(60))));
+    assertEquals("KeyboardInterrupt: ", error(() -> call("time", "sleep", integer(60))));
   }
 
   @Test
@@ -207,18 +208,21 @@ class SystemModulesTest {
     assertEquals("KeyError: 7", error(() -> Abstract.callMethod(poll, "unregister", integer(7))));
     assertEquals(
         "ValueError: timeout must be non-negative",
-        error(() -> call("select", "select", new PyList(), new PyList(), new PyList(), integer(-1))));
+        error(
+            () -> call("select", "select", new PyList(), new PyList(), new PyList(), integer(-1))));
   }
 
   @Test
   void users_areFound() {
     PyObject root = call("pwd", "getpwuid", integer(0));
     assertEquals("root", text(Abstract.getAttribute(root, "pw_name")));
-    assertEquals(0, number(Abstract.getAttribute(call("pwd", "getpwnam", PyStr.of("root")), "pw_uid")));
+    assertEquals(
+        0, number(Abstract.getAttribute(call("pwd", "getpwnam", PyStr.of("root")), "pw_uid")));
     assertEquals(
         "KeyError: \"getpwnam(): name not found: 'nobodyx'\"",
         error(() -> call("pwd", "getpwnam", PyStr.of("nobodyx"))));
-    assertEquals("root", text(Abstract.getAttribute(call("grp", "getgrgid", integer(0)), "gr_name")));
+    assertEquals(
+        "root", text(Abstract.getAttribute(call("grp", "getgrgid", integer(0)), "gr_name")));
     assertTrue(Abstract.length(call("grp", "getgrall")) > 0);
   }
 
@@ -231,8 +235,7 @@ class SystemModulesTest {
     assertEquals(
         "OSError: [Errno 25] Inappropriate ioctl for device",
         error(
-            () ->
-                call("fcntl", "ioctl", pipe.items[0], integer(0x5413), PyBytes.of(new byte[8]))));
+            () -> call("fcntl", "ioctl", pipe.items[0], integer(0x5413), PyBytes.of(new byte[8]))));
     assertEquals(
         "ValueError: fcntl string arg too long",
         error(() -> call("fcntl", "fcntl", pipe.items[0], integer(1), PyStr.of("x".repeat(2000)))));
@@ -247,7 +250,9 @@ class SystemModulesTest {
     call("termios", "tcsetwinsize", pty.items[1], tuple(24, 80));
     PyObject size = call("posix", "get_terminal_size", pty.items[1]);
     assertEquals("os.terminal_size(columns=80, lines=24)", Abstract.repr(size).value());
-    assertEquals("error: (9, 'Bad file descriptor')", error(() -> call("termios", "tcgetattr", integer(999))));
+    assertEquals(
+        "error: (9, 'Bad file descriptor')",
+        error(() -> call("termios", "tcgetattr", integer(999))));
   }
 
   private PyObject forkExec(String program, PyObject cwd, PyTuple out, PyTuple errors) {

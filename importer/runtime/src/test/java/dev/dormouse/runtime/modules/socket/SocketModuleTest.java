@@ -116,7 +116,8 @@ class SocketModuleTest {
     call(client, "close");
     assertEquals(
         "<socket object, fd=-1, family=2, type=1, proto=0>", Abstract.repr(client).value());
-    assertEquals("OSError: [Errno 9] Bad file descriptor", error(() -> call(client, "getsockname")));
+    assertEquals(
+        "OSError: [Errno 9] Bad file descriptor", error(() -> call(client, "getsockname")));
     call(peer, "close");
     call(server, "close");
   }
@@ -161,8 +162,7 @@ class SocketModuleTest {
   void timeouts_raiseTimeoutError() {
     PyTuple pair = (PyTuple) function("socketpair");
     call(pair.items[0], "settimeout", PyFloat.of(0.01));
-    assertEquals(
-        "TimeoutError: timed out", error(() -> call(pair.items[0], "recv", PyInt.ONE)));
+    assertEquals("TimeoutError: timed out", error(() -> call(pair.items[0], "recv", PyInt.ONE)));
     call(pair.items[0], "setblocking", PyBool.FALSE);
     assertEquals(
         "BlockingIOError: [Errno 11] Resource temporarily unavailable",
@@ -187,12 +187,7 @@ class SocketModuleTest {
     PyObject item = PyTuple.of(PyInt.ONE, PyInt.ONE, PyBytes.of(fd));
     call(pair.items[0], "sendmsg", PyList.of(bytes("a"), bytes("b")), PyList.of(item));
     PyTuple got =
-        (PyTuple)
-            call(
-                pair.items[1],
-                "recvmsg",
-                PyInt.of(10),
-                function("CMSG_SPACE", PyInt.of(4)));
+        (PyTuple) call(pair.items[1], "recvmsg", PyInt.of(10), function("CMSG_SPACE", PyInt.of(4)));
     assertEquals("ab", text(got.items[0]));
     PyTuple received = (PyTuple) ((PyList) got.items[1]).get(0);
     int copy =
@@ -233,18 +228,11 @@ class SocketModuleTest {
     assertEquals(
         "[(2, 1, 6, '', ('127.0.0.1', 80))]",
         Abstract.repr(
-                function(
-                    "getaddrinfo",
-                    PyStr.of("127.0.0.1"),
-                    PyInt.of(80),
-                    PyInt.ZERO,
-                    PyInt.ONE))
+                function("getaddrinfo", PyStr.of("127.0.0.1"), PyInt.of(80), PyInt.ZERO, PyInt.ONE))
             .value());
     assertEquals(
         "[(10, 1, 6, '', ('::1', 80, 0, 0))]",
-        Abstract.repr(
-                function(
-                    "getaddrinfo", PyStr.of("::1"), PyInt.of(80), PyInt.ZERO, PyInt.ONE))
+        Abstract.repr(function("getaddrinfo", PyStr.of("::1"), PyInt.of(80), PyInt.ZERO, PyInt.ONE))
             .value());
     assertEquals(
         "::1",

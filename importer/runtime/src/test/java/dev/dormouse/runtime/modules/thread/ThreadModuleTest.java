@@ -6,7 +6,10 @@ import dev.dormouse.runtime.eval.Snippets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Threads and locks. Nothing here depends on how fast anything is: whoever waits is woken by what it waits for. */
+/**
+ * Threads and locks. Nothing here depends on how fast anything is: whoever waits is woken by what
+ * it waits for.
+ */
 @Timeout(60)
 class ThreadModuleTest {
   private static String run(String source) {
@@ -74,10 +77,15 @@ class ThreadModuleTest {
 
   @Test
   void badTimeouts_areRefused() {
-    assertEquals("ValueError: can't specify a timeout for a non-blocking call", run("_thread.allocate_lock().acquire(False, 1)"));
-    assertEquals("ValueError: timeout value must be positive", run("_thread.allocate_lock().acquire(True, -2)"));
     assertEquals(
-        "OverflowError: timestamp too large to convert to C _PyTime_t", run("_thread.allocate_lock().acquire(True, 10**30)"));
+        "ValueError: can't specify a timeout for a non-blocking call",
+        run("_thread.allocate_lock().acquire(False, 1)"));
+    assertEquals(
+        "ValueError: timeout value must be positive",
+        run("_thread.allocate_lock().acquire(True, -2)"));
+    assertEquals(
+        "OverflowError: timestamp too large to convert to C _PyTime_t",
+        run("_thread.allocate_lock().acquire(True, 10**30)"));
     assertEquals("RuntimeError: release unlocked lock", run("_thread.allocate_lock().release()"));
   }
 

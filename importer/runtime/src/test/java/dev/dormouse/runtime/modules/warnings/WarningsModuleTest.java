@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.dormouse.runtime.eval.Snippets;
 import org.junit.jupiter.api.Test;
 
-/** {@code _warnings} without the module that is written in Python. Expectations are CPython 3.11's. */
+/**
+ * {@code _warnings} without the module that is written in Python. Expectations are CPython 3.11's.
+ */
 class WarningsModuleTest {
   /** Collects what is shown in {@code shown}. */
   private static final String CAPTURE =
@@ -23,29 +25,39 @@ class WarningsModuleTest {
   @Test
   void defaultFilters_areCPythons() {
     assertEquals(
-        "[('default', None, <class 'DeprecationWarning'>, '__main__', 0), ('ignore', None, <class 'DeprecationWarning'>, None,"
-            + " 0), ('ignore', None, <class 'PendingDeprecationWarning'>, None, 0), ('ignore', None, <class"
-            + " 'ImportWarning'>, None, 0), ('ignore', None, <class 'ResourceWarning'>, None, 0)]",
+        "[('default', None, <class 'DeprecationWarning'>, '__main__', 0), ('ignore', None, <class"
+            + " 'DeprecationWarning'>, None, 0), ('ignore', None, <class"
+            + " 'PendingDeprecationWarning'>, None, 0), ('ignore', None, <class 'ImportWarning'>,"
+            + " None, 0), ('ignore', None, <class 'ResourceWarning'>, None, 0)]",
         run("result = _warnings.filters"));
   }
 
   @Test
   void errorFilter_raisesTheWarning() {
     assertEquals(
-        "UserWarning: no", run("_warnings.filters.insert(0, ('error', None, UserWarning, None, 0))\n_warnings.warn('no')"));
+        "UserWarning: no",
+        run(
+            "_warnings.filters.insert(0, ('error', None, UserWarning, None, 0))\n"
+                + "_warnings.warn('no')"));
   }
 
   @Test
   void categoryThatIsNoWarning_isRefused() {
-    assertEquals("TypeError: category must be a Warning subclass, not 'type'", run("_warnings.warn('x', int)"));
-    assertEquals("TypeError: category must be a Warning subclass, not 'int'", run("_warnings.warn('x', 3)"));
+    assertEquals(
+        "TypeError: category must be a Warning subclass, not 'type'",
+        run("_warnings.warn('x', int)"));
+    assertEquals(
+        "TypeError: category must be a Warning subclass, not 'int'", run("_warnings.warn('x', 3)"));
   }
 
   @Test
   void registry_remembersTextCategoryAndLine() {
     assertEquals(
         "{'version': 0, ('a', <class 'UserWarning'>, 3): True}",
-        run("registry = {}\n_warnings.warn_explicit('a', UserWarning, 'f.py', 3, 'm', registry)\nresult = registry"));
+        run(
+            "registry = {}\n"
+                + "_warnings.warn_explicit('a', UserWarning, 'f.py', 3, 'm', registry)\n"
+                + "result = registry"));
   }
 
   @Test
@@ -65,7 +77,8 @@ class WarningsModuleTest {
   @Test
   void unknownAction_isNamed() {
     assertEquals(
-        "RuntimeError: Unrecognized action ('odd') in warnings.filters:\n ('odd', None, <class 'Warning'>, None, 0)",
+        "RuntimeError: Unrecognized action ('odd') in warnings.filters:\n"
+            + " ('odd', None, <class 'Warning'>, None, 0)",
         run("_warnings.filters.insert(0, ('odd', None, Warning, None, 0))\n_warnings.warn('x')"));
   }
 
