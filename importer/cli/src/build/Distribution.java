@@ -240,6 +240,7 @@ final class Distribution {
         Files.readString(sources.resolve("dist/bin/dormouse"))
             .replace("@JAVA@", java().toString())
             .replace("@CACHE@", cache)
+            .replace("@MAINJAR@", "$lib/" + jars.getFirst().getFileName())
             .replace("@CLASSPATH@", classPath);
     Path launcher = home.resolve("bin/dormouse");
     Files.writeString(launcher, text);

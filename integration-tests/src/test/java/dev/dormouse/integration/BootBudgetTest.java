@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BootBudgetTest {
   /** Classes loaded from our jars. */
-  private static final int OWN_CLASSES = 600;
+  private static final int OWN_CLASSES = 430;
 
   /** All classes, the JDK's included; a bare JVM hello loads about 415. */
-  private static final int ALL_CLASSES = 1480;
+  private static final int ALL_CLASSES = 1170;
 
   /**
    * Libraries that have no business in a plain run, and parts of the JDK that cost milliseconds.

@@ -65,25 +65,29 @@ final class PythonMain implements Runnable {
       config.ahead = CompileAhead.ofFile(options.script, options.optimize);
     }
     Python python = Python.start(config);
-    int code =
-        python.run(
-            () -> {
-              if (options.command != null) {
-                python.runString(options.command);
-              } else if (options.module != null) {
-                python.runModule(options.module);
-              } else if (options.script != null) {
-                python.runPath(options.script);
-              } else {
-                python.runStandardInput();
-              }
-            });
+    int code = python.run(new Program(python, options));
     if (python.wasInterrupted()) {
       System.out.flush();
       System.err.flush();
       Signals.die(SIGINT);
     }
     return code;
+  }
+
+  /** A class, since the first lambda in a run brings those that make lambdas. */
+  private record Program(Python python, Options options) implements Runnable {
+    @Override
+    public void run() {
+      if (options.command != null) {
+        python.runString(options.command);
+      } else if (options.module != null) {
+        python.runModule(options.module);
+      } else if (options.script != null) {
+        python.runPath(options.script);
+      } else {
+        python.runStandardInput();
+      }
+    }
   }
 
   private PythonConfig configure() {

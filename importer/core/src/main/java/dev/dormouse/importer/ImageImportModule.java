@@ -86,6 +86,15 @@ final class ImageImportModule {
         Exceptions.ImportError, why + Abstract.repr(path).value(), null, path);
   }
 
+  @Function(
+      name = "register_readline",
+      doc = "What sys.__interactivehook__ is until somebody calls it: that of the site module.")
+  static PyObject registerReadline() {
+    ImportSystem system = ImportSystem.current();
+    Abstract.callMethod(system.importModule("site"), "enablerlcompleter");
+    return Abstract.call(system.interp.sysAttribute("__interactivehook__"));
+  }
+
   // what takes the place of functions in _frozen_importlib
 
   @Function(
@@ -162,10 +171,13 @@ final class ImageImportModule {
    * Whether a file ends as zip files do, with a directory's end record; a comment may follow that.
    */
   static boolean isZip(String file) {
+    // The library's image is asked at every start: do not search its end.
+    if (isImage(file)) {
+      return false;
+    }
     try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
       long length = in.length();
-      // The library's image is asked at every start: do not search its end.
-      if (length < END_RECORD_SIZE || in.readInt() == IMAGE_MAGIC) {
+      if (length < END_RECORD_SIZE) {
         return false;
       }
       if (isEndRecordAt(in, length - END_RECORD_SIZE)) {
@@ -185,7 +197,6 @@ final class ImageImportModule {
     }
   }
 
-  private static final int IMAGE_MAGIC = 0x89444D49;
   private static final int END_RECORD_SIZE = 22;
   private static final int MAX_COMMENT = 0xFFFF;
 

@@ -55,6 +55,9 @@ public final class ImportSystem implements Importer {
 
   private final Bootstrap bootstrap;
 
+  /** Null unless modules were put to sleep. */
+  DormantModules dormant;
+
   /** Null unless there may be module providers. */
   private Providers providers;
 
@@ -200,6 +203,10 @@ public final class ImportSystem implements Importer {
     PyObject module = modules.get(name);
     if (module == null || module == PyObject.NONE) {
       return findAndLoad(name);
+    }
+    if (module instanceof PyModule m && m.isDormant()) {
+      // Importing it is no reason to wake it: looking into it is.
+      return module;
     }
     if (isBeingLoaded(module)) {
       // Another thread may be at it; wait for that, but not for ourselves.
@@ -667,6 +674,13 @@ public final class ImportSystem implements Importer {
   }
 
   // for the runtime
+
+  @Override
+  public void wakeModules() {
+    if (dormant != null) {
+      dormant.wakeAll();
+    }
+  }
 
   @Override
   public String moduleRepr(PyModule module) {

@@ -68,7 +68,7 @@ final class ModuleLoader {
         Exceptions.ImportError, "missing loader", name instanceof PyStr s ? s : null, null);
   }
 
-  private static void setInitializing(PyObject spec, boolean value) {
+  static void setInitializing(PyObject spec, boolean value) {
     if (spec.type == PyModuleSpec.TYPE) {
       spec.dict().put(PyModuleSpec.INITIALIZING, PyBool.of(value));
     } else {
@@ -184,7 +184,12 @@ final class ModuleLoader {
    */
   private static PyModule fresh(PyModuleSpec spec, PyStr name, PyObject loader) {
     PyModule module = new PyModule(name.value(), PyObject.NONE);
-    PyDict d = module.dict();
+    fill(module.dict(), spec, loader);
+    return module;
+  }
+
+  /** What there is in the namespace of such a module before its body runs. */
+  static void fill(PyDict d, PyModuleSpec spec, PyObject loader) {
     d.put(Names.LOADER, loader);
     d.put(Names.PACKAGE, PyModuleSpec.parent(spec));
     d.put(Names.SPEC, spec);
@@ -197,7 +202,6 @@ final class ModuleLoader {
     if (cached != PyObject.NONE) {
       d.put(Names.CACHED, cached);
     }
-    return module;
   }
 
   /**

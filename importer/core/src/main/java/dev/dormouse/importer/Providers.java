@@ -51,6 +51,10 @@ final class Providers {
     }
     if (!pluginPath.isEmpty()) {
       ClassLoader parent = Providers.class.getClassLoader();
+      if (parent == null) {
+        // On the boot class path, from where the JDK's other modules are not seen.
+        parent = ClassLoader.getSystemClassLoader();
+      }
       ClassLoader loader = new URLClassLoader("plug-ins", urls(pluginPath), parent);
       // The loader asks its parent too; providers of the class path are not meant by a plug-in
       // path.

@@ -94,7 +94,7 @@ public final class Python {
     }
     enter(phases, "site");
     if (!config.flags.noSite) {
-      imports.importModule("site");
+      Site.start(imports, config.home == null ? null : images.getLast());
     }
     return python;
   }

@@ -4,6 +4,7 @@ import dev.dormouse.code.CodeUnit;
 import dev.dormouse.image.Image;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyStr;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +27,30 @@ public final class RunReport {
     this.phases = phases;
   }
 
-  /** Names in {@code sys.modules}, in order of import. */
-  private List<String> moduleNames() {
+  /**
+   * Names in {@code sys.modules}, in order of import: those of dormant modules, or those of all
+   * others.
+   */
+  private List<String> moduleNames(boolean dormant) {
     List<String> names = new ArrayList<>();
     PyDict modules = interpreter.modules;
     for (int i = 0; i < modules.slotLimit(); i++) {
-      if (modules.keyAt(i) instanceof PyStr s) {
+      if (modules.keyAt(i) instanceof PyStr s
+          && dormant == (modules.valueAt(i) instanceof PyModule m && m.isDormant())) {
         names.add(s.value());
       }
     }
     return names;
   }
 
+  /** Modules in {@code sys.modules} whose bodies have run or run right now. */
   public int moduleCount() {
-    return interpreter.modules.size();
+    return moduleNames(false).size();
+  }
+
+  /** Modules in {@code sys.modules} that nobody has looked at yet. */
+  public int dormantModuleCount() {
+    return moduleNames(true).size();
   }
 
   public int codeCount() {
@@ -88,6 +99,7 @@ public final class RunReport {
   public String text() {
     StringBuilder out = new StringBuilder();
     out.append("modules imported   ").append(moduleCount()).append('\n');
+    out.append("modules asleep     ").append(dormantModuleCount()).append('\n');
     for (Image i : images) {
       out.append("image              ").append(i.name()).append('\n');
       out.append("  code objects     ").append(i.codeCount()).append('\n');
@@ -122,14 +134,10 @@ public final class RunReport {
 
   /** For machines: one object; see the user guide for its members. */
   public String json() {
-    StringBuilder out = new StringBuilder("{\n  \"modules\": [");
-    String separator = "";
-    for (String m : moduleNames()) {
-      out.append(separator);
-      quote(out, m);
-      separator = ", ";
-    }
-    out.append("],\n  \"images\": [");
+    StringBuilder out = new StringBuilder("{\n  \"modules\": ");
+    quote(out, moduleNames(false));
+    quote(out.append(",\n  \"dormant_modules\": "), moduleNames(true));
+    out.append(",\n  \"images\": [");
     for (int n = 0; n < images.size(); n++) {
       image(out.append(n == 0 ? "\n" : ",\n"), images.get(n));
     }
@@ -178,6 +186,15 @@ public final class RunReport {
     out.append(", \"qualname\": ");
     quote(out, code.qualname());
     out.append('}');
+  }
+
+  private static void quote(StringBuilder out, List<String> all) {
+    String separator = "[";
+    for (String s : all) {
+      quote(out.append(separator), s);
+      separator = ", ";
+    }
+    out.append(all.isEmpty() ? "[]" : "]");
   }
 
   private static void quote(StringBuilder out, String s) {

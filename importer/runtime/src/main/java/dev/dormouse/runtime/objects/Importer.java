@@ -15,6 +15,9 @@ public interface Importer {
    */
   PyObject importName(PyStr name, PyDict globals, PyObject fromList, int level);
 
+  /** Runs the bodies of the modules that wait for somebody to look at them. */
+  void wakeModules();
+
   /** The repr of a module, which depends on its spec and loader. */
   String moduleRepr(PyModule module);
 

@@ -22,6 +22,17 @@ public class PyModule extends PyObject {
     attrs = new PyDict();
   }
 
+  /** A module whose namespace is made when somebody asks for it. */
+  public PyModule(DormantNamespace namespace) {
+    super(TYPE);
+    attrs = namespace;
+  }
+
+  /** Whether the body of this module has not run to its end because nobody has asked for it. */
+  public final boolean isDormant() {
+    return attrs instanceof DormantNamespace;
+  }
+
   /**
    * A module with the attributes that every module has, as {@code types.ModuleType(name)} makes it.
    */

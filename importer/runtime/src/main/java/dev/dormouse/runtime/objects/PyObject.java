@@ -16,8 +16,8 @@ public class PyObject {
   public PyType type;
 
   /**
-   * Null, the instance {@code __dict__} as a {@link PyDict}, or an {@link AttrStore} when the class
-   * has {@code __slots__}. Only meaningful if the type says {@link PyType#hasDict} or has slots.
+   * Null, the instance {@code __dict__} as a {@link PyDict}, an {@link AttrStore} when the class has
+   * {@code __slots__}, or the {@link DormantNamespace} of a module. Only meaningful if the type says {@link PyType#hasDict} or has slots.
    */
   Object attrs;
 
@@ -50,7 +50,11 @@ public class PyObject {
     if (a instanceof PyDict d) {
       return d;
     }
-    return a == null ? null : ((AttrStore) a).dict;
+    return a instanceof AttrStore store ? store.dict : a == null ? null : awake(a);
+  }
+
+  private static PyDict awake(Object dormant) {
+    return ((DormantNamespace) dormant).wake();
   }
 
   /** The instance dictionary, made if need be. Call only when {@code type.hasDict}. */
@@ -64,7 +68,9 @@ public class PyObject {
       attrs = d;
       return d;
     }
-    AttrStore store = (AttrStore) a;
+    if (!(a instanceof AttrStore store)) {
+      return awake(a);
+    }
     if (store.dict == null) {
       store.dict = new PyDict();
     }

@@ -1,6 +1,7 @@
 package dev.dormouse.runtime.objects;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -222,7 +223,7 @@ public final class TypeNew {
         members.add(Abstract.mangle(t.name(), s));
       }
     }
-    members.sort((a, b) -> a.value().compareTo(b.value()));
+    members.sort(new ByValue());
     for (PyStr m : members) {
       if (dict.get(m) != null
           && !m.value().equals("__qualname__")
@@ -301,5 +302,13 @@ public final class TypeNew {
     PyObject[] values = new PyObject[keywords];
     System.arraycopy(args, args.length - keywords, values, 0, keywords);
     Abstract.call(bound, values, kwnames);
+  }
+
+  /** A class, since the first lambda in a run brings those that make lambdas. */
+  private static final class ByValue implements Comparator<PyStr> {
+    @Override
+    public int compare(PyStr a, PyStr b) {
+      return a.value().compareTo(b.value());
+    }
   }
 }

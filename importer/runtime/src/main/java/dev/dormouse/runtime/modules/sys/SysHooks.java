@@ -116,8 +116,16 @@ final class SysHooks {
     }
   }
 
+  /** Modules that are imported already must not run their bodies before a tracer's eyes. */
+  private static void wakeModules(PyObject tracer) {
+    if (tracer != PyObject.NONE) {
+      Interpreter.current().importer().wakeModules();
+    }
+  }
+
   @Function(signature = "(function, /)", doc = "Set the global debug tracing function.")
   static void settrace(PyObject function) {
+    wakeModules(function);
     ThreadState.current().setTrace(function == PyObject.NONE ? null : function);
   }
 
@@ -129,6 +137,7 @@ final class SysHooks {
 
   @Function(signature = "(function, /)", doc = "Set the profiling function.")
   static void setprofile(PyObject function) {
+    wakeModules(function);
     ThreadState.current().setProfile(function == PyObject.NONE ? null : function);
   }
 

@@ -1,0 +1,221 @@
+package dev.dormouse.importer;
+
+import dev.dormouse.image.Image;
+import dev.dormouse.image.ImageModule;
+import dev.dormouse.runtime.modules.Compiling;
+import dev.dormouse.runtime.modules.posix.Host;
+import dev.dormouse.runtime.objects.Flags;
+import dev.dormouse.runtime.objects.PyBool;
+import dev.dormouse.runtime.objects.PyCode;
+import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyList;
+import dev.dormouse.runtime.objects.PyModule;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.os.Os;
+
+/**
+ * What importing the library's {@code site} does at the start, done in Java where nothing is there
+ * for it to find: no virtual environment, no site directories, no {@code sitecustomize}. {@code
+ * site} and the modules that it imports are then put to sleep ({@link DormantModules}).
+ *
+ * <p>Where there is something to find, and where somebody watches imports, the library's module
+ * runs.
+ */
+final class Site {
+  /** What {@code site} imports, itself and through others, in the order in which that ends. */
+  private static final String[] IMPORTED = {
+    "abc", "stat", "_collections_abc", "genericpath", "posixpath", "os", "io"
+  };
+
+  /** What {@code credits} and {@code license} say, as {@code site.py} has it. */
+  private static final String CREDITS =
+      "    Thanks to CWI, CNRI, BeOpen.com, Zope Corporation and a cast of thousands\n"
+          + "    for supporting Python development.  See www.python.org for more information.";
+
+  private static final String LICENSE = "See https://www.python.org/psf/license/";
+
+  private final ImportSystem system;
+  private final Flags flags;
+  private final Os os;
+
+  /** {@code ENABLE_USER_SITE}. */
+  private final boolean usesUserSite;
+
+  /** {@code USER_BASE} and {@code USER_SITE}; null if there is no home directory. */
+  private final String userBase;
+
+  private final String userSite;
+
+  private Site(ImportSystem system) {
+    this.system = system;
+    this.flags = system.interp.flags;
+    this.os = Host.os(system.interp);
+    this.usesUserSite = !flags.noUserSite;
+    this.userBase = userBase();
+    this.userSite = userBase == null ? null : userBase + "/lib/python3.11/site-packages";
+  }
+
+  /** Does all that importing {@code site} does. */
+  static void start(ImportSystem system, Image library) {
+    Site site = new Site(system);
+    if (library != null && site.isUnwatched() && site.findsNothing(library)) {
+      site.sleep(library);
+    } else {
+      system.importModule("site");
+    }
+  }
+
+  private boolean isUnwatched() {
+    return system.times == null && flags.verbose == 0 && !flags.eager;
+  }
+
+  private boolean findsNothing(Image library) {
+    PyModule sys = system.interp.sys;
+    if (!(sys.get("executable") instanceof PyStr executable)
+        || !(sys.get("prefix") instanceof PyStr prefix)
+        || !(sys.get("path") instanceof PyList path)) {
+      return false;
+    }
+    String bin = executable.value();
+    int slash = bin.lastIndexOf('/');
+    if (slash <= 0) {
+      return false;
+    }
+    bin = bin.substring(0, slash);
+    slash = bin.lastIndexOf('/');
+    return isNormal(path)
+        && slash > 0
+        && !exists(bin + "/pyvenv.cfg")
+        && !exists(bin.substring(0, slash) + "/pyvenv.cfg")
+        && !exists(prefix.value() + "/lib/python3.11/site-packages")
+        && userSite != null
+        && (!usesUserSite || isOneself() && !exists(userSite))
+        && system.findSpec(PyStr.interned("sitecustomize"), null) == null
+        && (!usesUserSite || system.findSpec(PyStr.interned("usercustomize"), null) == null)
+        && library.find("site") != null;
+  }
+
+  private boolean exists(String path) {
+    return os.files().kind(path) != 0;
+  }
+
+  /** Set-uid programs have no user site. */
+  private boolean isOneself() {
+    long[] uids = os.processes().uids();
+    long[] gids = os.processes().gids();
+    return uids[0] == uids[1] && gids[0] == gids[1];
+  }
+
+  /** Whether {@code site} would leave the path as it is: absolute, normal, without repetitions. */
+  private static boolean isNormal(PyList path) {
+    for (int i = 0; i < path.size(); i++) {
+      if (!(path.get(i) instanceof PyStr entry) || !isNormal(entry.value())) {
+        return false;
+      }
+      for (int j = 0; j < i; j++) {
+        if (((PyStr) path.get(j)).value().equals(entry.value())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNormal(String path) {
+    return path.startsWith("/")
+        && !path.endsWith("/")
+        && !path.contains("//")
+        && !path.contains("/./")
+        && !path.contains("/../")
+        && !path.endsWith("/.")
+        && !path.endsWith("/..");
+  }
+
+  private String userBase() {
+    String base = os.getenv("PYTHONUSERBASE");
+    if (base != null && !base.isEmpty()) {
+      return base;
+    }
+    String home = os.getenv("HOME");
+    return home == null || !isNormal(home) ? null : home + "/.local";
+  }
+
+  private void sleep(Image library) {
+    system.interp.sys.set("_home", PyObject.NONE);
+    DormantModules dormant = new DormantModules(system, library);
+    system.dormant = dormant;
+    for (String name : IMPORTED) {
+      PyModule module = dormant.add(name);
+      if (name.equals("posixpath")) {
+        system.modules.put("os.path", module);
+      }
+    }
+    setBuiltins((PyModule) system.importModule("_sitebuiltins"));
+    dormant.add(dormant.new Namespace(PyStr.interned("site")) {
+          @Override
+          void run(ImageModule found, PyModule module) {
+            runBody(found, module.dict());
+          }
+        });
+    if (!flags.isolated) {
+      system.interp.sys.set(
+          "__interactivehook__", system.paths.hooksModule().get("register_readline"));
+    }
+  }
+
+  /** The body of {@code site} without its call of {@code main}, whose work is done. */
+  private void runBody(ImageModule found, PyDict globals) {
+    PyCode code = new PyCode(found.code());
+    code.wake(PyCode.WakeReason.CALL);
+    // The body asks sys.flags.no_site whether it is to call main. It must hear that it is not, but
+    // the flag is the program's to see as it is: let it ask for another one, which is never zero.
+    for (int i = 0; i < code.names.length; i++) {
+      if (code.names[i].value().equals("no_site")) {
+        code.names[i] = PyStr.interned("n_fields");
+      }
+    }
+    Compiling.run(code, globals, globals, null);
+    globals.put("ENABLE_USER_SITE", PyBool.of(usesUserSite));
+    globals.put("USER_BASE", PyStr.of(userBase));
+    globals.put("USER_SITE", PyStr.of(userSite));
+  }
+
+  private void setBuiltins(PyModule classes) {
+    PyDict builtins = system.interp.builtins.dict();
+    for (String name : new String[] {"quit", "exit"}) {
+      PyObject quitter = make(classes, "Quitter");
+      quitter.dict().put("name", PyStr.of(name));
+      quitter.dict().put("eof", PyStr.of("Ctrl-D (i.e. EOF)"));
+      builtins.put(name, quitter);
+    }
+    PyObject copyright = system.interp.sysAttribute("copyright");
+    builtins.put("copyright", printer(classes, "copyright", copyright, new PyList()));
+    builtins.put("credits", printer(classes, "credits", PyStr.of(CREDITS), new PyList()));
+    PyList files = new PyList();
+    if (system.interp.sysAttribute("_stdlib_dir") instanceof PyStr here) {
+      for (String folder : new String[] {here.value() + "/..", here.value(), "."}) {
+        files.add(PyStr.of(folder + "/LICENSE.txt"));
+        files.add(PyStr.of(folder + "/LICENSE"));
+      }
+    }
+    builtins.put("license", printer(classes, "license", PyStr.of(LICENSE), files));
+    builtins.put("help", make(classes, "_Helper"));
+  }
+
+  private static PyObject printer(PyModule classes, String name, PyObject text, PyList files) {
+    PyObject printer = make(classes, "_Printer");
+    PyDict d = printer.dict();
+    d.put("_Printer__name", PyStr.of(name));
+    d.put("_Printer__data", text);
+    d.put("_Printer__lines", PyObject.NONE);
+    d.put("_Printer__filenames", files);
+    return printer;
+  }
+
+  /** An instance on which {@code __init__} is not called: it would wake {@code os}. */
+  private static PyObject make(PyModule classes, String name) {
+    return new PyObject((PyType) classes.get(name));
+  }
+}
