@@ -145,9 +145,7 @@ class SiteTest {
             .with("PYTHONUSERBASE", folder.resolve("base").toString())
             .run();
     Run actual =
-        Run.dormouse("-c", program)
-            .with("PYTHONUSERBASE", folder.resolve("base").toString())
-            .run();
+        Run.dormouse("-c", program).with("PYTHONUSERBASE", folder.resolve("base").toString()).run();
     assertTrue(expected.out().startsWith("customized\nTrue"), expected::toString);
     // The reference's own site-packages follow those of the user.
     assertEquals(
@@ -157,8 +155,7 @@ class SiteTest {
   @Test
   void sitecustomize_runs() throws IOException {
     Files.writeString(folder.resolve("sitecustomize.py"), "import os; print('first', os.sep)\n");
-    Run run =
-        Run.dormouse("-c", "print('second')").with("PYTHONPATH", folder.toString()).run();
+    Run run = Run.dormouse("-c", "print('second')").with("PYTHONPATH", folder.toString()).run();
     assertEquals("first /\nsecond\n", run.out());
   }
 

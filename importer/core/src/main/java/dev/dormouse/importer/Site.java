@@ -153,7 +153,8 @@ final class Site {
       }
     }
     setBuiltins((PyModule) system.importModule("_sitebuiltins"));
-    dormant.add(dormant.new Namespace(PyStr.interned("site")) {
+    dormant.add(
+        dormant.new Namespace(PyStr.interned("site")) {
           @Override
           void run(ImageModule found, PyModule module) {
             runBody(found, module.dict());

@@ -16,8 +16,9 @@ public class PyObject {
   public PyType type;
 
   /**
-   * Null, the instance {@code __dict__} as a {@link PyDict}, an {@link AttrStore} when the class has
-   * {@code __slots__}, or the {@link DormantNamespace} of a module. Only meaningful if the type says {@link PyType#hasDict} or has slots.
+   * Null, the instance {@code __dict__} as a {@link PyDict}, an {@link AttrStore} when the class
+   * has {@code __slots__}, or the {@link DormantNamespace} of a module. Only meaningful if the type
+   * says {@link PyType#hasDict} or has slots.
    */
   Object attrs;
 
