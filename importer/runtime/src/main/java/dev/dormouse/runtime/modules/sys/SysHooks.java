@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.sys;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Importer;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyException;
@@ -118,8 +119,10 @@ final class SysHooks {
 
   /** Modules that are imported already must not run their bodies before a tracer's eyes. */
   private static void wakeModules(PyObject tracer) {
-    if (tracer != PyObject.NONE) {
-      Interpreter.current().importer().wakeModules();
+    Importer importer = Interpreter.current().importer();
+    // The runtime's own tests have none.
+    if (tracer != PyObject.NONE && importer != null) {
+      importer.wakeModules();
     }
   }
 
