@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ public final class Startup {
       {"name": "dormouse", "sleeps": true, "months": [10, 11, 12, 1, 2, 3, 4],
        "weight": {"autumn": 140.5, "spring": 61.25}, "text": "caf\\u00e9 \\"quoted\\"", "none": null}
       """;
+
+  /** Stands in a case's arguments for the place of {@link #writeAllCalled}'s module. */
+  private static final String MODULE = "@MODULE@";
+
+  private static final int FUNCTIONS = 1000;
 
   private final Path root;
   private final int rounds;
@@ -77,8 +83,14 @@ public final class Startup {
     List<Case> cases =
         List.of(
             new Case("hello", List.of("-c", "print(\"hi\")"), true),
-            new Case("json.tool", List.of("-m", "json.tool", document.toString()), false));
+            new Case("json.tool", List.of("-m", "json.tool", document.toString()), false),
+            new Case(
+                "all called",
+                List.of(
+                    "-c", "import sys; sys.path.append(sys.argv[1]); import all_called", MODULE),
+                false));
     List<Contestant> contestants = contestants();
+    writeAllCalled();
     Report report = new Report(Machine.here(), commit(), contestants);
     for (Case each : cases) {
       measure(each, contestants, report);
@@ -152,8 +164,60 @@ public final class Startup {
     return (end - start) / 1e6;
   }
 
-  private static List<String> argumentsFor(Contestant contestant, Case program) {
-    return contestant.name().equals("jvm") ? List.of() : program.arguments();
+  private List<String> argumentsFor(Contestant contestant, Case program) {
+    if (contestant.name().equals("jvm")) {
+      return List.of();
+    }
+    Path place = contestant.name().startsWith("dormouse") ? image() : moduleFolder();
+    return program.arguments().stream().map(a -> a.equals(MODULE) ? place.toString() : a).toList();
+  }
+
+  private Path moduleFolder() {
+    return work.resolve("all_called");
+  }
+
+  private Path image() {
+    return work.resolve("all_called.dmi");
+  }
+
+  /**
+   * A module in which every function is called once: what laziness can only lose at. As a source
+   * that Pythons compile and keep in their way, and as an image.
+   */
+  private void writeAllCalled() throws Exception {
+    StringBuilder source = new StringBuilder("total = 0\n");
+    for (int i = 0; i < FUNCTIONS; i++) {
+      source.append(
+          """
+          def function_N(first, second=N):
+              result = []
+              for each in range(2):
+                  if first + each > second:
+                      result.append("more than N: %d" % each)
+                  else:
+                      result.append("less")
+              return len(" ".join(result))
+          total += function_N(3)
+          """
+              .replace("N", Integer.toString(i)));
+    }
+    source.append("print(total)\n");
+    Files.createDirectory(moduleFolder());
+    Files.writeString(moduleFolder().resolve("all_called.py"), source);
+    Path dormouse = dormouse();
+    if (Files.isExecutable(dormouse)) {
+      String[] build = {
+        dormouse.toString(), "image", "build", moduleFolder().toString(), "-o", image().toString()
+      };
+      int status = new ProcessBuilder(build).inheritIO().start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("building an image failed with status " + status);
+      }
+    }
+  }
+
+  private Path dormouse() {
+    return root.resolve("importer/cli/target/dormouse/bin/dormouse");
   }
 
   /**
@@ -186,7 +250,7 @@ public final class Startup {
     if (Files.isExecutable(reference)) {
       all.add(new Contestant("cpython", "3.11.3", List.of(reference.toString()), Map.of(), false));
     }
-    Path dormouse = root.resolve("importer/cli/target/dormouse/bin/dormouse");
+    Path dormouse = dormouse();
     if (Files.isExecutable(dormouse)) {
       String command = dormouse.toString();
       all.add(new Contestant("dormouse", "as shipped", List.of(command), Map.of(), false));
@@ -274,11 +338,10 @@ public final class Startup {
   }
 
   private void deleteWork() throws IOException {
-    try (Stream<Path> files = Files.list(work)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
-    Files.delete(work);
   }
 }
