@@ -44,7 +44,7 @@ class SiteTest {
   @Test
   void importing_doesNotWake() {
     Run run =
-        Run.dormouse("--report", "-c", "import os, io, site, os.path; print(type(os).__name__)")
+        Run.dormouse("-s", "--report", "-c", "import os, io, site, os.path; print(type(os).__name__)")
             .run();
     assertEquals("module\n", run.out());
     assertEquals(9, count(run, "modules asleep"), run::toString);
@@ -52,7 +52,7 @@ class SiteTest {
 
   @Test
   void hello_wakesNoModuleThatItDoesNotUse() {
-    Run run = Run.dormouse("--report", "-c", "print('hi')").run();
+    Run run = Run.dormouse("-s", "--report", "-c", "print('hi')").run();
     assertEquals(9, count(run, "modules asleep"), run::toString);
     // The body of _sitebuiltins, and of its three classes.
     assertEquals(4, count(run, "woken"), run::toString);
@@ -60,7 +60,7 @@ class SiteTest {
 
   @Test
   void touching_wakesOnlyWhatIsNeeded() {
-    Run run = Run.dormouse("--report", "-c", "import stat; print(stat.S_ISDIR(0o40000))").run();
+    Run run = Run.dormouse("-s", "--report", "-c", "import stat; print(stat.S_ISDIR(0o40000))").run();
     assertEquals("True\n", run.out());
     assertEquals(8, count(run, "modules asleep"), run::toString);
   }
@@ -150,6 +150,19 @@ class SiteTest {
     // The reference's own site-packages follow those of the user.
     assertEquals(
         expected.out().replace(" site-packages ", " more "), actual.out(), actual::toString);
+  }
+
+  @Test
+  void directoryWithoutConfiguration_isAddedWithoutPython() throws IOException {
+    Path site = folder.resolve("base/lib/python3.11/site-packages");
+    Files.createDirectories(site);
+    Files.writeString(site.resolve("installed.py"), "print('installed')\n");
+    Run run =
+        Run.dormouse("--report", "-c", "import installed, sys; print(sys.path[-1])")
+            .with("PYTHONUSERBASE", folder.resolve("base").toString())
+            .run();
+    assertEquals("installed\n" + site + "\n", run.out());
+    assertEquals(9, count(run, "modules asleep"), run::toString);
   }
 
   @Test

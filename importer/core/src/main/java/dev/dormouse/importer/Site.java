@@ -14,13 +14,15 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.os.Os;
+import java.io.File;
 
 /**
- * What importing the library's {@code site} does at the start, done in Java where nothing is there
- * for it to find: no virtual environment, no site directories, no {@code sitecustomize}. {@code
- * site} and the modules that it imports are then put to sleep ({@link DormantModules}).
+ * What importing the library's {@code site} does at the start, done in Java where no Python
+ * code is there for it to run: no virtual environment, no {@code .pth} files, no {@code
+ * sitecustomize}. {@code site} and the modules that it imports are then put to sleep ({@link
+ * DormantModules}).
  *
- * <p>Where there is something to find, and where somebody watches imports, the library's module
+ * <p>Where there is something to run, and where somebody watches imports, the library's module
  * runs.
  */
 final class Site {
@@ -60,7 +62,7 @@ final class Site {
   /** Does all that importing {@code site} does. */
   static void start(ImportSystem system, Image library) {
     Site site = new Site(system);
-    if (library != null && site.isUnwatched() && site.findsNothing(library)) {
+    if (library != null && site.isUnwatched() && site.hasNothingToRun(library)) {
       site.sleep(library);
     } else {
       system.importModule("site");
@@ -71,7 +73,7 @@ final class Site {
     return system.times == null && flags.verbose == 0 && !flags.eager;
   }
 
-  private boolean findsNothing(Image library) {
+  private boolean hasNothingToRun(Image library) {
     PyModule sys = system.interp.sys;
     if (!(sys.get("executable") instanceof PyStr executable)
         || !(sys.get("prefix") instanceof PyStr prefix)
@@ -89,9 +91,9 @@ final class Site {
         && slash > 0
         && !exists(bin + "/pyvenv.cfg")
         && !exists(bin.substring(0, slash) + "/pyvenv.cfg")
-        && !exists(prefix.value() + "/lib/python3.11/site-packages")
         && userSite != null
-        && (!usesUserSite || isOneself() && !exists(userSite))
+        && (!usesUserSite || isOneself() && addDirectory(path, userSite))
+        && addDirectory(path, prefix.value() + "/lib/python3.11/site-packages")
         && system.findSpec(PyStr.interned("sitecustomize"), null) == null
         && (!usesUserSite || system.findSpec(PyStr.interned("usercustomize"), null) == null)
         && library.find("site") != null;
@@ -99,6 +101,29 @@ final class Site {
 
   private boolean exists(String path) {
     return os.files().kind(path) != 0;
+  }
+
+  /**
+   * Appends a site directory to the path if it exists; false, with nothing done, if it has path
+   * configuration files, which may run any code.
+   */
+  private boolean addDirectory(PyList path, String directory) {
+    String[] names = new File(os.resolve(directory)).list();
+    if (names == null) {
+      return !exists(directory);
+    }
+    for (String name : names) {
+      if (name.endsWith(".pth")) {
+        return false;
+      }
+    }
+    PyList longer = PyList.of(path.toArray());
+    longer.add(PyStr.of(directory));
+    if (!isNormal(longer)) {
+      return false;
+    }
+    path.add(PyStr.of(directory));
+    return true;
   }
 
   /** Set-uid programs have no user site. */
