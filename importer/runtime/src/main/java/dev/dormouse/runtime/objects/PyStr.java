@@ -30,7 +30,7 @@ public class PyStr extends PyObject {
    * Process-wide like {@link String#intern}: a cache of immutable values, the one kind of shared
    * table allowed.
    */
-  private static final ConcurrentHashMap<String, PyStr> INTERNED = new ConcurrentHashMap<>(2048);
+  private static final ConcurrentHashMap<String, PyStr> INTERNED = new ConcurrentHashMap<>(4096);
 
   private static final PyStr[] LATIN1 = new PyStr[256];
 
