@@ -37,6 +37,7 @@ class LauncherTest {
             Files.readString(template)
                 .replace("@JAVA@", directory.resolve("gone/java").toString())
                 .replace("@CACHE@", "x.aot")
+                .replace("@MAINJAR@", "$lib/a.jar")
                 .replace("@CLASSPATH@", "$lib/a.jar:$lib/b.jar"));
   }
 
@@ -52,8 +53,10 @@ class LauncherTest {
   void classPathAndHome_areAbsolute() throws Exception {
     List<String> command = run(directory, launcher.toString());
     assertTrue(command.contains("-Ddormouse.home=" + home), command::toString);
-    assertEquals(
-        home + "/lib/a.jar:" + home + "/lib/b.jar", command.get(command.indexOf("-cp") + 1));
+    assertTrue(
+        command.contains("-Xbootclasspath/a:" + home + "/lib/a.jar:" + home + "/lib/b.jar"),
+        command::toString);
+    assertEquals(home + "/lib/a.jar", command.get(command.indexOf("-cp") + 1));
   }
 
   @Test
