@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.code.CodeObject;
+import dev.dormouse.code.MarshalWriter;
 import dev.dormouse.code.Opcode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +105,8 @@ class CompilerTest {
   @Test
   void compilingTwice_sameBytes() {
     String source = "def f(a):\n return [lambda: b for b in a if b in {1, 2, 3}]\n";
-    assertNull(CodeComparison.difference(compile(source), compile(source)));
+    assertArrayEquals(
+        MarshalWriter.toBytes(compile(source)), MarshalWriter.toBytes(compile(source)));
     assertTrue(compile(source).consts.length > 1);
   }
 }

@@ -117,9 +117,23 @@ final class Recoder {
     return "'" + encoding + "' codec can't decode the source";
   }
 
+  /** As Python's {@code encodings} looks names up: dots stay, other signs only separate words. */
+  private static String normalized(String encoding) {
+    StringBuilder words = new StringBuilder();
+    boolean separator = false;
+    for (int i = 0; i < encoding.length(); i++) {
+      char c = encoding.charAt(i);
+      if (Character.isLetterOrDigit(c) || c == '.') {
+        words.append(separator && !words.isEmpty() ? "-" : "").append(c);
+      }
+      separator = c == '-' || c == '_';
+    }
+    return words.toString().toLowerCase(Locale.ROOT);
+  }
+
   /** Java's charset for a Python encoding name, or null. */
   private static Charset charset(String encoding) {
-    String s = encoding.toLowerCase(Locale.ROOT).replace('_', '-');
+    String s = normalized(encoding);
     String name =
         switch (s) {
           case "ascii", "us-ascii", "646" -> "US-ASCII";

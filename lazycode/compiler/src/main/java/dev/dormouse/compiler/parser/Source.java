@@ -2,7 +2,6 @@ package dev.dormouse.compiler.parser;
 
 import dev.dormouse.compiler.CompilerFlags;
 import dev.dormouse.compiler.WarningSink;
-import java.nio.charset.StandardCharsets;
 
 /** What is parsed, as UTF-8 bytes with {@code \n} line ends, and how it is to be parsed. */
 final class Source {
@@ -66,7 +65,7 @@ final class Source {
 
   /** The text between two offsets; malformed bytes become replacement characters. */
   String text(int start, int end) {
-    return new String(buf, start, end - start, StandardCharsets.UTF_8);
+    return Utf8.decode(buf, start, end);
   }
 
   /** How many characters the bytes between two offsets are. */

@@ -327,7 +327,9 @@ class TokenCursor {
       endOffset = t.cur - t.lineStart;
     }
     // The text is found as CPython finds it without a file: what is buffered if the error is on the
-    // line being read.
+    // line being read. Of source in another encoding than UTF-8 CPython quotes some line of the
+    // bytes
+    // as they came, depending on where its buffers lie in memory; we always quote the right one.
     int from;
     int to;
     if (t.lineno <= line && t.inp > t.bufStart) {
@@ -367,7 +369,7 @@ class TokenCursor {
   private static int characterOffset(String text, int offset) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int inside = Math.max(0, Math.min(offset, bytes.length));
-    String s = new String(bytes, 0, inside, StandardCharsets.UTF_8);
+    String s = Utf8.decode(bytes, 0, inside);
     return s.codePointCount(0, s.length()) + (offset > bytes.length ? 1 : 0);
   }
 

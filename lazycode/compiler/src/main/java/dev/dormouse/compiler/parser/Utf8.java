@@ -1,6 +1,8 @@
 package dev.dormouse.compiler.parser;
 
-/** Checks UTF-8 and words its faults as Python's decoder does. */
+import java.nio.charset.StandardCharsets;
+
+/** Checks and decodes UTF-8 and words its faults as Python's decoder does. */
 final class Utf8 {
   private Utf8() {}
 
@@ -35,6 +37,25 @@ final class Utf8 {
       return "'utf-8' codec can't decode " + where + ": " + reason;
     }
     return null;
+  }
+
+  /**
+   * The text of a range of bytes, with U+FFFD for each malformed part. What is a part is Python's
+   * notion: Java's decoder makes one of a whole encoded surrogate, Python three.
+   */
+  static String decode(byte[] b, int start, int end) {
+    int bad = firstInvalid(b, start, end);
+    if (bad < 0) {
+      return new String(b, start, end - start, StandardCharsets.UTF_8);
+    }
+    StringBuilder text = new StringBuilder();
+    int from = start;
+    while (bad >= 0) {
+      text.append(new String(b, from, bad - from, StandardCharsets.UTF_8)).append('\uFFFD');
+      from = bad + (-wellFormed(b, bad, end) >> 2);
+      bad = firstInvalid(b, from, end);
+    }
+    return text.append(new String(b, from, end - from, StandardCharsets.UTF_8)).toString();
   }
 
   /** The offset of the first byte that is not UTF-8, or -1. */

@@ -104,6 +104,18 @@ class ParserTest {
   }
 
   @Test
+  void lineOfRecodedSource_quotedDecoded() {
+    byte[] latin = "# coding: latin-1\nx = ('\u00e9'\na\n)\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals("x = ('\u00e9'", error(latin).text);
+  }
+
+  @Test
+  void encodedSurrogateInSource_quotedAsThreeReplacements() {
+    PySyntaxError e = error(new byte[] {'x', ' ', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '\n'});
+    assertEquals("x \uFFFD\uFFFD\uFFFD\n", e.text);
+  }
+
+  @Test
   void fileWithoutCookie_mustBeUtf8() {
     byte[] source = {'x', '\n', '#', (byte) 0xE9, '\n'};
     PySyntaxError e =

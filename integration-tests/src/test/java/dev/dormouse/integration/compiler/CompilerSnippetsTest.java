@@ -1,9 +1,9 @@
-package dev.dormouse.compiler;
+package dev.dormouse.integration.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dormouse.compiler.CompilerReference.Request;
+import dev.dormouse.compiler.Compiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,8 @@ class CompilerSnippetsTest {
   void snippets_sameAsReference() throws IOException {
     List<Request> requests = requests();
     assertTrue(requests.size() > 250, "only " + requests.size() + " snippets");
-    assertEquals("", String.join("\n", CompilerReference.differences(requests)));
+    var outcome = CompilerReference.here().compare(requests);
+    assertEquals("", String.join("\n", outcome.differences()));
   }
 
   private static List<Request> requests() throws IOException {
@@ -45,7 +46,7 @@ class CompilerSnippetsTest {
           };
       int flags = header.length > 1 ? Integer.parseInt(header[1], 16) : 0;
       int optimize = header.length > 2 ? Integer.parseInt(header[2]) : 0;
-      requests.add(new Request(mode, flags, optimize, null, part.substring(end + 1)));
+      requests.add(new Request(mode, flags, optimize, part.substring(end + 1)));
     }
     return requests;
   }
