@@ -27,7 +27,9 @@ public final class BuiltinModules {
           + " "
           + DataModules.NAMES
           + " "
-          + ContainerModules.NAMES;
+          + ContainerModules.NAMES
+          + " "
+          + LibraryModules.NAMES;
 
   private BuiltinModules() {}
 
@@ -47,6 +49,9 @@ public final class BuiltinModules {
         }
         if (table == null) {
           table = ContainerModules.find(name);
+        }
+        if (table == null) {
+          table = LibraryModules.find(name);
         }
         yield table != null ? table : DataModules.find(name);
       }
