@@ -182,7 +182,12 @@ final class PyXmlParser extends PyObject implements XmlEvents {
   @Override
   public boolean ask(Kind kind, Object... arguments) {
     flush();
-    PyObject answer = invoke(kind, convert(kind, arguments));
+    PyObject answer;
+    try {
+      answer = invoke(kind, convert(kind, arguments));
+    } catch (XmlError aborted) {
+      return false;
+    }
     if (answer == null) {
       return false;
     }
