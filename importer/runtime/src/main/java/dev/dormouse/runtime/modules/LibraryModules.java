@@ -1,5 +1,7 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.compression.Bz2Module;
+import dev.dormouse.runtime.modules.compression.LzmaModule;
 import dev.dormouse.runtime.modules.expat.PyexpatModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
@@ -11,10 +13,12 @@ final class LibraryModules {
   private LibraryModules() {}
 
   /** Sorted and separated by spaces. */
-  static final String NAMES = "pyexpat";
+  static final String NAMES = "_bz2 _lzma pyexpat";
 
   static BuiltinTable find(String name) {
     return switch (name) {
+      case "_bz2" -> Bz2Module.table();
+      case "_lzma" -> LzmaModule.table();
       case "pyexpat" -> PyexpatModule.table();
       default -> null;
     };
