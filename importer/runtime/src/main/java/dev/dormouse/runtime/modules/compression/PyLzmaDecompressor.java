@@ -82,10 +82,10 @@ final class PyLzmaDecompressor extends PyObject {
       if (first >= PROPERTIES_LIMIT) {
         throw new XZFormatException();
       }
+      seen.check = LzmaModule.CHECK_NONE;
       if (format == LzmaModule.FORMAT_AUTO) {
         checkHeader(whole);
       }
-      seen.check = LzmaModule.CHECK_NONE;
       return new LZMAInputStream(whole, memoryLimit);
     }
     SingleXZInputStream xz = new SingleXZInputStream(whole, memoryLimit);
