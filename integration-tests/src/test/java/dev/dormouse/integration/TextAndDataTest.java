@@ -22,6 +22,16 @@ class TextAndDataTest {
   }
 
   @Test
+  void largeSizes_equalReference() throws Exception {
+    compare("large_sizes.py");
+  }
+
+  @Test
+  void objectIds_equalReference() throws Exception {
+    compare("object_ids.py");
+  }
+
+  @Test
   void percentFormats_equalReference() throws Exception {
     compare("percent_formats.py");
   }

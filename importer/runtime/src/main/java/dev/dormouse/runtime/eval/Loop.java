@@ -70,7 +70,7 @@ public final class Loop implements FrameEvaluator {
         } catch (StackOverflowError e) {
           error = Errors.recursionError("maximum recursion depth exceeded");
         } catch (OutOfMemoryError e) {
-          error = Errors.memoryError("");
+          error = Errors.memoryError();
         }
       }
     } finally {

@@ -61,19 +61,11 @@ final class BuiltinsText {
       signature = "(i, /)",
       doc = "Return the string of one character with the given code point.")
   static PyObject chr(PyObject i) {
-    PyInt n = Abstract.index(i);
-    if (n.isBig()) {
-      throw Errors.overflowError("Python int too large to convert to C int");
-    }
-    long v = n.longValue();
-    if (v != (int) v) {
-      throw Errors.overflowError(
-          v > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
-    }
+    int v = Abstract.toJavaInt(i);
     if (v < 0 || v > 0x10FFFF) {
       throw Errors.valueError("chr() arg not in range(0x110000)");
     }
-    return PyStr.ofChar((int) v);
+    return PyStr.ofChar(v);
   }
 
   @Function(signature = "(c, /)", doc = "Return the code point of a string of one character.")

@@ -599,18 +599,38 @@ public final class Abstract {
     return o.type.has(Slot.INDEX);
   }
 
-  /** An index or size as a Java int; IndexError if it does not fit. */
+  /**
+   * An index as a Java int. IndexError if it is beyond {@code Py_ssize_t}; one that only Java
+   * cannot hold is clipped, so that every container finds it out of range in its own words.
+   */
   public static int toIndex(PyObject o) {
-    return toIndex(o, Exceptions.IndexError);
+    long i = toSsize(o, Exceptions.IndexError);
+    return i > Integer.MAX_VALUE
+        ? Integer.MAX_VALUE
+        : i < Integer.MIN_VALUE ? Integer.MIN_VALUE : (int) i;
   }
 
+  /** A size or position as a Java int; {@code overflow} if it does not fit. */
   public static int toIndex(PyObject o, PyType overflow) {
-    PyInt i = index(o);
-    if (i.isBig() || i.longValue() != (int) i.longValue()) {
-      throw Errors.of(
-          overflow, "cannot fit '" + o.type.fullName() + "' into an index-sized integer");
+    long i = toSsize(o, overflow);
+    if (i != (int) i) {
+      throw unfit(o, overflow);
     }
-    return (int) i.longValue();
+    return (int) i;
+  }
+
+  /** As a {@code Py_ssize_t}; {@code overflow} if it does not fit. */
+  public static long toSsize(PyObject o, PyType overflow) {
+    PyInt i = index(o);
+    if (i.isBig()) {
+      throw unfit(o, overflow);
+    }
+    return i.longValue();
+  }
+
+  private static PyException unfit(PyObject o, PyType overflow) {
+    return Errors.of(
+        overflow, "cannot fit '" + o.type.fullName() + "' into an index-sized integer");
   }
 
   /** Clips to the int range, as slices do. */
@@ -636,17 +656,10 @@ public final class Abstract {
   /** As a C int argument. */
   public static int toJavaInt(PyObject o) {
     PyInt i = index(o);
-    if (i.isBig()) {
+    if (i.isBig() || i.longValue() != (int) i.longValue()) {
       throw Errors.overflowError("Python int too large to convert to C int");
     }
-    long v = i.longValue();
-    if (v > Integer.MAX_VALUE) {
-      throw Errors.overflowError("signed integer is greater than maximum");
-    }
-    if (v < Integer.MIN_VALUE) {
-      throw Errors.overflowError("signed integer is less than minimum");
-    }
-    return (int) v;
+    return (int) i.longValue();
   }
 
   public static long toJavaLong(PyObject o) {
@@ -657,13 +670,16 @@ public final class Abstract {
     return i.longValue();
   }
 
-  /** The count of a sequence repetition; negative counts as zero. */
+  /**
+   * The count of a sequence repetition; negative counts as zero, and what only Java cannot hold as
+   * the largest int, for which {@link Sequences#repeatedLength} finds no memory.
+   */
   static int repeatCount(PyObject o) {
     if (!hasIndex(o)) {
       throw Errors.typeError(
           "can't multiply sequence by non-int of type '" + o.type.fullName() + "'");
     }
-    return Math.max(0, toIndex(o, Exceptions.OverflowError));
+    return (int) Math.min(Math.max(0, toSsize(o, Exceptions.OverflowError)), Integer.MAX_VALUE);
   }
 
   public static String toJavaString(PyObject o, String function, int argument) {

@@ -311,8 +311,13 @@ public final class ArgParser {
     return Abstract.toJavaInt(o);
   }
 
+  /** As a {@code Py_ssize_t}, which is what nearly all parameters of this width are in C. */
   public static long toLong(PyObject o) {
-    return Abstract.toJavaLong(o);
+    PyInt i = Abstract.index(o);
+    if (i.isBig()) {
+      throw Errors.overflowError("Python int too large to convert to C ssize_t");
+    }
+    return i.longValue();
   }
 
   public static double toDouble(PyObject o) {

@@ -72,7 +72,7 @@ public abstract class BuiltinTable {
     return switch (kind(id)) {
       case METHOD -> new PyMethodDescr(owner, this, id);
       case CLASS_METHOD -> new PyClassMethodDescr(owner, this, id);
-      case STATIC_METHOD -> new PyStaticMethod(new PyBuiltinFunction(this, id, null, null));
+      case STATIC_METHOD -> new PyStaticMethod(new PyBuiltinFunction(this, id, owner, null));
       case GETSET, MEMBER -> new PyGetSetDescr(owner, this, id);
       default -> throw new IllegalStateException("a function in type table " + owner());
     };

@@ -71,9 +71,9 @@ public final class Bytes {
    */
   static byte[] from(PyObject o, String type) {
     if (Abstract.hasIndex(o)) {
-      int n;
+      long n;
       try {
-        n = Abstract.toIndex(o, Exceptions.OverflowError);
+        n = Abstract.toSsize(o, Exceptions.OverflowError);
       } catch (PyException e) {
         if (!e.matches(Exceptions.TypeError)) {
           throw e;
@@ -83,7 +83,7 @@ public final class Bytes {
       if (n < 0) {
         throw Errors.valueError("negative count");
       }
-      return new byte[n];
+      return new byte[Sequences.repeatedLength(1, (int) Math.min(n, Integer.MAX_VALUE))];
     }
     if (isBytesLike(o)) {
       return of(o);
@@ -124,10 +124,7 @@ public final class Bytes {
     if (count <= 0) {
       return new byte[0];
     }
-    if ((long) b.length * count > Integer.MAX_VALUE - 16) {
-      throw Errors.memoryError("");
-    }
-    byte[] out = new byte[b.length * count];
+    byte[] out = new byte[Sequences.repeatedLength(b.length, count)];
     if (b.length == 1) {
       Arrays.fill(out, b[0]);
     } else {

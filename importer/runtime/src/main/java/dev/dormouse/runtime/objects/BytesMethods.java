@@ -227,6 +227,9 @@ final class BytesMethods {
     if (left <= 0 && right <= 0) {
       return like(self, s);
     }
+    if ((long) s.length() + Math.max(left, 0) + Math.max(right, 0) > Integer.MAX_VALUE - 16) {
+      throw Errors.memoryError();
+    }
     String f = String.valueOf(fill);
     return like(self, f.repeat(Math.max(left, 0)) + s + f.repeat(Math.max(right, 0)));
   }

@@ -62,16 +62,14 @@ public final class Generic {
     }
   }
 
-  /**
-   * An address-like number, stable for the life of the object; what {@code id()} gives and the
-   * default hash builds on.
-   */
+  /** An address-like number, stable for the life of the object and its own as long as it lives. */
   public static long id(PyObject o) {
-    return (System.identityHashCode(o) & 0xFFFFFFFFL) << 4 | 0x7f0000000000L;
+    return Ids.current().of(o);
   }
 
+  /** What the default hash builds on; unlike {@link #id} several objects may share one. */
   public static long identityHash(PyObject o) {
-    return id(o) >>> 4;
+    return 0x7f000000000L + System.identityHashCode(o);
   }
 
   public static PyObject richCompare(PyObject a, PyObject b, int op) {

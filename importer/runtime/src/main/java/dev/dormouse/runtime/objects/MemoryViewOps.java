@@ -189,7 +189,12 @@ final class MemoryViewOps extends Ops {
       throw Errors.typeError("cannot delete memory");
     }
     if (!(key instanceof PySlice s)) {
-      NativeItems.set(m.bytes, itemOffset(m, key), code, value);
+      // By way of an array of its own, since the value's conversion may release this view.
+      int at = itemOffset(m, key);
+      byte[] item = new byte[m.itemsize];
+      NativeItems.set(item, 0, code, value);
+      m.checkReleased();
+      System.arraycopy(item, 0, m.bytes, at, item.length);
       return;
     }
     if (m.shape.length > 1) {

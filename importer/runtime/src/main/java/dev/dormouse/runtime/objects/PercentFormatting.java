@@ -124,10 +124,10 @@ final class PercentFormatting extends PercentFormat {
           "Python int too large to convert to C " + (isPrecision ? "int" : "ssize_t"));
     }
     long v = n.longValue();
-    if (v > Integer.MAX_VALUE || v < -Integer.MAX_VALUE) {
+    if (isPrecision && v != (int) v) {
       throw Errors.overflowError("Python int too large to convert to C int");
     }
-    return (int) v;
+    return Sequences.clip(v);
   }
 
   private void append(StringBuilder out) {

@@ -21,7 +21,7 @@ public class PyBuiltinFunction extends PyObject {
   public final BuiltinTable table;
   public final int id;
 
-  /** Null for static methods. */
+  /** What the function is bound to. For a static method its type, which nothing shows as self. */
   public final PyObject self;
 
   /** {@code __module__} for functions, null for methods. */
@@ -44,7 +44,7 @@ public class PyBuiltinFunction extends PyObject {
       return name();
     }
     PyType t =
-        self instanceof PyType cls && table.kind(id) == BuiltinTable.CLASS_METHOD ? cls : self.type;
+        self instanceof PyType cls && table.kind(id) != BuiltinTable.METHOD ? cls : self.type;
     return Abstract.qualname(t) + "." + name();
   }
 
@@ -64,7 +64,7 @@ public class PyBuiltinFunction extends PyObject {
 
     @Getter(name = "__self__")
     static PyObject getSelf(PyBuiltinFunction f) {
-      return f.self == null ? NONE : f.self;
+      return f.self == null || f.table.kind(f.id) == BuiltinTable.STATIC_METHOD ? NONE : f.self;
     }
 
     @Getter(name = "__module__", member = true)

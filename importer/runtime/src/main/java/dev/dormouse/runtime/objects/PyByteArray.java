@@ -144,18 +144,18 @@ public final class PyByteArray extends PyObject {
 
   @Method(signature = "(index, item, /)", doc = "Insert one byte before an index.")
   void insert(PyObject index, PyObject item) {
-    int i = Abstract.toIndexClipped(index);
+    int i = Sequences.sizeArgument(index);
     int b = Bytes.byteItem(item);
     int at = i < 0 ? Math.max(i + size, 0) : Math.min(i, size);
     replace(at, at, new byte[] {(byte) b});
   }
 
   @Method(signature = "(index=-1, /)", doc = "Remove and return one byte, the last by default.")
-  PyObject pop(int index) {
+  PyObject pop(long index) {
     if (size == 0) {
       throw Errors.indexError("pop from empty bytearray");
     }
-    int i = index < 0 ? index + size : index;
+    int i = Sequences.clip(index < 0 ? index + size : index);
     if (i < 0 || i >= size) {
       throw Errors.indexError("pop index out of range");
     }

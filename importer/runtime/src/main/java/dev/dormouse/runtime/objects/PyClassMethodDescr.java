@@ -2,7 +2,6 @@ package dev.dormouse.runtime.objects;
 
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
-import dev.dormouse.tables.Method;
 
 /** A class method of a builtin type ({@code classmethod_descriptor}). */
 public final class PyClassMethodDescr extends PyDescr {
@@ -44,11 +43,6 @@ public final class PyClassMethodDescr extends PyDescr {
     @Getter(name = "__text_signature__")
     static PyObject getTextSignature(PyClassMethodDescr d) {
       return d.textSignature();
-    }
-
-    @Method(name = "__reduce__")
-    static PyObject reduce(PyClassMethodDescr d) {
-      return d.reduceAsAttribute();
     }
   }
 

@@ -192,7 +192,7 @@ final class StrMembers {
     }
     long total = (long) self.value().length() + Math.max(left, 0) + Math.max(right, 0);
     if (total > Integer.MAX_VALUE - 16) {
-      throw Errors.overflowError("padded string is too long");
+      throw Errors.memoryError();
     }
     StringBuilder out = new StringBuilder((int) total);
     for (int i = 0; i < left; i++) {

@@ -70,9 +70,7 @@ final class StrOps extends Ops {
     if (count <= 0 || s.value().isEmpty()) {
       return Names.EMPTY;
     }
-    if ((long) s.value().length() * count > Integer.MAX_VALUE - 16) {
-      throw Errors.overflowError("repeated string is too long");
-    }
+    Sequences.repeatedLength(s.value().length(), count);
     return PyStr.of(s.value().repeat(count));
   }
 

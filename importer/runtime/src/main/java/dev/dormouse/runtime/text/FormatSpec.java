@@ -213,6 +213,7 @@ public final class FormatSpec {
       return value;
     }
     int left = align == '>' ? padding : align == '^' ? padding / 2 : 0;
+    checkPadding(padding);
     StringBuilder out = new StringBuilder(value.length() + padding);
     repeat(out, fill, left);
     out.append(value);
@@ -220,7 +221,17 @@ public final class FormatSpec {
     return out.toString();
   }
 
+  static void checkPadding(int times) {
+    if (times > MAX_PADDING) {
+      throw new OutOfMemoryError("padding");
+    }
+  }
+
+  /** More padding than this is refused at once, rather than after minutes of writing it. */
+  private static final int MAX_PADDING = 1 << 30;
+
   static void repeat(StringBuilder out, int cp, int times) {
+    checkPadding(times);
     for (int i = 0; i < times; i++) {
       out.appendCodePoint(cp);
     }
@@ -451,6 +462,7 @@ public final class FormatSpec {
   }
 
   private String group(String digits, int minimum, int groupSize) {
+    checkPadding(minimum);
     // Written from the last digit on, then reversed.
     StringBuilder out = new StringBuilder();
     int next = digits.length();

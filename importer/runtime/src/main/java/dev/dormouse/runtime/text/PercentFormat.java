@@ -226,6 +226,7 @@ public abstract class PercentFormat {
     if (padding <= 0) {
       return sign.concat(prefix).concat(digits);
     }
+    FormatSpec.checkPadding(padding);
     StringBuilder out = new StringBuilder(width);
     boolean left = (flags & LEFT) != 0;
     boolean zeros = (flags & ZERO) != 0;
@@ -254,6 +255,7 @@ public abstract class PercentFormat {
     if (padding <= 0) {
       return value;
     }
+    FormatSpec.checkPadding(padding);
     StringBuilder out = new StringBuilder(value.length() + padding);
     if ((flags & LEFT) != 0) {
       out.append(value);

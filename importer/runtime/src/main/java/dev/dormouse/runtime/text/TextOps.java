@@ -287,6 +287,7 @@ public final class TextOps {
     if (padding <= 0) {
       return s;
     }
+    FormatSpec.checkPadding(padding);
     StringBuilder out = new StringBuilder(s.length() + padding);
     int sign = !s.isEmpty() && (s.charAt(0) == '+' || s.charAt(0) == '-') ? 1 : 0;
     out.append(s, 0, sign);

@@ -83,7 +83,7 @@ final class ArrayOps extends Ops {
 
   private static byte[] repeated(PyArray a, int count) {
     if (count > 0 && (long) a.used * count > Integer.MAX_VALUE - 16) {
-      throw Errors.memoryError("");
+      throw Errors.memoryError();
     }
     byte[] out = new byte[a.used * Math.max(count, 0)];
     for (int i = 0; i < count; i++) {

@@ -5,6 +5,7 @@ import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Bytes;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyException;
@@ -93,11 +94,11 @@ final class PyStruct extends PyObject {
     try {
       b = args[0].type.ops.getBuffer(args[0], Buffer.WRITABLE);
     } catch (PyException e) {
-      throw e.matches(dev.dormouse.runtime.objects.Exceptions.BufferError) ? readOnly(args[0]) : e;
+      throw e.matches(Exceptions.BufferError) ? readOnly(args[0]) : e;
     }
     try {
-      int offset = Abstract.toIndex(args[1]);
-      int at = offset;
+      long offset = Abstract.toSsize(args[1], Exceptions.IndexError);
+      long at = offset;
       if (at < 0) {
         if (at + f.size > 0) {
           throw StructFormat.error("no space to pack " + f.size + " bytes at offset " + offset);
@@ -111,7 +112,8 @@ final class PyStruct extends PyObject {
       if (b.length - at < f.size) {
         throw StructFormat.error(
             "pack_into requires a buffer of at least "
-                + ((long) f.size + at)
+                // Unsigned, as in C: the sum may be beyond what is signed.
+                + Long.toUnsignedString(f.size + at)
                 + " bytes for packing "
                 + f.size
                 + " bytes at offset "
@@ -120,7 +122,7 @@ final class PyStruct extends PyObject {
                 + b.length
                 + ")");
       }
-      f.pack(b.bytes, b.offset + at, args, 2);
+      f.pack(b.bytes, b.offset + (int) at, args, 2);
     } finally {
       b.release();
     }
@@ -146,14 +148,14 @@ final class PyStruct extends PyObject {
       name = "unpack_from",
       signature = "(buffer, offset=0)",
       doc = "Return a tuple of the values in a buffer from an offset on.")
-  static PyObject unpackFrom(PyStruct self, PyObject buffer, int offset) {
+  static PyObject unpackFrom(PyStruct self, PyObject buffer, long offset) {
     StructFormat f = self.checked();
     if (!Bytes.isBytesLike(buffer)) {
       throw Errors.typeError("a bytes-like object is required, not '" + buffer.type.name() + "'");
     }
     Buffer b = buffer.type.ops.getBuffer(buffer, 0);
     try {
-      int at = offset;
+      long at = offset;
       if (at < 0) {
         if (at + f.size > 0) {
           throw StructFormat.error(
@@ -168,7 +170,7 @@ final class PyStruct extends PyObject {
       if (b.length - at < f.size) {
         throw StructFormat.error(
             "unpack_from requires a buffer of at least "
-                + ((long) f.size + at)
+                + Long.toUnsignedString(f.size + at)
                 + " bytes for unpacking "
                 + f.size
                 + " bytes at offset "
@@ -177,7 +179,7 @@ final class PyStruct extends PyObject {
                 + b.length
                 + ")");
       }
-      return PyTuple.of(f.unpack(b.bytes, b.offset + at));
+      return PyTuple.of(f.unpack(b.bytes, b.offset + (int) at));
     } finally {
       b.release();
     }

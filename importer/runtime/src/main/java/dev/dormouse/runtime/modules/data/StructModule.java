@@ -114,7 +114,7 @@ public final class StructModule {
       name = "unpack_from",
       signature = "(format, /, buffer, offset=0)",
       doc = "Return a tuple of the values in a buffer from an offset on.")
-  static PyObject unpackFrom(PyModule m, PyObject format, PyObject buffer, int offset) {
+  static PyObject unpackFrom(PyModule m, PyObject format, PyObject buffer, long offset) {
     return PyStruct.unpackFrom(compiled(m, format), buffer, offset);
   }
 

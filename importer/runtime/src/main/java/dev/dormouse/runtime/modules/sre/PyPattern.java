@@ -134,22 +134,31 @@ public final class PyPattern extends PyObject {
 
   @Method(signature = "(string, pos=0, endpos=sys.maxsize)")
   PyObject match(PyObject string, PyObject pos, PyObject endpos) {
+    // Before the subject is looked at, as what converts arguments in C does.
+    long from = size(pos, 0);
+    long to = size(endpos, Long.MAX_VALUE);
     SreSubject subject = subject(string);
-    SreEngine engine = subject.engine(code, pos, endpos);
+    SreEngine engine = subject.engine(code, from, to);
     return engine.match() ? new PyMatch(this, subject, engine) : NONE;
   }
 
   @Method(signature = "(string, pos=0, endpos=sys.maxsize)")
   PyObject fullmatch(PyObject string, PyObject pos, PyObject endpos) {
+    // Before the subject is looked at, as what converts arguments in C does.
+    long from = size(pos, 0);
+    long to = size(endpos, Long.MAX_VALUE);
     SreSubject subject = subject(string);
-    SreEngine engine = subject.engine(code, pos, endpos);
+    SreEngine engine = subject.engine(code, from, to);
     return engine.fullMatch() ? new PyMatch(this, subject, engine) : NONE;
   }
 
   @Method(signature = "(string, pos=0, endpos=sys.maxsize)")
   PyObject search(PyObject string, PyObject pos, PyObject endpos) {
+    // Before the subject is looked at, as what converts arguments in C does.
+    long from = size(pos, 0);
+    long to = size(endpos, Long.MAX_VALUE);
     SreSubject subject = subject(string);
-    SreEngine engine = subject.engine(code, pos, endpos);
+    SreEngine engine = subject.engine(code, from, to);
     return engine.search() ? new PyMatch(this, subject, engine) : NONE;
   }
 
@@ -157,8 +166,11 @@ public final class PyPattern extends PyObject {
       signature = "(string, pos=0, endpos=sys.maxsize)",
       doc = "The texts of all matches that do not overlap, as a list.")
   PyObject findall(PyObject string, PyObject pos, PyObject endpos) {
+    // Before the subject is looked at, as what converts arguments in C does.
+    long from = size(pos, 0);
+    long to = size(endpos, Long.MAX_VALUE);
     SreSubject subject = subject(string);
-    SreEngine engine = subject.engine(code, pos, endpos);
+    SreEngine engine = subject.engine(code, from, to);
     PyList found = new PyList();
     int groups = code.groups;
     while (engine.search()) {
@@ -196,8 +208,10 @@ public final class PyPattern extends PyObject {
   }
 
   private PyScanner newScanner(PyObject string, PyObject pos, PyObject endpos) {
+    long from = size(pos, 0);
+    long to = size(endpos, Long.MAX_VALUE);
     SreSubject subject = subject(string);
-    return new PyScanner(this, subject, subject.engine(code, pos, endpos));
+    return new PyScanner(this, subject, subject.engine(code, from, to));
   }
 
   @Method(
@@ -206,7 +220,7 @@ public final class PyPattern extends PyObject {
   PyObject split(PyObject string, PyObject maxsplit) {
     long limit = size(maxsplit, 0);
     SreSubject subject = subject(string);
-    SreEngine engine = subject.engine(code, null, null);
+    SreEngine engine = subject.engine(code, 0, Long.MAX_VALUE);
     PyList parts = new PyList();
     int last = 0;
     for (long n = 0; (limit == 0 || n < limit) && engine.search(); n++) {

@@ -148,7 +148,8 @@ public final class SreEngine extends SreMachine {
             && (code[body + 1] == SreOp.AT_BEGINNING
                 || code[body + 1] == SreOp.AT_BEGINNING_STRING);
     for (int at = start; at <= last; at++) {
-      at = skipHopeless(at);
+      // An anchored program has nothing to skip to, however long the text is.
+      at = onlyHere ? at : skipHopeless(at);
       if (at > last) {
         return false;
       }

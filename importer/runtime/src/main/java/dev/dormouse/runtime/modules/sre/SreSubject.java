@@ -75,14 +75,10 @@ final class SreSubject {
     return bytes != null;
   }
 
-  /**
-   * Begins a session within bounds that are moved into the subject; null for either means its end.
-   */
-  SreEngine engine(SreCode code, PyObject pos, PyObject endpos) {
-    int from = clamp(PyPattern.size(pos, 0));
-    int to = clamp(PyPattern.size(endpos, Long.MAX_VALUE));
+  /** Begins a session within bounds that are moved into the subject. */
+  SreEngine engine(SreCode code, long pos, long endpos) {
     SreEngine engine = engine(code);
-    engine.reset(from, to);
+    engine.reset(clamp(pos), clamp(endpos));
     return engine;
   }
 

@@ -75,7 +75,7 @@ final class SreSubstitution {
 
   /** Replaces at most {@code limit} matches, 0 meaning all. */
   PyObject run(long limit) {
-    SreEngine engine = subject.engine(pattern.code, null, null);
+    SreEngine engine = subject.engine(pattern.code, 0, Long.MAX_VALUE);
     if (limit < 0 || !engine.search()) {
       return subject.slice(0, subject.length);
     }
