@@ -17,7 +17,9 @@ def show(name, f, *args, **kwargs):
 SEQUENCES = ['a', '\u1234', b'a', [1], (1,), bytearray(b'a'), array.array('b', b'a'), '', [], ()]
 for s in SEQUENCES:
     for n in HUGE, BEYOND, -HUGE, -BEYOND:
-        show('repeat', s.__mul__, n)
+        # CPython complains about the bytearray that it could not make.
+        if n != HUGE or not isinstance(s, bytearray):
+            show('repeat', s.__mul__, n)
         show('item', s.__getitem__, n)
     for method in 'pop', 'insert':
         if hasattr(s, method) and len(s):
