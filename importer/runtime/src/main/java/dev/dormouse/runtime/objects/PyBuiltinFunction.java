@@ -80,8 +80,7 @@ public class PyBuiltinFunction extends PyObject {
 
     @Getter(name = "__text_signature__")
     static PyObject getTextSignature(PyBuiltinFunction f) {
-      String s = f.table.signature(f.id);
-      return s == null ? NONE : PyStr.of(s);
+      return TextSignatures.of(f.table, f.id);
     }
 
     @Method(name = "__reduce__")

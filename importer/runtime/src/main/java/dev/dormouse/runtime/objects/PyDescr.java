@@ -40,8 +40,7 @@ abstract class PyDescr extends PyObject {
   }
 
   PyObject textSignature() {
-    String s = table.signature(id);
-    return s == null ? NONE : PyStr.of(s);
+    return TextSignatures.of(table, id);
   }
 
   final PyObject qualname() {

@@ -2,7 +2,6 @@ package dev.dormouse.runtime.objects;
 
 import dev.dormouse.code.CodeUnit;
 import dev.dormouse.tables.BuiltinType;
-import dev.dormouse.tables.ClassMethod;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
@@ -369,11 +368,6 @@ public class PyGenerator extends PyObject {
   @Method(name = "close", doc = "Raise GeneratorExit at the yield.")
   static void closeMethod(PyGenerator g) {
     g.close();
-  }
-
-  @ClassMethod(name = "__class_getitem__", signature = "(item, /)", doc = "See PEP 585")
-  static PyObject classGetItem(PyType cls, PyObject item) {
-    return GenericAliases.make(cls, item);
   }
 
   @Getter(name = "__name__")

@@ -106,10 +106,5 @@ public final class PyMethod extends PyObject {
       PyMethod m = (PyMethod) o;
       return Generic.identityHash(m.self) ^ Abstract.hash(m.function);
     }
-
-    @Override
-    public PyObject descrGet(PyObject descr, PyObject obj, PyObject owner) {
-      return descr;
-    }
   }
 }

@@ -402,7 +402,7 @@ public class PyType extends PyObject {
   final String textSignature() {
     String doc = table == null ? null : table.typeDoc();
     int end = doc == null ? 0 : signatureLength(doc);
-    return end == 0 ? null : doc.substring(0, end);
+    return end > 0 ? doc.substring(0, end) : table == null ? null : TextSignatures.of(this);
   }
 
   /**

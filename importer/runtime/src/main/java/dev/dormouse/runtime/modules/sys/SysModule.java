@@ -133,6 +133,17 @@ public final class SysModule {
     return PyStr.interned(s);
   }
 
+  @Function(doc = "Return the flags for loading C libraries, which are only remembered.")
+  static int getdlopenflags() {
+    PyInt flags = (PyInt) Interpreter.current().registered("dlopenflags");
+    return flags == null ? 2 : (int) flags.longValue();
+  }
+
+  @Function(signature = "(flags, /)", doc = "Set the flags for loading C libraries, to no effect.")
+  static void setdlopenflags(int flags) {
+    Interpreter.current().register("dlopenflags", PyInt.of(flags));
+  }
+
   @Function(doc = "Return the current recursion limit.")
   static int getrecursionlimit() {
     return Interpreter.current().recursionLimit;

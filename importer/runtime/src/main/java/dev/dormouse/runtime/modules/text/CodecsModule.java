@@ -57,14 +57,6 @@ public final class CodecsModule {
     return CodecRegistry.current().lookup(encoding);
   }
 
-  @Function(
-      name = "_forget_codec",
-      signature = "(encoding, /)",
-      doc = "Purge a codec from the cache.")
-  static void forget(String encoding) {
-    CodecRegistry.current().forget(encoding);
-  }
-
   @Function(signature = "(obj, encoding='utf-8', errors='strict')", doc = "Encode with a codec.")
   static PyObject encode(PyObject obj, String encoding, String errors) {
     return Codecs.encode(obj, encoding == null ? "utf-8" : encoding, errors);
