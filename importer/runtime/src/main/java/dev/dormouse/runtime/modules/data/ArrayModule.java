@@ -151,13 +151,13 @@ public final class ArrayModule {
     BigInteger v = n.bigValue();
     boolean negative = v.signum() < 0;
     switch (code) {
-      case 'b', 'h', 'B', 'H' -> {
+      case 'b', 'h', 'B', 'H', 'i' -> {
         if (n.isBig()) {
           throw Errors.overflowError("Python int too large to convert to C long");
         }
         long x = n.longValue();
         boolean unsigned = code == 'B' || code == 'H';
-        int bits = code == 'b' || code == 'B' ? 8 : 16;
+        int bits = code == 'b' || code == 'B' ? 8 : code == 'i' ? 32 : 16;
         long high = (1L << (unsigned ? bits : bits - 1)) - 1;
         long low = unsigned ? 0 : -high - 1;
         if (x < low || x > high) {
@@ -166,13 +166,13 @@ public final class ArrayModule {
                 case 'b' -> "signed char";
                 case 'B' -> "unsigned byte integer";
                 case 'h' -> "signed short integer";
+                case 'i' -> "signed integer";
                 default -> "unsigned short";
               };
           throw Errors.overflowError(
               name + " is " + (x < low ? "less than minimum" : "greater than maximum"));
         }
       }
-      case 'i' -> Abstract.toJavaInt(n);
       case 'l' -> Abstract.toJavaLong(n);
       case 'I', 'L' -> {
         if (negative) {
