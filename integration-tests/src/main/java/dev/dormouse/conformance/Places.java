@@ -1,0 +1,50 @@
+package dev.dormouse.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where things are.
+ *
+ * @param conformance the directory of the expectations, the list of files and the collector
+ * @param dormouse the launcher
+ * @param library the reference's library, of which the tests are copied and nothing else is used
+ * @param target for what a run writes
+ */
+record Places(Path conformance, Path dormouse, Path library, Path target) {
+  Path collector() {
+    return conformance.resolve("collect.py");
+  }
+
+  Path expected(String file) {
+    return conformance.resolve("expected").resolve(file + ".txt");
+  }
+
+  /**
+   * Of a few files: modules for what they want of CPython's C modules for tests before they test
+   * anything else.
+   */
+  Path standins(String file) {
+    return conformance.resolve("standins").resolve(file);
+  }
+
+  /** Where a run's record and output are kept, for people to read. */
+  Path logs() {
+    return target.resolve("logs");
+  }
+
+  /**
+   * The directory that holds {@code packages} and nothing else of the reference's library. They are
+   * copies, so that bytecode of ours does not come to lie in the reference.
+   */
+  synchronized Path packages(List<String> packages) throws IOException {
+    Path directory = target.resolve(String.join("-", packages));
+    Files.createDirectories(directory);
+    for (String name : packages) {
+      TestFile.copyOnce(library.resolve(name), directory.resolve(name));
+    }
+    return directory;
+  }
+}
