@@ -338,6 +338,19 @@ public final class Image {
     return new ImageCode(this, number, ImageCode.ANY);
   }
 
+  /**
+   * Children have rising numbers: together with the parent that each child checks when it wakes,
+   * what hangs below a code object is a tree, whatever the bytes say.
+   *
+   * @param at where in TABLES the child's number is
+   */
+  void checkChild(int number, int previous, int at) {
+    if (number <= previous || number >= codeCount()) {
+      throw part(PartKind.TABLES)
+          .damaged(at, "code between " + previous + " and " + codeCount(), "" + number);
+    }
+  }
+
   // reports
 
   public int partCount() {

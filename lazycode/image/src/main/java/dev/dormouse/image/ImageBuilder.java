@@ -3,6 +3,7 @@ package dev.dormouse.image;
 import static dev.dormouse.image.ImageFormat.*;
 
 import dev.dormouse.code.CodeObject;
+import dev.dormouse.image.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,12 +21,23 @@ public final class ImageBuilder {
   /** Info key: the name of the module that runs when the image itself is run. */
   public static final String INFO_MAIN = "main";
 
+  /** Info key: the optimization level that sources were compiled with, if it was not 0. */
+  public static final String INFO_OPTIMIZE = "optimize";
+
+  /** Info key: what was left out, {@code docstrings}, {@code line tables} or both with a comma. */
+  public static final String INFO_WITHOUT = "without";
+
+  /** Info key: how many code objects stand first because a profile said so. */
+  public static final String INFO_HOT = "hot";
+
   private static final class Module {
     CodeObject code;
     boolean isPackage;
     String origin;
     SourceStamp stamp;
-    int number = NONE;
+
+    /** Counts the modules with code; meaningless without. */
+    int body;
   }
 
   private final TreeMap<String, Module> modules = new TreeMap<>();
@@ -34,6 +46,12 @@ public final class ImageBuilder {
   private final TreeMap<String, byte[]> resources = new TreeMap<>();
 
   private final TreeMap<String, String> info = new TreeMap<>();
+
+  /** What goes first, or null. */
+  private Profile profile;
+
+  private boolean keepDocstrings = true;
+  private boolean keepLineTables = true;
 
   /**
    * Adds a module.
@@ -107,6 +125,33 @@ public final class ImageBuilder {
     return this;
   }
 
+  /**
+   * Has what start-up touched, as this profile says, stand first in every part, in the order of
+   * touch. What the profile names that is not there is ignored; null for no profile.
+   */
+  public ImageBuilder layout(Profile profile) {
+    this.profile = profile;
+    return this;
+  }
+
+  /**
+   * Whether docstrings are kept. They are unless this says no; {@code __doc__} is then None, as
+   * with {@code -OO}.
+   */
+  public ImageBuilder keepDocstrings(boolean keep) {
+    keepDocstrings = keep;
+    return this;
+  }
+
+  /**
+   * Whether line tables are kept. They are unless this says no; tracebacks then know files and
+   * functions, not lines.
+   */
+  public ImageBuilder keepLineTables(boolean keep) {
+    keepLineTables = keep;
+    return this;
+  }
+
   /** Paths that mean the same everywhere and lead nowhere else; the verifier asks for the same. */
   static boolean goodPath(String path) {
     if (path.isEmpty() || path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0) {
@@ -137,19 +182,24 @@ public final class ImageBuilder {
     StringPool strings = new StringPool();
     StringPool docstrings = new StringPool();
     ConstantPool constants = new ConstantPool(strings);
-    CodeOutput code = new CodeOutput(strings, docstrings, constants);
+    CodeOutput code =
+        new CodeOutput(strings, docstrings, constants, keepDocstrings, keepLineTables);
 
-    for (Map.Entry<String, String> fact : info.entrySet()) {
-      strings.add(fact.getKey());
-      strings.add(fact.getValue());
-    }
+    int bodies = 0;
     for (Map.Entry<String, Module> entry : modules.entrySet()) {
       Module module = entry.getValue();
-      strings.add(entry.getKey());
-      if (module.code != null) {
-        strings.add(module.origin);
-        module.number = code.add(module.code);
+      if (module.code == null) {
+        strings.add(entry.getKey());
+      } else {
+        code.add(entry.getKey(), module.origin, module.code);
+        module.body = bodies++;
       }
+    }
+    code.arrange(profile);
+    TreeMap<String, String> facts = facts(code);
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
+      strings.add(fact.getKey());
+      strings.add(fact.getValue());
     }
     for (String path : resources.keySet()) {
       strings.add(path);
@@ -159,7 +209,7 @@ public final class ImageBuilder {
     code.write();
 
     PartOutput infoPart = new PartOutput();
-    for (Map.Entry<String, String> fact : info.entrySet()) {
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
       infoPart.i32(strings.id(fact.getKey()));
       infoPart.i32(strings.id(fact.getValue()));
     }
@@ -167,12 +217,12 @@ public final class ImageBuilder {
     PartOutput resourceData = new PartOutput();
     byte[] resourcePart = resourceTable.write(strings, new ResourceFields(resourceData));
     NameTableOutput moduleTable = new NameTableOutput(new TreeSet<>(modules.keySet()), '.');
-    byte[] modulePart = moduleTable.write(strings, new ModuleFields(strings, resourceTable));
+    byte[] modulePart = moduleTable.write(strings, new ModuleFields(strings, resourceTable, code));
 
     ImageWriter writer = new ImageWriter();
     for (int kind : PartKind.inOrder()) {
       switch (kind) {
-        case PartKind.INFO -> writer.part(kind, info.size(), infoPart.toByteArray());
+        case PartKind.INFO -> writer.part(kind, facts.size(), infoPart.toByteArray());
         case PartKind.MODULES -> writer.part(kind, modules.size(), modulePart);
         case PartKind.CODE -> writer.part(kind, code.count(), code.headers.toByteArray());
         case PartKind.TABLES -> writer.part(kind, code.count(), code.tables.toByteArray());
@@ -190,6 +240,21 @@ public final class ImageBuilder {
     return writer.finish();
   }
 
+  private TreeMap<String, String> facts(CodeOutput code) {
+    TreeMap<String, String> facts = new TreeMap<>(info);
+    if (!keepDocstrings || !keepLineTables) {
+      facts.put(
+          INFO_WITHOUT,
+          (keepDocstrings ? "" : "docstrings")
+              + (keepDocstrings || keepLineTables ? "" : ", ")
+              + (keepLineTables ? "" : "line tables"));
+    }
+    if (profile != null) {
+      facts.put(INFO_HOT, "" + code.hotCount());
+    }
+    return facts;
+  }
+
   /**
    * Builds the image and puts it at {@code path}, atomically: whoever opens that path sees the old
    * file or the new one, complete.
@@ -199,10 +264,12 @@ public final class ImageBuilder {
   }
 
   private final class ModuleFields implements NameTableOutput.Fields {
+    private final CodeOutput code;
     private final StringPool strings;
     private final NameTableOutput resourceTable;
 
-    ModuleFields(StringPool strings, NameTableOutput resourceTable) {
+    ModuleFields(StringPool strings, NameTableOutput resourceTable, CodeOutput code) {
+      this.code = code;
       this.strings = strings;
       this.resourceTable = resourceTable;
     }
@@ -219,7 +286,7 @@ public final class ImageBuilder {
     @Override
     public void write(String name, PartOutput out) {
       Module module = modules.get(name);
-      out.i32(module.number);
+      out.i32(module.code == null ? NONE : code.numberOfBody(module.body));
       out.i32(module.code == null ? NONE : strings.id(module.origin));
       out.i64(module.stamp.size);
       out.i64(module.stamp.mtime);

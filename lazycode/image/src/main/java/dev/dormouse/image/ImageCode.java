@@ -5,6 +5,8 @@ import static dev.dormouse.image.ImageFormat.*;
 import dev.dormouse.code.CodeObject;
 import dev.dormouse.code.CodeUnit;
 import dev.dormouse.code.ConstantFactory;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A code object in an image: this handle is all of it until something asks. Header questions read
@@ -123,6 +125,31 @@ public final class ImageCode extends CodeUnit {
   /** The number of the code object that this one is a constant of, or -1 for a module's body. */
   public int parent() {
     return i32(CODE_PARENT);
+  }
+
+  /** The code objects among this one's constants, in order. Looking is not waking. */
+  public List<ImageCode> children() {
+    byte[] tables = tables();
+    int n = Part.i32(tables, TABLES_CONSTS);
+    List<ImageCode> children = new ArrayList<>();
+    int previous = index;
+    for (int i = 0; i < n; i++) {
+      int reference = Part.i32(tables, TABLES_REFERENCES + 4 * i);
+      if ((reference & TAG_MASK) == TAG_CODE) {
+        int number = reference >> TAG_BITS;
+        image.checkChild(number, previous, tablesAt() + TABLES_REFERENCES + 4 * i);
+        previous = number;
+        children.add(new ImageCode(image, number, index));
+      }
+    }
+    return children;
+  }
+
+  /** Bytes of this code object's own that waking reads: its header, tables and wordcode. */
+  public long wakingSize() {
+    return CODE_SIZE
+        + (i32(CODE_TABLES_LENGTH) & 0xFFFFFFFFL)
+        + (i32(CODE_WORDCODE_LENGTH) & 0xFFFFFFFFL);
   }
 
   @Override

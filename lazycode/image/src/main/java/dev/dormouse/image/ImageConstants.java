@@ -60,13 +60,7 @@ final class ImageConstants {
       int value = reference >> TAG_BITS;
       switch (reference & TAG_MASK) {
         case TAG_CODE:
-          // Rising numbers: together with the parent that each child checks when it wakes, what
-          // hangs below a code
-          // object is a tree, whatever the bytes say.
-          if (value <= previous || value >= image.codeCount()) {
-            throw part.damaged(
-                start + at, "code between " + previous + " and " + image.codeCount(), "" + value);
-          }
+          image.checkChild(value, previous, start + at);
           previous = value;
           made[i] = factory.code(new ImageCode(image, value, code.index()));
           break;

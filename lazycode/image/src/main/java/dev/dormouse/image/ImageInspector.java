@@ -28,6 +28,18 @@ public final class ImageInspector {
     if (main != null) {
       line(out, "main module", main);
     }
+    String optimize = image.info(ImageBuilder.INFO_OPTIMIZE);
+    if (optimize != null) {
+      line(out, "optimized", "-" + optimize);
+    }
+    String without = image.info(ImageBuilder.INFO_WITHOUT);
+    if (without != null) {
+      line(out, "without", without);
+    }
+    String hot = image.info(ImageBuilder.INFO_HOT);
+    if (hot != null) {
+      line(out, "by profile", hot + " code objects first");
+    }
     out.append('\n').append("part                  offset      length    count    crc-32c\n");
     for (int i = 0; i < image.partCount(); i++) {
       Part part = image.partAt(i);
@@ -126,17 +138,17 @@ public final class ImageInspector {
       return found;
     }
     String qualname = name.substring(colon + 1);
-    // A module's code objects are numbered in one run behind its body.
-    for (int i = body.index() + 1; i < image.codeCount(); i++) {
-      ImageCode code = image.code(i);
-      if (code.parent() == ImageFormat.NONE) {
-        break;
-      }
-      if (code.qualname().equals(qualname)) {
-        found.add(code);
-      }
-    }
+    findBelow(body, qualname, found);
     return found;
+  }
+
+  private static void findBelow(ImageCode code, String qualname, List<ImageCode> found) {
+    for (ImageCode child : code.children()) {
+      if (child.qualname().equals(qualname)) {
+        found.add(child);
+      }
+      findBelow(child, qualname, found);
+    }
   }
 
   private static void describe(ImageCode code, StringBuilder out) {
