@@ -31,6 +31,7 @@ class BootBudgetTest {
           "ch.qos.logback.",
           "org.slf4j.",
           "io.micrometer.",
+          "io.prometheus.",
           "org.HdrHistogram.",
           "com.google.common.",
           "java.lang.foreign.Linker",
@@ -43,6 +44,7 @@ class BootBudgetTest {
           "java.util.logging.",
           "java.util.regex.",
           "java.util.stream.",
+          "jdk.jfr.",
           "com.sun.net.httpserver.");
 
   @TempDir Path directory;

@@ -48,13 +48,25 @@ final class Help {
         + " DORMOUSE_IMAGES, separated by :)\n"
         + "--plugin-path PATH  : find module providers in this jar or folder (repeatable)\n"
         + "--eager             : wake all code at import, for comparison\n"
-        + "--report[=FILE]     : say what was imported and woken: text on stderr, or JSON to FILE\n"
+        + "--report[=FILE]     : say what was imported and woken: text on stderr, or JSON to FILE,\n"
+        + "                      or a page if its name ends in .html\n"
+        + "--profile FILE      : write a startup profile to FILE (--profile-calls: count calls too)\n"
+        + "--metrics-port [HOST:]PORT : serve metrics to Prometheus while the program runs, on loopback\n"
+        + "-X jfr              : tell JDK Flight Recorder of imports and wakes\n"
         + "\n"
         + "Images:\n"
         + "dormouse image build SRC... -o FILE   : compile folders and files into an image\n"
         + "dormouse image inspect FILE [NAME]    : summary, a module, or one function with its"
         + " disassembly\n"
         + "dormouse image verify FILE            : check every byte of an image\n"
-        + "dormouse FILE.dmi [arg] ...           : run an image's main module\n";
+        + "dormouse FILE.dmi [arg] ...           : run an image's main module\n"
+        + "\n"
+        + "Startup profiles:\n"
+        + "dormouse profile merge FILE... -o FILE : make one profile of several runs\n"
+        + "dormouse profile diff FILE FILE        : what woke newly, what no longer does\n"
+        + "dormouse profile show FILE             : slowest wakes and imports, by module\n"
+        + "dormouse profile export --format speedscope|collapsed|importtime|json FILE\n"
+        + "dormouse budget --max-modules N --max-woken N --deny NAME -- [arg] ...\n"
+        + "                                       : run a program and fail if it does more\n";
   }
 }

@@ -15,10 +15,7 @@ public final class Main {
     try {
       code = dispatch(args);
     } catch (UsageException e) {
-      System.err.print(
-          e.getMessage()
-              + "\n"
-              + (e.command == null ? Help.tryHelp() : ImageCommand.usage(e.command)));
+      System.err.print(e.getMessage() + "\n" + e.usage());
       code = 2;
     }
     if (code >= 0) {
@@ -40,6 +37,12 @@ public final class Main {
   private static int dispatch(String[] args) throws UsageException {
     if (args.length > 0 && args[0].equals("image")) {
       return ImageCommand.run(args);
+    }
+    if (args.length > 0 && args[0].equals("profile")) {
+      return ProfileCommand.run(args);
+    }
+    if (args.length > 0 && args[0].equals("budget")) {
+      return BudgetCommand.start(args);
     }
     Options options = Options.parse(args);
     if (options.help) {

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.importer.profile.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,17 @@ final class Options {
 
   /** Null for no report, "" for a report as text on stderr, else the file it goes to. */
   String report;
+
+  /** Where to write a startup profile; null for none. */
+  String profile;
+
+  boolean profileCalls;
+
+  /** Where to serve metrics, {@code PORT} or {@code HOST:PORT}; null for nowhere. */
+  String metricsAddress;
+
+  /** What the program may do, from {@code dormouse budget}; null for a plain run. */
+  Budget budget;
 
   /** Reads the arguments. */
   static Options parse(String[] args) throws UsageException {
@@ -111,7 +123,10 @@ final class Options {
       case "--report":
         report = value == null ? "" : value;
         return next;
-      case "--image", "--plugin-path", "--check-hash-based-pycs":
+      case "--profile-calls":
+        profileCalls = true;
+        return next;
+      case "--image", "--plugin-path", "--profile", "--metrics-port", "--check-hash-based-pycs":
         {
           int used = next;
           if (value == null) {
@@ -136,6 +151,16 @@ final class Options {
         break;
       case "--plugin-path":
         pluginPath.add(value);
+        break;
+      case "--metrics-port":
+        metricsAddress = value;
+        MetricsAddress.check(value);
+        break;
+      case "--profile":
+        if (value.isEmpty()) {
+          throw new UsageException("Argument expected for the --profile option");
+        }
+        profile = value;
         break;
       default:
         if (!value.equals("always") && !value.equals("never") && !value.equals("default")) {

@@ -5,6 +5,7 @@ import dev.dormouse.image.ImageFormatException;
 import dev.dormouse.importer.CompileAhead;
 import dev.dormouse.importer.Python;
 import dev.dormouse.importer.PythonConfig;
+import dev.dormouse.importer.profile.ProfileRecorder;
 import dev.dormouse.runtime.objects.Flags;
 import dev.dormouse.runtime.objects.PythonThread;
 import dev.dormouse.runtime.os.Signals;
@@ -54,6 +55,10 @@ final class PythonMain implements Runnable {
       e.printStackTrace();
       code = 1;
     }
+    if (flightRecorderIsStarted()) {
+      // Its recording is written by a hook, which halting would pass over.
+      System.exit(code);
+    }
     Main.exit(code);
   }
 
@@ -71,7 +76,7 @@ final class PythonMain implements Runnable {
       System.err.flush();
       Signals.die(SIGINT);
     }
-    return code;
+    return options.budget == null ? code : overBudget(python, config, code);
   }
 
   /** A class, since the first lambda in a run brings those that make lambdas. */
@@ -128,6 +133,15 @@ final class PythonMain implements Runnable {
     c.xOptions.addAll(options.xOptions);
     c.checkHashPycs = options.checkHashPycs;
     c.report = options.report;
+    c.profile = options.profile;
+    c.profileCalls = options.profileCalls;
+    c.flightEvents = options.xOptions.contains("jfr") || flightRecorderIsStarted();
+    if (options.metricsAddress != null) {
+      c.companion = new MetricsAddress(options.metricsAddress);
+    }
+    if (options.budget != null) {
+      c.recorder = new ProfileRecorder();
+    }
     c.skipFirstLine = options.skipFirstLine;
     String zero =
         options.command != null
@@ -139,5 +153,30 @@ final class PythonMain implements Runnable {
     c.argv.addAll(options.arguments);
     c.originalArguments = originalArguments;
     return c;
+  }
+
+  /** Says what was too much. Answers the exit code. */
+  private int overBudget(Python python, PythonConfig config, int code) {
+    String message =
+        options.budget.exceeded(config.recorder.profile(python.interpreter(), python.images()));
+    if (message.isEmpty()) {
+      return code;
+    }
+    System.err.print(message);
+    return code == 0 ? BudgetCommand.OVER : code;
+  }
+
+  /**
+   * Whether the JVM was told to record. Asking JFR itself would load it; the launcher's variables,
+   * which are at hand, are the only way in which its java command gets options.
+   */
+  private static boolean flightRecorderIsStarted() {
+    return asksForRecording(System.getenv("DORMOUSE_JAVA_OPTIONS"))
+        || asksForRecording(System.getenv("JDK_JAVA_OPTIONS"))
+        || asksForRecording(System.getenv("JAVA_TOOL_OPTIONS"));
+  }
+
+  private static boolean asksForRecording(String options) {
+    return options != null && options.contains("FlightRecord");
   }
 }

@@ -146,9 +146,19 @@ public final class ImportSystem implements Importer {
     return providers == null ? null : providers.finder(path);
   }
 
-  /** Hears of every import; null to stop. Counts from now on. */
-  public void setListener(ImportListener listener) {
-    times = listener == null ? null : new ImportTimes(listener);
+  /** Hears of every import from now on, besides those that do already. */
+  public void addListener(ImportListener listener) {
+    if (times == null) {
+      times = new ImportTimes();
+    }
+    times.add(listener);
+  }
+
+  public void removeListener(ImportListener listener) {
+    // Measuring goes on: imports may be running whose end it waits for.
+    if (times != null) {
+      times.remove(listener);
+    }
   }
 
   // the import statement

@@ -1,13 +1,16 @@
 package dev.dormouse.importer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 
 /**
- * Measures imports for a listener: a stack of the modules being loaded. Imports of other threads
- * that come between count as inside, as in CPython.
+ * Measures imports for those who listen: a stack of the modules being loaded. Imports of other
+ * threads that come between count as inside, as in CPython.
  */
 final class ImportTimes {
-  private final ImportListener listener;
+  /** Replaced, never written to: one of them may take itself out while being told. */
+  private ImportListener[] listeners = {};
+
   private final ArrayList<String> names = new ArrayList<>();
 
   /** Nanoseconds spent in imports that ended inside the innermost one that is running. */
@@ -15,8 +18,20 @@ final class ImportTimes {
 
   private final ArrayList<Long> outerInside = new ArrayList<>();
 
-  ImportTimes(ImportListener listener) {
-    this.listener = listener;
+  void add(ImportListener listener) {
+    listeners = Arrays.copyOf(listeners, listeners.length + 1);
+    listeners[listeners.length - 1] = listener;
+  }
+
+  void remove(ImportListener listener) {
+    ImportListener[] left = new ImportListener[listeners.length];
+    int n = 0;
+    for (ImportListener l : listeners) {
+      if (l != listener) {
+        left[n++] = l;
+      }
+    }
+    listeners = Arrays.copyOf(left, n);
   }
 
   long begin(String name) {
@@ -34,7 +49,10 @@ final class ImportTimes {
     long self = cumulative - inside;
     inside = outerInside.remove(depth) + cumulative;
     if (succeeded) {
-      listener.imported(name, depth == 0 ? null : names.get(depth - 1), depth, self, cumulative);
+      String importer = depth == 0 ? null : names.get(depth - 1);
+      for (ImportListener l : listeners) {
+        l.imported(name, importer, depth, self, cumulative);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.dormouse.importer;
 
 import dev.dormouse.image.Image;
+import dev.dormouse.importer.profile.HtmlReport;
 import dev.dormouse.importer.report.Phases;
 import dev.dormouse.importer.report.RunReport;
 import dev.dormouse.runtime.eval.Loop;
@@ -75,13 +76,13 @@ public final class Python {
     ImportSystem imports = new ImportSystem(interp, images);
     imports.checkHashPycs = config.checkHashPycs;
     interp.setImporter(imports);
-    if (config.xOptions.contains("importtime")
-        || !config.flags.ignoreEnvironment && System.getenv("PYTHONPROFILEIMPORTTIME") != null) {
-      imports.setListener(new ImportTimePrinter());
-    }
+    Watching.start(interp, imports, config);
     imports.loadProviders(config.providers, config.pluginPath, config.classPathProviders);
     Python python = new Python(interp, config, imports, images);
     python.phases = phases;
+    if (config.companion != null) {
+      config.companion.started(python);
+    }
     SysSetup.fill(interp, config);
     StandardStreams.open(interp, config);
     if (config.takesSignals) {
@@ -135,6 +136,12 @@ public final class Python {
       phases.finish();
       code = writeReport(code);
     }
+    if (config.companion != null) {
+      config.companion.ended();
+    }
+    if (config.profile != null) {
+      code = config.recorder.write(interpreter, images, config.profile, code);
+    }
     return code;
   }
 
@@ -158,12 +165,24 @@ public final class Python {
       return code;
     }
     try {
-      Files.writeString(Path.of(config.report), report.json());
+      Files.writeString(
+          Path.of(config.report), PythonConfig.isPage(config.report) ? page() : report.json());
       return code;
     } catch (IOException e) {
       System.err.println("dormouse: cannot write " + config.report + ": " + e.getMessage());
       return code == 0 ? 1 : code;
     }
+  }
+
+  private String page() throws IOException {
+    StringBuilder command = new StringBuilder("dormouse");
+    List<String> words =
+        config.originalArguments != null ? List.of(config.originalArguments) : config.argv;
+    for (String word : words) {
+      command.append(' ').append(word);
+    }
+    return HtmlReport.page(
+        config.recorder.profile(interpreter, images), command.toString(), images, phases);
   }
 
   /** {@code -c}. */

@@ -1,7 +1,9 @@
 package dev.dormouse.importer;
 
+import dev.dormouse.importer.profile.ProfileRecorder;
 import dev.dormouse.runtime.objects.Flags;
 import dev.dormouse.spi.ModuleProvider;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,8 +47,46 @@ public final class PythonConfig {
   /** {@code sys.orig_argv} without the program; null if unknown. */
   public String[] originalArguments;
 
-  /** Null for no report, "" for text on stderr, else the file to write JSON to. */
+  /**
+   * Null for no report, "" for text on stderr, else the file to write to: a page if its name ends
+   * in {@code .html}, else JSON.
+   */
   public String report;
+
+  static boolean isPage(String file) {
+    return file.endsWith(".html") || file.endsWith(".htm");
+  }
+
+  /** Where to write a startup profile when the program has ended; null for none. */
+  public String profile;
+
+  /** Whether that profile counts calls, which makes every call a little slower. */
+  public boolean profileCalls;
+
+  /**
+   * Records imports and wakes from the first one on; null unless somebody wants that. {@link
+   * #profile} makes one of its own if this is null.
+   */
+  public ProfileRecorder recorder;
+
+  /** Told of an interpreter's life. */
+  public interface Companion {
+    /** Images and import system are there, and nothing is imported yet. */
+    void started(Python python) throws IOException;
+
+    /** The program has ended. */
+    void ended();
+  }
+
+  /** Null for nobody. */
+  public Companion companion;
+
+  /**
+   * Whether JDK Flight Recorder hears of imports and wakes, whenever it records: events {@code
+   * dormouse.Import} and {@code dormouse.Wake}. Costs the loading of JFR's classes, so the command
+   * line does so only when it has a reason.
+   */
+  public boolean flightEvents;
 
   /** The main program being compiled on another thread; null if nobody started that. */
   public CompileAhead ahead;

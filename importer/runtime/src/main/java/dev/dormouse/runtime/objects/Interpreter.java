@@ -84,8 +84,8 @@ public final class Interpreter {
    */
   private final List<ThreadState> threads = new ArrayList<>(2);
 
-  /** Hears of every waking; null in a plain run. */
-  public WakeListener wakeListener;
+  /** Hears of every waking; null in a plain run. Written with the interpreter lock held. */
+  volatile WakeListener wakeListener;
 
   /** Issues warnings; set by the {@code _warnings} module. */
   private Warner warner;

@@ -1,6 +1,6 @@
 package dev.dormouse.runtime.objects;
 
-/** Hears of every waking in an interpreter that has one; see {@link Interpreter#wakeListener}. */
+/** Hears of every waking in an interpreter that it was added to. */
 public interface WakeListener {
   /** Called after {@code code} woke, by the waking thread and with its interpreter lock. */
   void woke(PyCode code, PyCode.WakeReason reason, long nanoseconds);
@@ -9,5 +9,37 @@ public interface WakeListener {
   static WakeListener current() {
     ThreadState ts = ThreadState.currentOrNull();
     return ts == null ? null : ts.interpreter.wakeListener;
+  }
+
+  /** Has {@code listener} hear of wakings besides those who do already. */
+  static void add(Interpreter interpreter, WakeListener listener) {
+    WakeListener before = interpreter.wakeListener;
+    interpreter.wakeListener = before == null ? listener : new Both(before, listener);
+  }
+
+  /** Takes out what {@link #add} put in. */
+  static void remove(Interpreter interpreter, WakeListener listener) {
+    interpreter.wakeListener = without(interpreter.wakeListener, listener);
+  }
+
+  private static WakeListener without(WakeListener from, WakeListener listener) {
+    if (from == listener) {
+      return null;
+    }
+    if (!(from instanceof Both both)) {
+      return from;
+    }
+    WakeListener first = without(both.first, listener);
+    WakeListener second = without(both.second, listener);
+    return first == null ? second : second == null ? first : new Both(first, second);
+  }
+
+  /** Two of them, one after the other. */
+  record Both(WakeListener first, WakeListener second) implements WakeListener {
+    @Override
+    public void woke(PyCode code, PyCode.WakeReason reason, long nanoseconds) {
+      first.woke(code, reason, nanoseconds);
+      second.woke(code, reason, nanoseconds);
+    }
   }
 }

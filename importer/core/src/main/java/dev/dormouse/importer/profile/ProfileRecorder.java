@@ -1,0 +1,229 @@
+package dev.dormouse.importer.profile;
+
+import dev.dormouse.image.Image;
+import dev.dormouse.image.profile.Key;
+import dev.dormouse.image.profile.Profile;
+import dev.dormouse.image.profile.ProfileWriter;
+import dev.dormouse.importer.ImportListener;
+import dev.dormouse.importer.ImportSystem;
+import dev.dormouse.runtime.objects.FrameEvaluator;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.PyCode;
+import dev.dormouse.runtime.objects.PyFrame;
+import dev.dormouse.runtime.objects.ThreadState;
+import dev.dormouse.runtime.objects.WakeListener;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Records what an interpreter imports and wakes, for a {@link Profile}.
+ *
+ * <p>Set it as {@code PythonConfig.recorder} to hear everything from the first import on. While the
+ * program runs, an event costs a few stores into arrays; names are looked up by {@link #profile}.
+ * One recorder serves one interpreter; events come with its lock held, and {@link #profile} must be
+ * called by a thread that has it.
+ */
+public final class ProfileRecorder implements ImportListener, WakeListener {
+  private static final PyCode.WakeReason[] REASONS = PyCode.WakeReason.values();
+
+  private final long start = System.nanoTime();
+
+  // wakes, one element each
+
+  private PyCode[] woken = new PyCode[512];
+  private PyCode[] wakers = new PyCode[512];
+  private byte[] reasons = new byte[512];
+  private long[] wokeAt = new long[512];
+  private long[] wakeTook = new long[512];
+  private int wakes;
+
+  // imports, one element each
+
+  private String[] modules = new String[64];
+  private PyCode[] importers = new PyCode[64];
+
+  /** The modules being imported around; null elements for none. */
+  private String[] insides = new String[64];
+
+  private long[] importedAt = new long[64];
+  private long[] importSelf = new long[64];
+  private long[] importTotal = new long[64];
+  private int imports;
+
+  /** How often each code object was called; null unless {@link #countCalls} asked for it. */
+  private IdentityHashMap<PyCode, long[]> calls;
+
+  @Override
+  public void woke(PyCode code, PyCode.WakeReason reason, long nanoseconds) {
+    int i = wakes++;
+    if (i == woken.length) {
+      int more = 2 * i;
+      woken = Arrays.copyOf(woken, more);
+      wakers = Arrays.copyOf(wakers, more);
+      reasons = Arrays.copyOf(reasons, more);
+      wokeAt = Arrays.copyOf(wokeAt, more);
+      wakeTook = Arrays.copyOf(wakeTook, more);
+    }
+    woken[i] = code;
+    wakers[i] = running();
+    reasons[i] = (byte) reason.ordinal();
+    wokeAt[i] = System.nanoTime() - nanoseconds - start;
+    wakeTook[i] = nanoseconds;
+  }
+
+  @Override
+  public void imported(String module, String importer, int depth, long self, long cumulative) {
+    int i = imports++;
+    if (i == modules.length) {
+      int more = 2 * i;
+      modules = Arrays.copyOf(modules, more);
+      importers = Arrays.copyOf(importers, more);
+      insides = Arrays.copyOf(insides, more);
+      importedAt = Arrays.copyOf(importedAt, more);
+      importSelf = Arrays.copyOf(importSelf, more);
+      importTotal = Arrays.copyOf(importTotal, more);
+    }
+    modules[i] = module;
+    importers[i] = running();
+    insides[i] = importer;
+    importedAt[i] = System.nanoTime() - cumulative - start;
+    importSelf[i] = self;
+    importTotal[i] = cumulative;
+  }
+
+  /** The code that runs now, which is who wakes or imports; null for the runtime itself. */
+  private static PyCode running() {
+    ThreadState ts = ThreadState.currentOrNull();
+    PyFrame frame = ts == null ? null : ts.frame;
+    return frame == null ? null : frame.code;
+  }
+
+  /**
+   * Begins to listen to an interpreter.
+   *
+   * @param countingCalls whether to count calls too, which makes each a little slower
+   */
+  public void attach(Interpreter interpreter, ImportSystem imports, boolean countingCalls) {
+    imports.addListener(this);
+    WakeListener.add(interpreter, this);
+    if (countingCalls) {
+      countCalls(interpreter);
+    }
+  }
+
+  /**
+   * Writes the profile of a program that has ended to {@code path}. Answers the exit code: {@code
+   * code}, or 1 instead of 0 if it cannot be written.
+   */
+  public int write(Interpreter interpreter, List<Image> images, String path, int code) {
+    try {
+      ProfileWriter.write(profile(interpreter, images), Path.of(path));
+      return code;
+    } catch (IOException e) {
+      System.err.println("dormouse: cannot write " + path + ": " + reason(e));
+      return code == 0 ? 1 : code;
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException ? "No such file or directory" : e.getMessage();
+  }
+
+  /** Counts calls from now on, by standing in front of the interpreter's evaluator. */
+  private void countCalls(Interpreter interpreter) {
+    if (calls == null) {
+      calls = new IdentityHashMap<>(1024);
+      FrameEvaluator next = interpreter.evaluator;
+      interpreter.evaluator =
+          (thread, frame, thrown) -> {
+            // A frame that has run before is a generator that goes on.
+            if (frame.lasti < 0) {
+              count(frame.code);
+            }
+            return next.evaluate(thread, frame, thrown);
+          };
+    }
+  }
+
+  private void count(PyCode code) {
+    long[] n = calls.get(code);
+    if (n == null) {
+      calls.put(code, n = new long[1]);
+    }
+    n[0]++;
+  }
+
+  /** How many code objects woke so far. */
+  public int wakeCount() {
+    return wakes;
+  }
+
+  /**
+   * What was recorded so far, as a profile of one run.
+   *
+   * @param images those whose parts are to be listed
+   */
+  public Profile profile(Interpreter interpreter, List<Image> images) {
+    long end = System.nanoTime() - start;
+    Profile profile = new Profile().addRuns(1, end);
+    CodeNames names = new CodeNames(interpreter, woken, wakers, wakes);
+    for (int i = 0; i < wakes; i++) {
+      PyCode code = woken[i];
+      long[] n = calls == null ? null : calls.get(code);
+      profile.add(
+          new Profile.Code(
+              names.key(code),
+              true,
+              reason(reasons[i]),
+              names.text(wakers[i]),
+              Math.max(0, wokeAt[i]),
+              Math.max(0, wakeTook[i]),
+              CodeNames.size(code),
+              n == null ? 0 : n[0],
+              1));
+    }
+    for (Map.Entry<PyCode, Key> bound : names.bound().entrySet()) {
+      profile.add(
+          new Profile.Code(
+              bound.getValue(), false, "", "", 0, 0, CodeNames.size(bound.getKey()), 0, 1));
+    }
+    for (int i = 0; i < imports; i++) {
+      profile.add(
+          new Profile.Import(
+              modules[i],
+              names.text(importers[i]),
+              insides[i] == null ? "" : insides[i],
+              Math.max(0, importedAt[i]),
+              Math.max(0, importSelf[i]),
+              Math.max(0, importTotal[i]),
+              1));
+    }
+    for (Image image : images) {
+      String name = image.name().substring(image.name().lastIndexOf('/') + 1);
+      for (int p = 0; p < image.partCount(); p++) {
+        profile.add(
+            new Profile.Part(
+                name,
+                image.partName(p).replace(' ', '-'),
+                image.partLength(p),
+                image.partBytesRead(p)));
+      }
+    }
+    return profile;
+  }
+
+  private static String reason(byte ordinal) {
+    return switch (REASONS[ordinal]) {
+      case CALL -> "call";
+      case GLOBAL -> "global";
+      case INTROSPECTION -> "introspection";
+      case TRACE -> "trace";
+      case EAGER -> "eager";
+    };
+  }
+}

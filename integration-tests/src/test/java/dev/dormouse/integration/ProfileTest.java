@@ -1,0 +1,300 @@
+package dev.dormouse.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dormouse.image.profile.Profile;
+import dev.dormouse.image.profile.ProfileReader;
+import dev.dormouse.image.profile.ProfileWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --profile}, {@code dormouse profile} and {@code dormouse budget} on real programs. */
+class ProfileTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("x.json"), "{\"b\": [1, 2.5, null], \"a\": {}}");
+    Files.writeString(
+        folder.resolve("app.py"),
+        """
+        import helper
+
+        def main():
+            def inner():
+                return helper.work(2)
+            return inner() + helper.work(3)
+
+        print(main())
+        """);
+    Files.writeString(
+        folder.resolve("helper.py"),
+        """
+        def work(n):
+            import textwrap
+            return n
+
+        def idle():
+            pass
+        """);
+  }
+
+  @Test
+  void profile_hasWhatTheReportHas() throws Exception {
+    Profile profile = record("json.dmp", "-m", "json.tool", "x.json");
+    Run report = dormouse("--report=report.json", "-m", "json.tool", "x.json");
+    assertEquals(0, report.status(), report::toString);
+
+    String json = Files.readString(folder.resolve("report.json"));
+    // Code compiled from text while the program ran is in no image, and has no size.
+    long fromImages = profile.woken().stream().filter(c -> c.size() > 0).count();
+    assertEquals(number("woken", json), fromImages);
+    Profile.Code loads =
+        profile.woken().stream()
+            .filter(c -> c.key().toString().equals("json:loads"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("call", loads.why());
+    assertEquals("json:load", loads.by());
+    assertTrue(loads.took() > 0 && loads.at() > 0 && loads.size() > 64, loads::toString);
+    assertEquals("json.tool:<module>", profile.imports().get("argparse").by());
+    assertEquals("json", profile.imports().get("json.decoder").inside());
+    assertEquals(1, profile.runs());
+    assertTrue(profile.parts().get("stdlib.dmi:wordcode").read() > 1000);
+    assertEquals(0, profile.parts().get("stdlib.dmi:docstrings").read());
+  }
+
+  @Test
+  void sourceFiles_areNamedByTheirModule() throws Exception {
+    Profile profile = record("app.dmp", "--profile-calls", "app.py");
+    String text = ProfileWriter.text(profile);
+    assertTrue(text.contains("\nawake __main__:main why=call by=__main__:<module> "), text);
+    assertTrue(
+        text.contains("\nawake helper:work why=call by=__main__:main.<locals>.inner "), text);
+    assertTrue(
+        Pattern.compile("^awake helper:work .* calls=2$", Pattern.MULTILINE).matcher(text).find(),
+        text);
+    assertTrue(text.contains("\nimport textwrap by=helper:work "), text);
+  }
+
+  @Test
+  void profileWithEager_saysSo() throws Exception {
+    Profile profile = record("eager.dmp", "--eager", "-c", "import keyword");
+    assertTrue(ProfileWriter.text(profile).contains(" why=eager"), "nothing woke eagerly");
+  }
+
+  @Test
+  void mergedProfile_hasBothRuns() throws Exception {
+    Profile one = record("a.dmp", "app.py");
+    Profile two = record("b.dmp", "-m", "json.tool", "x.json");
+    Run run = dormouse("profile", "merge", "a.dmp", "b.dmp", "-o", "c.dmp");
+    assertEquals(new Run(0, "", ""), run);
+
+    Profile merged = ProfileReader.read(folder.resolve("c.dmp"));
+    assertEquals(2, merged.runs());
+    assertEquals(one.nanoseconds() + two.nanoseconds(), merged.nanoseconds());
+    assertTrue(merged.wokenCount() > Math.max(one.wokenCount(), two.wokenCount()));
+    assertTrue(merged.wokenCount() < one.wokenCount() + two.wokenCount());
+  }
+
+  @Test
+  void diff_namesWhatWokeNewlyAndWhatNoLongerDoes() throws Exception {
+    record("a.dmp", "app.py");
+    record("b.dmp", "-m", "json.tool", "x.json");
+    Run run = dormouse("profile", "diff", "a.dmp", "b.dmp");
+    assertEquals(0, run.status(), run::toString);
+    String newly = between(run.out(), "\nwoke newly (", "\nno longer wakes (");
+    assertTrue(newly.contains("  json:loads  call by json:load\n"), run::toString);
+    String gone = run.out().substring(run.out().indexOf("\nno longer wakes ("));
+    assertTrue(gone.contains("  helper:work  call by __main__:main.<locals>.inner\n"), gone);
+    String imports = between(run.out(), "\nimported newly (", "\nno longer imported (");
+    assertTrue(imports.contains("  argparse  by json.tool:<module>\n"), imports);
+    assertTrue(dormouse("profile", "diff", "a.dmp", "a.dmp").out().lines().count() == 6);
+  }
+
+  @Test
+  void show_listsWakesModulesAndWhatWasNeverTouched() throws Exception {
+    record("a.dmp", "-m", "json.tool", "x.json");
+    Run run = dormouse("profile", "show", "--top", "1000", "--untouched", "a.dmp");
+    assertEquals(0, run.status(), run::toString);
+    assertTrue(run.out().contains("\nslowest wakes\n"), run::toString);
+    assertTrue(run.out().contains("  call           json:loads  by json:load\n"), run::toString);
+    assertTrue(
+        Pattern.compile("^ +[0-9.]+ +\\d+ +\\d+ +\\d+  json\\.decoder$", Pattern.MULTILINE)
+            .matcher(run.out())
+            .find(),
+        run::toString);
+    String never = run.out().substring(run.out().indexOf("\nnever touched, "));
+    assertTrue(never.contains("\n  json.tool:main.<locals>"), never);
+    assertFalse(never.contains("\n  json:loads\n"), never);
+  }
+
+  @Test
+  void exports_areWhatOtherToolsRead() throws Exception {
+    record("a.dmp", "-m", "json.tool", "x.json");
+    Run collapsed = dormouse("profile", "export", "--format", "collapsed", "a.dmp");
+    for (String line : collapsed.out().split("\n")) {
+      assertTrue(line.matches("(imports|wakes)(;[^; ]+)+ \\d+"), line);
+    }
+    assertTrue(collapsed.out().contains("\nimports;json;json.decoder "), collapsed::toString);
+    assertTrue(collapsed.out().contains(";json:load;json:loads "), collapsed::toString);
+
+    Run importTime = dormouse("profile", "export", "--format", "importtime", "a.dmp");
+    assertEquals(
+        "import time: self [us] | cumulative | imported package",
+        importTime.out().lines().findFirst().orElseThrow());
+    for (String line : importTime.out().lines().skip(1).toList()) {
+      assertTrue(line.matches("import time: [ \\d]{8}\\d \\| [ \\d]{9}\\d \\| ( {2})*\\S+"), line);
+    }
+    assertTrue(importTime.out().contains(" |   json.decoder\n"), importTime::toString);
+
+    for (String format : List.of("speedscope", "json")) {
+      Run run = dormouse("profile", "export", "--format", format, "a.dmp", "-o", "out.json");
+      assertEquals(new Run(0, "", ""), run);
+      Run check =
+          dormouse(
+              "-c",
+              "import json; d = json.load(open('out.json')); "
+                  + (format.equals("json")
+                      ? "print(sum(c['awake'] for c in d['code']) > 300)"
+                      : "print(all(sum(p['weights']) == p['endValue'] and len(p['samples']) =="
+                          + " len(p['weights']) and max(map(max, p['samples'])) <"
+                          + " len(d['shared']['frames']) for p in d['profiles']))"));
+      assertEquals("True\n", check.out(), check::toString);
+    }
+  }
+
+  @Test
+  void importTimeInAFile_keepsStderrClean() throws Exception {
+    Run run = dormouse("-X", "importtime=times.txt", "-c", "import keyword");
+    assertEquals(new Run(0, "", ""), run);
+    String times = Files.readString(folder.resolve("times.txt"));
+    assertTrue(times.startsWith("import time: self [us] | cumulative | imported package\n"), times);
+    assertTrue(times.endsWith(" | keyword\n"), times);
+  }
+
+  @Test
+  void budgetThatHolds_isSilent() {
+    Run run = dormouse("budget", "--max-modules", "1000", "--deny", "numpy", "--", "app.py");
+    assertEquals(new Run(0, "5\n", ""), run);
+  }
+
+  @Test
+  void deniedModule_isNamedWithTheChainThatImportsIt() {
+    Run run = dormouse("budget", "--deny", "textwrap", "--deny", "numpy", "--", "app.py");
+    assertEquals(3, run.status(), run::toString);
+    assertEquals("5\n", run.out());
+    assertEquals(
+        "dormouse budget: textwrap is denied, but was imported:\n"
+            + "  __main__:<module> imports helper\n"
+            + "  helper:work imports textwrap\n",
+        run.err());
+  }
+
+  @Test
+  void exceededCounts_areNamedWithWhatWasTooMuch() {
+    Run run = dormouse("budget", "--max-modules", "3", "--max-woken", "2", "--", "app.py");
+    assertEquals(3, run.status(), run::toString);
+    Matcher m =
+        Pattern.compile(
+                "dormouse budget: \\d+ modules were imported, 3 are allowed; the first too many is"
+                    + " \\S+:\n(  .* imports \\S+\n)+"
+                    + "dormouse budget: \\d+ code objects woke, 2 are allowed; the first too many"
+                    + " is \\S+:\n(  .* wakes \\S+ \\(call\\)\n)+")
+            .matcher(run.err());
+    assertTrue(m.matches(), run::toString);
+  }
+
+  @Test
+  void programThatFailsOverBudget_keepsItsStatus() {
+    Run run =
+        dormouse("budget", "--deny", "keyword", "--", "-c", "import keyword, sys; sys.exit(7)");
+    assertEquals(7, run.status(), run::toString);
+    assertTrue(run.err().startsWith("dormouse budget: keyword is denied"), run::toString);
+  }
+
+  @Test
+  void badArguments_giveUsageAndStatus2() {
+    for (String[] arguments :
+        new String[][] {
+          {"profile"},
+          {"profile", "frob"},
+          {"profile", "merge", "a.dmp"},
+          {"profile", "merge", "-o"},
+          {"profile", "diff", "a.dmp"},
+          {"profile", "show"},
+          {"profile", "show", "--top", "x", "a.dmp"},
+          {"profile", "show", "--frob", "a.dmp"},
+          {"profile", "export", "a.dmp"},
+          {"profile", "export", "--format", "xml", "a.dmp"},
+          {"budget"},
+          {"budget", "--", "app.py"},
+          {"budget", "--max-woken", "-1", "--", "app.py"},
+          {"budget", "--deny", "--", "app.py"},
+          {"budget", "--deny", "x", "app.py"},
+          {"--profile"},
+        }) {
+      Run run = dormouse(arguments);
+      assertEquals(2, run.status(), run::toString);
+      assertTrue(run.err().contains("\nusage: dormouse "), run::toString);
+      assertEquals("", run.out());
+    }
+  }
+
+  @Test
+  void badFile_isNamedAndGivesStatus1() {
+    Run missing = dormouse("profile", "show", "missing.dmp");
+    assertEquals(new Run(1, "", "dormouse: missing.dmp: No such file or directory\n"), missing);
+    Run other = dormouse("profile", "show", "app.py");
+    assertEquals(
+        new Run(
+            1,
+            "",
+            "dormouse: app.py: line 1: expected 'dormouse profile 1', found 'import helper'\n"),
+        other);
+    Run unwritable = dormouse("--profile", "none/x.dmp", "-c", "print(1)");
+    assertEquals(
+        new Run(1, "1\n", "dormouse: cannot write none/x.dmp: No such file or directory\n"),
+        unwritable);
+    Run times = dormouse("-X", "importtime=none/x.txt", "-c", "print(1)");
+    assertEquals(
+        new Run(1, "", "dormouse: cannot write none/x.txt: No such file or directory\n"), times);
+  }
+
+  private Profile record(String file, String... arguments) throws IOException {
+    String[] all = new String[arguments.length + 2];
+    all[0] = "--profile";
+    all[1] = file;
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    Run run = dormouse(all);
+    assertEquals(0, run.status(), run::toString);
+    assertEquals("", run.err());
+    return ProfileReader.read(folder.resolve(file));
+  }
+
+  private Run dormouse(String... arguments) {
+    return Run.dormouse(arguments).in(folder).with("PYTHONDONTWRITEBYTECODE", "1").run();
+  }
+
+  private static int number(String member, String json) {
+    Matcher m = Pattern.compile("\"" + member + "\": (\\d+)").matcher(json);
+    assertTrue(m.find(), json);
+    return Integer.parseInt(m.group(1));
+  }
+
+  private static String between(String text, String from, String to) {
+    int start = text.indexOf(from);
+    int end = text.indexOf(to, start);
+    assertTrue(start >= 0 && end > start, text);
+    return text.substring(start, end);
+  }
+}
