@@ -50,6 +50,9 @@ final class PythonMain implements Runnable {
     } catch (IOException e) {
       System.err.println("dormouse: " + e.getMessage());
       code = 1;
+    } catch (Settings.FatalSetting e) {
+      System.err.println(e.getMessage() + "\n");
+      code = 1;
     } catch (Throwable e) {
       System.err.println("dormouse: internal error; please report it with the lines below");
       e.printStackTrace();
@@ -62,7 +65,7 @@ final class PythonMain implements Runnable {
     Main.exit(code);
   }
 
-  private int runPython() throws IOException {
+  private int runPython() throws IOException, Settings.FatalSetting {
     PythonConfig config = configure();
     if (options.command != null) {
       config.ahead = CompileAhead.ofText(options.command, options.optimize);
@@ -95,7 +98,7 @@ final class PythonMain implements Runnable {
     }
   }
 
-  private PythonConfig configure() {
+  private PythonConfig configure() throws Settings.FatalSetting {
     PythonConfig c = new PythonConfig();
     c.takesSignals = true;
     Flags f = c.flags;
@@ -131,6 +134,7 @@ final class PythonMain implements Runnable {
     c.classPathProviders = false;
     c.warnings.addAll(options.warnings);
     c.xOptions.addAll(options.xOptions);
+    Settings.apply(c, options.ignoreEnvironment ? null : System.getenv());
     c.checkHashPycs = options.checkHashPycs;
     c.report = options.report;
     c.profile = options.profile;

@@ -38,6 +38,9 @@ public final class PythonConfig {
   /** {@code -X} options, {@code name} or {@code name=value}. */
   public final List<String> xOptions = new ArrayList<>();
 
+  /** {@code sys.pycache_prefix}; null for none. */
+  public String pycachePrefix;
+
   /** {@code --check-hash-based-pycs}. */
   public String checkHashPycs = "default";
 

@@ -70,9 +70,8 @@ final class Shutdown {
       ExceptionDisplay.writeUnraisable(e, null, interp.modules.get("threading"));
     }
     try {
-      PyObject atexit = interp.modules.get("atexit");
-      if (atexit != null) {
-        Abstract.callMethod(atexit, "_run_exitfuncs");
+      if (interp.atExit != null) {
+        interp.atExit.run();
       }
     } catch (PyException e) {
       // Each was shown when it failed.

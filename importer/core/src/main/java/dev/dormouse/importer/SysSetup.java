@@ -41,6 +41,9 @@ final class SysSetup {
           eq < 0 ? PyBool.TRUE : PyStr.of(option.substring(eq + 1)));
     }
     sys.set("_xoptions", x);
+    if (config.pycachePrefix != null) {
+      sys.set("pycache_prefix", PyStr.of(config.pycachePrefix));
+    }
     PyList path = new PyList();
     if (!config.flags.ignoreEnvironment) {
       String pythonPath = System.getenv("PYTHONPATH");

@@ -24,8 +24,13 @@ public final class AtexitModule {
   private record Call(PyObject function, PyObject[] args, PyStr[] kwnames) {}
 
   /** The calls to make, first registered first; kept by the interpreter. */
-  private static final class Calls {
+  private static final class Calls implements Runnable {
     final ArrayList<Call> list = new ArrayList<>();
+
+    @Override
+    public void run() {
+      AtexitModule.run();
+    }
   }
 
   private static ArrayList<Call> calls() {
@@ -34,6 +39,7 @@ public final class AtexitModule {
     if (c == null) {
       c = new Calls();
       interp.register(Calls.class, c);
+      interp.atExit = c;
     }
     return c.list;
   }

@@ -67,6 +67,9 @@ public final class Interpreter {
   /** The builtin {@code __import__}; IMPORT_NAME goes round it while nobody has replaced it. */
   public PyObject importFunction;
 
+  /** Calls what {@code atexit} registered; null until something is. */
+  public Runnable atExit;
+
   /** Set when the interpreter is shutting down. */
   public volatile boolean finalizing;
 

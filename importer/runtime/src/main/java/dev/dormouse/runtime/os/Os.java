@@ -243,7 +243,7 @@ public final class Os {
   }
 
   /** True once {@link #chdir} was called: children must then be told. */
-  boolean hasOwnCwd() {
+  public boolean hasOwnCwd() {
     return cwd != null;
   }
 

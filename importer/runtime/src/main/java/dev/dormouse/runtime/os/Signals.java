@@ -38,8 +38,32 @@ public final class Signals {
    */
   private volatile long mainThread;
 
+  /** By number, null where there is none; null until {@link #hook} is first called. */
+  private volatile Hook[] hooks;
+
+  /** A bit per signal of which {@code siginterrupt} said that it interrupts no system call. */
+  private volatile long restarting;
+
   Signals(Os os) {
     this.os = os;
+  }
+
+  /** What is done at once on the thread that learns of a signal: {@code faulthandler.register}. */
+  public interface Hook {
+    /** Returns whether the signal is also for those who would have got it without the hook. */
+    boolean arrived();
+  }
+
+  /** Puts a hook before what a signal does otherwise, or takes it away with null. */
+  public synchronized void hook(int signal, Hook hook) {
+    Hook[] all = hooks == null ? new Hook[65] : hooks.clone();
+    all[signal] = hook;
+    hooks = all;
+  }
+
+  public boolean isHooked(int signal) {
+    Hook[] all = hooks;
+    return all != null && all[signal] != null;
   }
 
   /** What becomes of a signal. */
@@ -115,6 +139,8 @@ public final class Signals {
         action == Action.DEFAULT
             ? SignalHandler.SIG_DFL
             : action == Action.IGNORE ? SignalHandler.SIG_IGN : new Flag(this);
+    // As signal(2): calls are interrupted until siginterrupt says otherwise.
+    setRestarting(signal, false);
     try {
       Signal.handle(new Signal(name), handler);
     } catch (IllegalArgumentException reserved) {
@@ -168,6 +194,10 @@ public final class Signals {
 
   /** As if the signal had arrived: {@code _thread.interrupt_main}, {@code signal.raise_signal}. */
   public void trip(int signal) {
+    Hook[] hooked = hooks;
+    if (hooked != null && hooked[signal] != null && !hooked[signal].arrived()) {
+      return;
+    }
     pending.getAndUpdate(bits -> bits | 1L << signal);
     tripped = true;
     int fd = wakeupFd;
@@ -185,7 +215,9 @@ public final class Signals {
     synchronized (this) {
       notifyAll();
     }
-    nudge();
+    if ((restarting >>> signal & 1) == 0) {
+      nudge();
+    }
   }
 
   /**
@@ -206,6 +238,11 @@ public final class Signals {
       Libc.check(libc.call("sigaction", NUDGE, action, 0));
     }
     mainThread = libc.raw("pthread_self", 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Whether a signal leaves the main thread in the blocking call that it is in. */
+  public synchronized void setRestarting(int signal, boolean restart) {
+    restarting = restart ? restarting | 1L << signal : restarting & ~(1L << signal);
   }
 
   private void nudge() {

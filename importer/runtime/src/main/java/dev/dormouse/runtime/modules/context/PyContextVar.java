@@ -102,7 +102,14 @@ public final class PyContextVar extends PyObject {
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
       PyObject[] positional = ArgParser.positionalTail(args, kwnames, 0);
       PyObject otherwise = ArgParser.keywordsOnly("ContextVar", "default", args, kwnames)[0];
-      ArgParser.positional(null, "ContextVar", positional, null, 1, 1);
+      if (positional.length != 1) {
+        throw Errors.typeError(
+            "ContextVar() takes "
+                + (positional.length == 0 ? "exactly" : "at most")
+                + " 1 positional argument ("
+                + positional.length
+                + " given)");
+      }
       if (!(positional[0] instanceof PyStr name)) {
         throw Errors.typeError("context variable name must be a str");
       }

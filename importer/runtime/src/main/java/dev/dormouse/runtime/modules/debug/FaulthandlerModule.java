@@ -1,24 +1,35 @@
 package dev.dormouse.runtime.modules.debug;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.dormouse.runtime.modules.posix.Host;
+import dev.dormouse.runtime.modules.posix.SignalState;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyModule;
+import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.os.Os;
+import dev.dormouse.runtime.os.OsError;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
 /**
- * {@code faulthandler}. A crash of the process is the JVM's to report, which it does in more
- * detail; {@code enable()} is only remembered. Dumps on request and after a time are written here.
- * Handlers for further signals are not supported yet.
+ * {@code faulthandler}. A real crash of the process is the JVM's to report, which it does in more
+ * detail: {@code enable()} is of use only to the functions here that pretend one. Dumps on request,
+ * after a time and on signals are written here.
  */
 @BuiltinModule(name = "faulthandler", doc = "faulthandler module.")
 public final class FaulthandlerModule {
+  private static final int SIGABRT = 6;
+  private static final int SIGFPE = 8;
+  private static final int SIGSEGV = 11;
+
   private FaulthandlerModule() {}
 
   public static BuiltinTable table() {
@@ -26,12 +37,36 @@ public final class FaulthandlerModule {
   }
 
   static void exec(PyModule m) {
-    m.state = new State();
+    State state = new State();
+    state.enabled = isWantedAtStart(Interpreter.current());
+    m.state = state;
+  }
+
+  /**
+   * By option, environment or development mode. CPython enables the handler at start; here nothing
+   * can ask before this module is imported.
+   */
+  private static boolean isWantedAtStart(Interpreter interpreter) {
+    if (interpreter.flags.devMode) {
+      return true;
+    }
+    if (interpreter.sysAttribute("_xoptions") instanceof PyDict options
+        && options.get("faulthandler") != null) {
+      return true;
+    }
+    String variable =
+        interpreter.flags.ignoreEnvironment ? null : System.getenv("PYTHONFAULTHANDLER");
+    return variable != null && !variable.isEmpty();
   }
 
   /** What the module remembers. */
   private static final class State {
     boolean enabled;
+
+    /** Where {@link #crash} writes. */
+    int fd = 2;
+
+    boolean allThreads = true;
 
     /** Null when no dump is due. */
     LaterDump later;
@@ -78,8 +113,10 @@ public final class FaulthandlerModule {
 
   @Function(signature = "(file=sys.stderr, all_threads=True)", doc = "Enable the fault handler.")
   static void enable(PyModule m, PyObject file, PyObject allThreads) {
-    descriptor(file);
-    state(m).enabled = true;
+    State state = state(m);
+    state.fd = descriptor(file);
+    state.allThreads = allThreads == null || Abstract.isTrue(allThreads);
+    state.enabled = true;
   }
 
   @Function(doc = "Disable the fault handler; tell whether it was enabled.")
@@ -141,7 +178,18 @@ public final class FaulthandlerModule {
       doc = "Write tracebacks when a signal arrives.")
   static void register(int signum, PyObject file, PyObject allThreads, PyObject chain) {
     checkSignal(signum);
-    throw Errors.missingFeature("faulthandler.register");
+    Interpreter interpreter = Interpreter.current();
+    SignalDump dump =
+        new SignalDump(
+            interpreter,
+            descriptor(file),
+            allThreads == null || Abstract.isTrue(allThreads),
+            chain != null && Abstract.isTrue(chain));
+    try {
+      SignalState.of(interpreter).hook(signum, dump);
+    } catch (OsError e) {
+      throw PyOSError.of(e, null, null);
+    }
   }
 
   @Function(
@@ -149,7 +197,46 @@ public final class FaulthandlerModule {
       doc = "Undo register(); tell whether there was something to undo.")
   static boolean unregister(int signum) {
     checkSignal(signum);
-    return false;
+    return SignalState.of(Interpreter.current()).unhook(signum);
+  }
+
+  @Function(name = "_read_null", doc = "Read from NULL, as far as anybody can see.")
+  static void readNull(PyModule m) {
+    crash(m, "Segmentation fault", SIGSEGV);
+  }
+
+  @Function(
+      name = "_sigsegv",
+      signature = "(release_gil=False, /)",
+      doc = "End the process by SIGSEGV, as a segmentation fault would.")
+  static void sigsegv(PyModule m, PyObject releaseGil) {
+    crash(m, "Segmentation fault", SIGSEGV);
+  }
+
+  @Function(name = "_sigfpe", doc = "End the process by SIGFPE.")
+  static void sigfpe(PyModule m) {
+    crash(m, "Floating point exception", SIGFPE);
+  }
+
+  @Function(name = "_sigabrt", doc = "End the process by SIGABRT.")
+  static void sigabrt(PyModule m) {
+    crash(m, "Aborted", SIGABRT);
+  }
+
+  /** What a fatal signal does to CPython: the report if that is enabled, then the signal's work. */
+  private static void crash(PyModule m, String what, int signal) {
+    Interpreter interpreter = Interpreter.current();
+    State state = state(m);
+    Os os = Host.os(interpreter);
+    if (state.enabled) {
+      byte[] title = ("Fatal Python error: " + what + "\n\n").getBytes(US_ASCII);
+      os.fds().write(state.fd, title, 0, title.length);
+      byte[] text = StackDump.text(interpreter, state.allThreads, true);
+      os.fds().write(state.fd, text, 0, text.length);
+    }
+    // Past the JVM's own handlers, which would report a crash of the JVM.
+    os.libc().call("signal", signal, 0);
+    os.libc().call("raise", signal);
   }
 
   private static void checkSignal(int signum) {

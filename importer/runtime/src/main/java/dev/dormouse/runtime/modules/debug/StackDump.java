@@ -13,6 +13,7 @@ import java.util.List;
 final class StackDump {
   private static final int MAX_FRAMES = 100;
   private static final int MAX_THREADS = 100;
+  private static final int MAX_NAME = 500;
 
   private StackDump() {}
 
@@ -22,7 +23,11 @@ final class StackDump {
    */
   static byte[] text(Interpreter interpreter, boolean allThreads, boolean markCurrent) {
     StringBuilder out = new StringBuilder();
-    ThreadState current = markCurrent ? ThreadState.current() : null;
+    ThreadState current = markCurrent ? ThreadState.currentOrNull() : null;
+    if (current == null && !allThreads) {
+      // A thread of the JVM's asks, for whom the main thread is the one of interest.
+      current = interpreter.mainThread();
+    }
     if (!allThreads) {
       out.append("Stack (most recent call first):\n");
       frames(out, current);
@@ -60,8 +65,13 @@ final class StackDump {
         out.append("  ...\n");
         return;
       }
-      out.append("  File \"").append(f.code.unit.filename()).append("\", line ").append(f.line());
-      out.append(" in ").append(f.code.name()).append('\n');
+      out.append("  File \"").append(shown(f.code.unit.filename())).append("\", line ").append(f.line());
+      out.append(" in ").append(shown(f.code.name())).append('\n');
     }
+  }
+
+  /** Not more of a name than CPython writes. */
+  private static String shown(String name) {
+    return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "..." : name;
   }
 }

@@ -34,11 +34,6 @@ abstract class BufferedFile extends IOBases.Buffered {
 
   private boolean detached;
 
-  /**
-   * True once {@code close} has flushed and is about to close the raw stream, which may take long.
-   */
-  private boolean closing;
-
   private int size;
 
   /**
@@ -69,7 +64,6 @@ abstract class BufferedFile extends IOBases.Buffered {
     raw = null;
     file = null;
     detached = false;
-    closing = false;
   }
 
   final void open(PyObject stream, int bufferSize) {
@@ -98,12 +92,8 @@ abstract class BufferedFile extends IOBases.Buffered {
     return file != null ? !file.isOpen() : isClosed(raw);
   }
 
-  final boolean isClosing() {
-    return closing;
-  }
-
   final void requireNotClosed(String message) {
-    if (isClosedNow() || closing) {
+    if (isClosedNow()) {
       throw Errors.valueError(message);
     }
   }
@@ -603,11 +593,11 @@ abstract class BufferedFile extends IOBases.Buffered {
     } catch (PyException e) {
       flushError = e;
     }
-    closing = true;
+    // Closing may take long, and nobody may write meanwhile.
+    enter();
     try {
       Abstract.callMethod(raw, CLOSE);
     } catch (PyException e) {
-      closing = false;
       if (flushError != null) {
         Raising.chainContext(e.value, flushError.value);
       }
@@ -619,6 +609,7 @@ abstract class BufferedFile extends IOBases.Buffered {
         unwritten = null;
         position = end = pending = 0;
       }
+      leave();
     }
     if (flushError != null) {
       throw flushError;

@@ -23,7 +23,7 @@ final class BufferedMethods {
 
   @Getter(name = "closed")
   static PyObject getClosed(BufferedFile self) {
-    return PyBool.of(self.isClosedNow() || self.isClosing());
+    return PyBool.of(self.isClosedNow());
   }
 
   @Getter(name = "name")
@@ -114,7 +114,12 @@ final class BufferedMethods {
   @Method(signature = "()")
   static void flush(BufferedFile self) {
     self.requireNotClosed("flush of closed file");
-    self.flushNow();
+    if (self instanceof PyBufferedReader && self.fileOrNull() == null) {
+      // It has nothing to write, but whoever made the raw stream may count on it.
+      Abstract.callMethod(self.requireRaw(), PyIOBase.FLUSH);
+    } else {
+      self.flushNow();
+    }
   }
 
   @Method(name = "__sizeof__", signature = "()")

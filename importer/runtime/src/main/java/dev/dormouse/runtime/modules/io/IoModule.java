@@ -201,6 +201,7 @@ public final class IoModule {
       if (binary) {
         return buffer;
       }
+      TextIOMethods.checkChoices(encoding, errors);
       PyTextIOWrapper wrapper = new PyTextIOWrapper(PyTextIOWrapper.TYPE);
       wrapper.open(
           buffer,

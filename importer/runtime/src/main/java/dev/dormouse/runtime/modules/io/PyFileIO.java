@@ -55,7 +55,8 @@ public class PyFileIO extends IOBases.Raw {
   /** Known from opening: such a file is no terminal and seekable, which saves two calls. */
   private boolean regular;
 
-  private long blksize = IOBases.DEFAULT_BUFFER_SIZE;
+  /** -1 until somebody asks or sets it: asking the kernel takes libc. */
+  private long blksize = -1;
 
   public PyFileIO(PyType type) {
     super(type);
@@ -71,7 +72,7 @@ public class PyFileIO extends IOBases.Raw {
   }
 
   long blockSize() {
-    return blksize;
+    return blksize < 0 ? IOBases.DEFAULT_BUFFER_SIZE : blksize;
   }
 
   private PyException bad(OsError e) {
@@ -454,7 +455,14 @@ public class PyFileIO extends IOBases.Raw {
 
   @Getter(name = "_blksize", member = true)
   static PyObject getBlksize(PyFileIO self) {
-    return PyInt.of(self.blksize);
+    if (self.blksize < 0 && self.fd >= 0) {
+      try {
+        self.blksize = self.io.os.fds().fstat(self.fd).blksize(self.io.os);
+      } catch (OsError e) {
+        // Closed behind our back: the default has to do.
+      }
+    }
+    return PyInt.of(self.blockSize());
   }
 
   @Setter(name = "_blksize")

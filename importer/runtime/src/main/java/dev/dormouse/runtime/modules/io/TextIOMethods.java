@@ -2,8 +2,11 @@ package dev.dormouse.runtime.modules.io;
 
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
+import dev.dormouse.runtime.objects.CodecRegistry;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Flags;
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
@@ -63,6 +66,17 @@ final class TextIOMethods {
       self.requireBuffer();
     }
     return PyStr.of(self.codec.errors);
+  }
+
+  /** What {@code -X warn_default_encoding} and {@code -X dev} have to say. */
+  static void checkChoices(String encoding, String errors) {
+    Flags flags = Interpreter.current().flags;
+    if (encoding == null && flags.warnDefaultEncoding) {
+      Errors.warn(Exceptions.EncodingWarning, "'encoding' argument not specified", 1);
+    }
+    if (errors != null && flags.devMode) {
+      CodecRegistry.current().lookupError(errors);
+    }
   }
 
   @Getter(name = "_CHUNK_SIZE")
@@ -246,11 +260,12 @@ final class TextIOMethods {
               1,
               args,
               kwnames);
-      String encoding = given(p[1]) ? optionalText(p[1], "encoding") : IoModule.LOCALE_ENCODING;
-      if (encoding.equals("locale")) {
+      String encoding = given(p[1]) ? optionalText(p[1], "encoding") : null;
+      String errors = given(p[2]) ? optionalText(p[2], "errors") : "strict";
+      checkChoices(encoding, errors);
+      if (encoding == null || encoding.equals("locale")) {
         encoding = IoModule.LOCALE_ENCODING;
       }
-      String errors = given(p[2]) ? optionalText(p[2], "errors") : "strict";
       ((PyTextIOWrapper) o)
           .open(
               p[0],

@@ -168,7 +168,8 @@ public final class Host {
     Buffer buffer = readable(o);
     PyBytes bytes = PyBytes.of(buffer.toByteArray());
     buffer.release();
-    return path(bytes, function, argument, false, false);
+    // Errors name the object that was passed.
+    return new PathArgument(o, path(bytes, function, argument, false, false).path, -1);
   }
 
   /** {@code os.fspath}. */

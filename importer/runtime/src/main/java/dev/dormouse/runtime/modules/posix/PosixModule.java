@@ -107,6 +107,9 @@ public final class PosixModule {
         throw Errors.valueError("illegal environment variable name");
       }
     }
+    if (n.length == 0) {
+      throw PyOSError.of(Errno.EINVAL);
+    }
     Host.os().putenv(n, v);
   }
 

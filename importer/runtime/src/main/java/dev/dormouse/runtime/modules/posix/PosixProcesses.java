@@ -20,6 +20,8 @@ import dev.dormouse.tables.Function;
 
 /** The functions of {@code posix} on this process, its owner, its children and their status. */
 final class PosixProcesses {
+  private static final int SIGABRT = 6;
+
   private PosixProcesses() {}
 
   private static Processes processes() {
@@ -262,7 +264,7 @@ final class PosixProcesses {
         && interpreter.registered(SignalState.class) instanceof SignalState state
         && signal > 0
         && signal < SignalState.NSIG
-        && state.isFlagged(signal)) {
+        && state.isTaken(signal)) {
       // Not by way of the kernel and the JVM's signal thread, so that the handler runs before the
       // next statement.
       state.signals.trip(signal);
@@ -290,6 +292,8 @@ final class PosixProcesses {
 
   @Function(signature = "()", doc = "Abort the interpreter immediately.")
   static void abort() {
+    // The JVM's own handler of SIGABRT would write about a crash of the JVM.
+    Host.os().libc().call("signal", SIGABRT, 0);
     Host.os().libc().call("abort");
   }
 

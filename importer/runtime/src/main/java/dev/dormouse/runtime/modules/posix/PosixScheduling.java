@@ -69,7 +69,7 @@ final class PosixScheduling {
     }
   }
 
-  private static long parameter(Libc libc, Libc.Mem.Frame frame, PyObject param) {
+  static long parameter(Libc libc, Libc.Mem.Frame frame, PyObject param) {
     if (!(param instanceof PyStructSequence s) || s.type != PosixResults.SCHED_PARAM) {
       throw Errors.typeError("must have a sched_param object");
     }

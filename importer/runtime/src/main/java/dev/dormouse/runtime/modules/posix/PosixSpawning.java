@@ -1,5 +1,7 @@
 package dev.dormouse.runtime.modules.posix;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.dormouse.runtime.modules.io.IoState;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
@@ -10,27 +12,30 @@ import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.os.FsEncoding;
 import dev.dormouse.runtime.os.Libc;
 import dev.dormouse.runtime.os.Os;
 import dev.dormouse.runtime.os.OsError;
 import dev.dormouse.runtime.os.Spawn;
 import dev.dormouse.tables.Function;
 
-/** The functions of {@code posix} that start programs. */
+/**
+ * The functions of {@code posix} that start programs.
+ *
+ * <p>There is no {@code fork} and no {@code forkpty}: the child of a forked JVM would have one
+ * thread of many. Their absence is what portable programs test for. {@code os} derives the {@code
+ * spawn} family from {@code fork} unless it is native, as on Windows, so it is native here.
+ */
 final class PosixSpawning {
+  /** Of {@code posix_spawnattr_setflags}. */
+  private static final int SETSCHEDPARAM = 0x10;
+
+  private static final int SETSCHEDULER = 0x20;
+
+  /** As {@code os} numbers the modes where it derives them from {@code fork}. */
+  private static final int P_NOWAIT = 1;
+
   private PosixSpawning() {}
-
-  @Function(signature = "()", doc = "Fork a child process.")
-  static int fork() {
-    throw Errors.missingFeature("os.fork");
-  }
-
-  @Function(
-      signature = "()",
-      doc = "Fork a new process with a new pseudo-terminal as controlling tty.")
-  static PyObject forkpty() {
-    throw Errors.missingFeature("os.forkpty");
-  }
 
   @Function(
       signature = "(*, before=None, after_in_child=None, after_in_parent=None)",
@@ -95,6 +100,95 @@ final class PosixSpawning {
       strings[i] = string;
     }
     return strings;
+  }
+
+  private static int spawn(
+      String function, int mode, PyObject file, PyObject argv, byte[][] env, boolean search) {
+    if (!(argv instanceof PyTuple) && !(argv instanceof PyList)) {
+      throw Errors.typeError("argv must be a tuple or a list");
+    }
+    PyObject[] items = Abstract.toArray(argv);
+    if (items.length == 0 || !Abstract.isTrue(items[0])) {
+      throw Errors.valueError("argv first element cannot be empty");
+    }
+    Host.PathArgument p = Host.path(file, function, "path");
+    Interpreter interpreter = Interpreter.current();
+    Os os = Host.os(interpreter);
+    Spawn spawn = new Spawn(os);
+    spawn.args = arguments(argv, function);
+    spawn.env = env;
+    spawn.executables = search ? candidates(p.path, env, os) : new byte[][] {Host.fsBytes(file)};
+    IoState.current().writeOut(false);
+    interpreter.releaseLock();
+    try {
+      int pid;
+      try {
+        pid = spawn.spawn();
+      } catch (OsError e) {
+        // Where there is fork, the child exists before the program is found missing.
+        spawn.args = new byte[][] {{'s', 'h'}, {'-', 'c'}, "exit 127".getBytes(US_ASCII)};
+        spawn.executables = new byte[][] {"/bin/sh".getBytes(US_ASCII)};
+        pid = spawn.spawn();
+      }
+      if (mode == P_NOWAIT) {
+        return pid;
+      }
+      int status = os.processes().waitpid(pid, 0, false).status;
+      int signal = status & 0x7f;
+      return signal != 0 ? -signal : status >> 8 & 0xff;
+    } catch (OsError e) {
+      throw PyOSError.of(e, null, null);
+    } finally {
+      interpreter.acquireLock();
+    }
+  }
+
+  /** Where the PATH of an environment has a program, most wanted first. */
+  private static byte[][] candidates(String file, byte[][] env, Os os) {
+    if (file.indexOf('/') >= 0) {
+      return new byte[][] {FsEncoding.encode(file)};
+    }
+    String path = "/bin:/usr/bin";
+    for (byte[] variable : env == null ? Spawn.environment(os) : env) {
+      String text = FsEncoding.decode(variable);
+      if (text.startsWith("PATH=")) {
+        path = text.substring(5);
+      }
+    }
+    String[] folders = path.split(":", -1);
+    byte[][] found = new byte[folders.length][];
+    for (int i = 0; i < folders.length; i++) {
+      found[i] = FsEncoding.encode(folders[i].isEmpty() ? file : folders[i] + "/" + file);
+    }
+    return found;
+  }
+
+  @Function(
+      signature = "(mode, path, argv, /)",
+      doc = "Execute the program specified by path in a new process.")
+  static int spawnv(int mode, PyObject path, PyObject argv) {
+    return spawn("spawnv", mode, path, argv, null, false);
+  }
+
+  @Function(
+      signature = "(mode, path, argv, env, /)",
+      doc = "Execute the program specified by path in a new process, with an environment.")
+  static int spawnve(int mode, PyObject path, PyObject argv, PyObject env) {
+    return spawn("spawnve", mode, path, argv, environment(env, "spawnve"), false);
+  }
+
+  @Function(
+      signature = "(mode, file, argv, /)",
+      doc = "Execute a program that is looked for along PATH in a new process.")
+  static int spawnvp(int mode, PyObject file, PyObject argv) {
+    return spawn("spawnvp", mode, file, argv, null, true);
+  }
+
+  @Function(
+      signature = "(mode, file, argv, env, /)",
+      doc = "Execute a program that is looked for along PATH in a new process, with an environment.")
+  static int spawnvpe(int mode, PyObject file, PyObject argv, PyObject env) {
+    return spawn("spawnvpe", mode, file, argv, environment(env, "spawnvpe"), true);
   }
 
   private static void execute(PyObject path, byte[][] args, byte[][] env, String function) {
@@ -228,9 +322,6 @@ final class PosixSpawning {
     Host.PathArgument p = Host.path(path, function, "path");
     byte[][] args = arguments(argv, function);
     byte[][] environment = environment(env, function);
-    if (scheduler != null && scheduler != PyObject.NONE) {
-      throw Errors.missingFeature("os." + function + " with scheduler");
-    }
     IoState.current().writeOut(false);
     Os os = Host.os();
     Libc libc = os.libc();
@@ -240,6 +331,10 @@ final class PosixSpawning {
       libc.call("posix_spawn_file_actions_init", actions);
       libc.call("posix_spawnattr_init", attributes);
       try {
+        if (os.hasOwnCwd()) {
+          libc.call(
+              "posix_spawn_file_actions_addchdir_np", actions, frame.path(os.getcwd()));
+        }
         if (fileActions != null && fileActions != PyObject.NONE) {
           addActions(libc, frame, actions, fileActions);
         }
@@ -256,6 +351,9 @@ final class PosixSpawning {
         if (setsigdef != null) {
           flags |= 0x04;
           libc.call("posix_spawnattr_setsigdefault", attributes, signals(libc, frame, setsigdef));
+        }
+        if (scheduler != null && scheduler != PyObject.NONE) {
+          flags |= scheduling(libc, frame, attributes, scheduler);
         }
         libc.call("posix_spawnattr_setflags", attributes, flags);
         long pid = frame.take(4);
@@ -277,6 +375,29 @@ final class PosixSpawning {
         libc.call("posix_spawnattr_destroy", attributes);
       }
     }
+  }
+
+  /**
+   * Takes a pair of policy and parameters.
+   *
+   * @return the flag that makes them count
+   */
+  private static int scheduling(
+      Libc libc, Libc.Mem.Frame frame, long attributes, PyObject scheduler) {
+    if (!(scheduler instanceof PyTuple pair) || pair.items.length != 2) {
+      throw Errors.typeError("A scheduler tuple must have two elements");
+    }
+    int flag = SETSCHEDPARAM;
+    if (pair.items[0] != PyObject.NONE) {
+      flag = SETSCHEDULER;
+      libc.call(
+          "posix_spawnattr_setschedpolicy", attributes, Abstract.toJavaInt(pair.items[0]));
+    }
+    libc.call(
+        "posix_spawnattr_setschedparam",
+        attributes,
+        PosixScheduling.parameter(libc, frame, pair.items[1]));
+    return flag;
   }
 
   /** A signal set of an iterable of numbers. */

@@ -139,7 +139,7 @@ public final class SignalModule {
   @Function(signature = "(signalnum, /)", doc = "Send a signal to the executing process.")
   static void raise_signal(int signalnum) {
     SignalState state = state();
-    if (signalnum >= 1 && signalnum < SignalState.NSIG && state.isFlagged(signalnum)) {
+    if (signalnum >= 1 && signalnum < SignalState.NSIG && state.isTaken(signalnum)) {
       // Not by way of the kernel, so that it is handled before this returns.
       state.signals.trip(signalnum);
     } else {
@@ -251,8 +251,8 @@ public final class SignalModule {
 
   @Function(signature = "(signalnum, flag, /)", doc = "Change system call restart behaviour.")
   static void siginterrupt(int signalnum, int flag) {
-    // System calls are always restarted after the handler ran (PEP 475), whatever the flag.
     requireRange(signalnum);
+    state().signals.setRestarting(signalnum, flag == 0);
   }
 
   @Function(

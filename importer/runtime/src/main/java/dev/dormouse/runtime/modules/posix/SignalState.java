@@ -130,6 +130,45 @@ public final class SignalState implements Runnable, Signals.Listener {
     }
   }
 
+  /** Whether this process learns of a signal to itself without the kernel's help. */
+  boolean isTaken(int signal) {
+    return isFlagged(signal) || signals.isHooked(signal);
+  }
+
+  /**
+   * Runs a hook when a signal arrives, before its handler if there is one.
+   *
+   * @throws OsError if the JVM keeps the signal for itself
+   */
+  public void hook(int signal, Signals.Hook hook) {
+    signals.set(signal, Signals.Action.FLAG);
+    signals.hook(signal, hook);
+  }
+
+  /** Undoes {@link #hook}; tells whether there was something to undo. */
+  public boolean unhook(int signal) {
+    if (!signals.isHooked(signal)) {
+      return false;
+    }
+    signals.hook(signal, null);
+    if (!isFlagged(signal)) {
+      signals.set(signal, otherwise(signal));
+    }
+    return true;
+  }
+
+  /** What a signal that no Python function handles does. */
+  private Signals.Action otherwise(int signal) {
+    return handlers[signal] == PyInt.ONE ? Signals.Action.IGNORE : Signals.Action.DEFAULT;
+  }
+
+  /** What a signal would have done without its hook, where that is no Python function's matter. */
+  private void chain(int signal) {
+    if (signals.isHooked(signal) && otherwise(signal) == Signals.Action.DEFAULT) {
+      Signals.die(signal);
+    }
+  }
+
   long blocked() {
     return blocked;
   }
@@ -162,7 +201,9 @@ public final class SignalState implements Runnable, Signals.Listener {
   public void run() {
     long due = signals.take(~blocked);
     for (int signal = 1; signal < NSIG - 1; signal++) {
-      if ((due >>> signal & 1) != 0 && isFlagged(signal)) {
+      if ((due >>> signal & 1) != 0 && !isFlagged(signal)) {
+        chain(signal);
+      } else if ((due >>> signal & 1) != 0) {
         PyFrame frame = ThreadState.current().frame;
         long rest = due & -1L << signal + 1;
         try {

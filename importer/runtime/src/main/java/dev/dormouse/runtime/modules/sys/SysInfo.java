@@ -154,6 +154,6 @@ public final class SysInfo {
         PyInt.of(f.utf8Mode),
         PyInt.of(f.warnDefaultEncoding ? 1 : 0),
         PyBool.of(f.safePath),
-        PyInt.of(f.intMaxStrDigits < 0 ? 4300 : f.intMaxStrDigits));
+        PyInt.of(f.intMaxStrDigits));
   }
 }

@@ -36,7 +36,7 @@ class PosixModuleTest {
           + " WTERMSIG _exit _have_functions _path_normpath abort access chdir chmod chown chroot"
           + " close closerange confstr confstr_names cpu_count ctermid device_encoding dup dup2"
           + " environ error eventfd eventfd_read eventfd_write execv execve fchdir fchmod fchown"
-          + " fdatasync fork forkpty fpathconf fspath fstat fstatvfs fsync ftruncate get_blocking"
+          + " fdatasync fpathconf fspath fstat fstatvfs fsync ftruncate get_blocking"
           + " get_inheritable get_terminal_size getcwd getcwdb getegid geteuid getgid getgrouplist"
           + " getgroups getloadavg getlogin getpgid getpgrp getpid getppid getpriority getrandom"
           + " getresgid getresuid getsid getuid getxattr initgroups isatty kill killpg lchown link"
