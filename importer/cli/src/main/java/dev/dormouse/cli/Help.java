@@ -15,6 +15,57 @@ final class Help {
     return usage() + "Try `dormouse -h' for more information.\n";
   }
 
+  static String text(String which) {
+    return switch (which) {
+      case "env" -> environment();
+      case "xoptions" -> xOptions();
+      case "all" -> full() + "\n" + environment() + "\n" + xOptions();
+      default -> full();
+    };
+  }
+
+  private static String environment() {
+    return "Environment variables, as python's:\n"
+        + "PYTHONDEBUG              : -d\n"
+        + "PYTHONDEVMODE            : -X dev\n"
+        + "PYTHONDONTWRITEBYTECODE  : -B\n"
+        + "PYTHONFAULTHANDLER       : -X faulthandler\n"
+        + "PYTHONHASHSEED           : checked, without effect\n"
+        + "PYTHONINSPECT            : -i\n"
+        + "PYTHONINTMAXSTRDIGITS    : -X int_max_str_digits\n"
+        + "PYTHONIOENCODING         : encoding[:errors] of the standard streams\n"
+        + "PYTHONNOUSERSITE         : -s\n"
+        + "PYTHONOPTIMIZE           : -O\n"
+        + "PYTHONPATH               : folders and images to search first, separated by :\n"
+        + "PYTHONPROFILEIMPORTTIME  : -X importtime\n"
+        + "PYTHONPYCACHEPREFIX      : -X pycache_prefix\n"
+        + "PYTHONSAFEPATH           : -P\n"
+        + "PYTHONUNBUFFERED         : -u\n"
+        + "PYTHONUTF8               : -X utf8\n"
+        + "PYTHONVERBOSE            : -v\n"
+        + "PYTHONWARNDEFAULTENCODING: -X warn_default_encoding\n"
+        + "PYTHONWARNINGS           : -W, separated by commas\n"
+        + "PYTHONHOME and others have no effect.\n"
+        + "\n"
+        + "Environment variables of Dormouse:\n"
+        + "DORMOUSE_IMAGES          : images to search before the library's, separated by :\n"
+        + "DORMOUSE_JAVA            : the java command to use\n"
+        + "DORMOUSE_JAVA_OPTIONS    : further options for it\n";
+  }
+
+  private static String xOptions() {
+    return "Implementation-specific options, as python's:\n"
+        + "-X dev                   : development mode: more warnings and checks\n"
+        + "-X faulthandler          : faulthandler is enabled when it is imported\n"
+        + "-X importtime            : show how long each import takes\n"
+        + "-X int_max_str_digits=N  : most decimal digits of an int that is converted to or from"
+        + " text\n"
+        + "-X pycache_prefix=PATH   : where .pyc files are written\n"
+        + "-X utf8[=0|1]            : UTF-8 mode\n"
+        + "-X warn_default_encoding : warn where text files are opened without an encoding\n"
+        + "Others are accepted and kept in sys._xoptions.\n";
+  }
+
   static String full() {
     return usage()
         + "\n"
@@ -40,8 +91,9 @@ final class Help {
         + "-W arg : control warnings: action:message:category:module:lineno; also"
         + " PYTHONWARNINGS=arg\n"
         + "-x     : skip the first line of the source\n"
-        + "-X opt : implementation-specific option, such as importtime or utf8\n"
+        + "-X opt : implementation-specific option: see --help-xoptions\n"
         + "--check-hash-based-pycs always|default|never\n"
+        + "--help-env, --help-xoptions, --help-all : more about those\n"
         + "\n"
         + "Options of Dormouse:\n"
         + "--image FILE        : search this image before the library's (repeatable; also"

@@ -13,7 +13,7 @@ public final class Main {
   public static void main(String[] args) {
     int code;
     try {
-      code = dispatch(args);
+      code = dispatch(isDamaged(args) ? RawArguments.read(args) : args);
     } catch (UsageException e) {
       System.err.print(e.getMessage() + "\n" + e.usage());
       code = 2;
@@ -33,6 +33,16 @@ public final class Main {
     Runtime.getRuntime().halt(code);
   }
 
+  /** Whether the JVM may have replaced what is no text in the locale. */
+  private static boolean isDamaged(String[] args) {
+    for (String arg : args) {
+      if (arg.indexOf('\uFFFD') >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The exit code, or -1 when another thread ends the process. */
   private static int dispatch(String[] args) throws UsageException {
     if (args.length > 0 && args[0].equals("image")) {
@@ -45,8 +55,8 @@ public final class Main {
       return BudgetCommand.start(args);
     }
     Options options = Options.parse(args);
-    if (options.help) {
-      System.out.print(Help.full());
+    if (options.help != null) {
+      System.out.print(Help.text(options.help));
       return 0;
     }
     if (options.version > 0) {

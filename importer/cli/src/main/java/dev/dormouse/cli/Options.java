@@ -23,7 +23,10 @@ final class Options {
   boolean dontWriteBytecode;
   int debug;
   boolean ignoreEnvironment;
-  boolean help;
+
+  /** What to print instead of running anything: full, env, xoptions or all; null for nothing. */
+  String help;
+
   boolean inspect;
   boolean isolated;
   int optimize;
@@ -39,6 +42,9 @@ final class Options {
 
   /** {@code -X} options as given. */
   final List<String> xOptions = new ArrayList<>();
+
+  /** Whether a variable is set that {@link Settings} reads. */
+  boolean hasSettings;
 
   String checkHashPycs = "default";
 
@@ -112,7 +118,7 @@ final class Options {
     String value = eq < 0 ? null : a.substring(eq + 1);
     switch (name) {
       case "--help", "--help-all", "--help-env", "--help-xoptions":
-        help = true;
+        help = name.length() > 6 ? name.substring(7) : "full";
         return next;
       case "--version":
         version++;
@@ -210,7 +216,7 @@ final class Options {
       case 'B' -> dontWriteBytecode = true;
       case 'd' -> debug++;
       case 'E' -> ignoreEnvironment = true;
-      case 'h', '?' -> help = true;
+      case 'h', '?' -> help = "full";
       case 'i' -> inspect = true;
       case 'I' -> {
         isolated = true;
@@ -247,6 +253,13 @@ final class Options {
     optimize = Math.max(optimize, level(env, "PYTHONOPTIMIZE"));
     verbose = Math.max(verbose, level(env, "PYTHONVERBOSE"));
     debug = Math.max(debug, level(env, "PYTHONDEBUG"));
+    hasSettings =
+        set(env, "PYTHONDEVMODE")
+            || set(env, "PYTHONUTF8")
+            || set(env, "PYTHONHASHSEED")
+            || set(env, "PYTHONPYCACHEPREFIX")
+            || set(env, "PYTHONINTMAXSTRDIGITS")
+            || set(env, "PYTHONWARNDEFAULTENCODING");
     String w = env.get("PYTHONWARNINGS");
     if (w != null && !w.isEmpty()) {
       List<String> fromEnvironment = new ArrayList<>();

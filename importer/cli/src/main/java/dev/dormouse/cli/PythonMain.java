@@ -50,9 +50,6 @@ final class PythonMain implements Runnable {
     } catch (IOException e) {
       System.err.println("dormouse: " + e.getMessage());
       code = 1;
-    } catch (Settings.FatalSetting e) {
-      System.err.println(e.getMessage() + "\n");
-      code = 1;
     } catch (Throwable e) {
       System.err.println("dormouse: internal error; please report it with the lines below");
       e.printStackTrace();
@@ -65,8 +62,15 @@ final class PythonMain implements Runnable {
     Main.exit(code);
   }
 
-  private int runPython() throws IOException, Settings.FatalSetting {
+  private int runPython() throws IOException {
     PythonConfig config = configure();
+    if (options.hasSettings || !options.xOptions.isEmpty()) {
+      String fatal = Settings.apply(config, options.ignoreEnvironment ? null : System.getenv());
+      if (fatal != null) {
+        System.err.println(fatal);
+        return 1;
+      }
+    }
     if (options.command != null) {
       config.ahead = CompileAhead.ofText(options.command, options.optimize);
     } else if (options.script != null && !options.skipFirstLine) {
@@ -98,7 +102,7 @@ final class PythonMain implements Runnable {
     }
   }
 
-  private PythonConfig configure() throws Settings.FatalSetting {
+  private PythonConfig configure() {
     PythonConfig c = new PythonConfig();
     c.takesSignals = true;
     Flags f = c.flags;
@@ -134,7 +138,6 @@ final class PythonMain implements Runnable {
     c.classPathProviders = false;
     c.warnings.addAll(options.warnings);
     c.xOptions.addAll(options.xOptions);
-    Settings.apply(c, options.ignoreEnvironment ? null : System.getenv());
     c.checkHashPycs = options.checkHashPycs;
     c.report = options.report;
     c.profile = options.profile;

@@ -11,7 +11,7 @@ final class Settings {
   private Settings() {}
 
   /** A setting that CPython ends at, with its words for that. */
-  static final class FatalSetting extends Exception {
+  private static final class FatalSetting extends Exception {
     private static final long serialVersionUID = 1L;
 
     private FatalSetting(String function, String message, String state) {
@@ -29,8 +29,18 @@ final class Settings {
    * Fills the flags of a configuration.
    *
    * @param env null if the environment is to be ignored
+   * @return null, or what CPython says before it ends with exit code 1
    */
-  static void apply(PythonConfig c, Map<String, String> env) throws FatalSetting {
+  static String apply(PythonConfig c, Map<String, String> env) {
+    try {
+      fill(c, env);
+      return null;
+    } catch (FatalSetting e) {
+      return e.getMessage() + "\n";
+    }
+  }
+
+  private static void fill(PythonConfig c, Map<String, String> env) throws FatalSetting {
     String dev = option(c, "dev");
     c.flags.devMode = dev != null || isSet(env, "PYTHONDEVMODE");
     c.flags.warnDefaultEncoding =

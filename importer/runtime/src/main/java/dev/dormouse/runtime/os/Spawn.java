@@ -15,6 +15,10 @@ public final class Spawn {
   private static final int SETSIGMASK = 0x08;
   private static final int SETSID = 0x80;
 
+  private static final int SIGPIPE = 13;
+  private static final int SIGXFSZ = 25;
+  private static final int SIG_IGN = 1;
+
   /** Larger than glibc's and musl's structs for file actions, attributes and signal sets. */
   private static final int STRUCT = 512;
 
@@ -53,6 +57,9 @@ public final class Spawn {
   /** -1 for the parent's. */
   public int umask = -1;
 
+  /** Who the child is to be; null for who the parent is. */
+  public Credentials credentials;
+
   private final Os os;
 
   public Spawn(Os os) {
@@ -89,7 +96,13 @@ public final class Spawn {
     Libc libc = os.libc();
     checkCwd();
     int oldMask = umask >= 0 ? libc.call("umask", umask) : -1;
-    try (Libc.Mem.Frame frame = libc.frame()) {
+    if (!restoreSignals) {
+      // What CPython sets at its start for good, and the JVM does with handlers, which exec undoes.
+      libc.call("signal", SIGPIPE, SIG_IGN);
+      libc.call("signal", SIGXFSZ, SIG_IGN);
+    }
+    try (Libc.Mem.Frame frame = libc.frame();
+        Credentials.Taken taken = credentials == null ? null : credentials.take(libc, frame)) {
       long actions = frame.take(STRUCT);
       long attributes = frame.take(STRUCT);
       checkErrno(libc.call("posix_spawn_file_actions_init", actions));
@@ -211,8 +224,8 @@ public final class Spawn {
       flags |= SETSIGDEF;
       long set = frame.take(128);
       libc.call("sigemptyset", set);
-      libc.call("sigaddset", set, 13);
-      libc.call("sigaddset", set, 25);
+      libc.call("sigaddset", set, SIGPIPE);
+      libc.call("sigaddset", set, SIGXFSZ);
       checkErrno(libc.call("posix_spawnattr_setsigdefault", attributes, set));
     }
     if (newSession) {

@@ -99,21 +99,30 @@ final class PosixProcesses {
 
   @Function(signature = "(groups, /)", doc = "Set the groups of the current process to list.")
   static void setgroups(PyObject groups) {
-    if (!Abstract.isSequence(groups)) {
-      throw Errors.typeError("setgroups argument must be a sequence");
-    }
-    PyObject[] ids = Abstract.toArray(groups);
+    int[] ids = groupIds(groups);
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
       long p = frame.take(4L * ids.length + 4);
       for (int i = 0; i < ids.length; i++) {
-        if (!(ids[i] instanceof PyInt)) {
-          throw Errors.typeError("groups must be integers");
-        }
-        libc.setInt(p + 4L * i, (int) Host.id(ids[i], "gid"));
+        libc.setInt(p + 4L * i, ids[i]);
       }
       PosixModule.libc("setgroups", ids.length, p);
     }
+  }
+
+  static int[] groupIds(PyObject groups) {
+    if (!Abstract.isSequence(groups)) {
+      throw Errors.typeError("setgroups argument must be a sequence");
+    }
+    PyObject[] items = Abstract.toArray(groups);
+    int[] ids = new int[items.length];
+    for (int i = 0; i < ids.length; i++) {
+      if (!(items[i] instanceof PyInt)) {
+        throw Errors.typeError("groups must be integers");
+      }
+      ids[i] = (int) Host.id(items[i], "gid");
+    }
+    return ids;
   }
 
   @Function(

@@ -10,6 +10,7 @@ import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.os.Credentials;
 import dev.dormouse.runtime.os.Os;
 import dev.dormouse.runtime.os.OsError;
 import dev.dormouse.runtime.os.Spawn;
@@ -44,9 +45,6 @@ public final class SubprocessModule {
     if (a[21] != PyObject.NONE) {
       throw Errors.missingFeature("preexec_fn");
     }
-    if (a[17] != PyObject.NONE || a[18] != PyObject.NONE || a[19] != PyObject.NONE) {
-      throw Errors.missingFeature("starting a process as another user or group");
-    }
     Interpreter interpreter = Interpreter.current();
     Os os = Host.os(interpreter);
     int errorPipe = Abstract.toJavaInt(a[13]);
@@ -63,6 +61,13 @@ public final class SubprocessModule {
     spawn.restoreSignals = Abstract.isTrue(a[14]);
     spawn.newSession = Abstract.isTrue(a[15]);
     spawn.processGroup = Abstract.toJavaInt(a[16]);
+    if (a[17] != PyObject.NONE || a[18] != PyObject.NONE || a[19] != PyObject.NONE) {
+      spawn.credentials =
+          new Credentials(
+              a[19] == PyObject.NONE ? -1 : (int) Host.id(a[19], "uid"),
+              a[17] == PyObject.NONE ? -1 : (int) Host.id(a[17], "gid"),
+              a[18] == PyObject.NONE ? null : PosixProcesses.groupIds(a[18]));
+    }
     spawn.umask = Abstract.toJavaInt(a[20]);
     IoState.current().writeOut(false);
     interpreter.releaseLock();
