@@ -13,6 +13,7 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.StaleSlots;
+import dev.dormouse.runtime.objects.ReferenceProcessing;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.WeakRefs;
 import dev.dormouse.tables.BuiltinModule;
@@ -36,6 +37,9 @@ public final class GcModule {
     boolean enabled = true;
     int debug;
     PyObject thresholds = PyTuple.of(PyInt.of(700), PyInt.of(10), PyInt.of(10));
+
+    /** Null if the JVM does not let us wait. */
+    final ReferenceProcessing processing = ReferenceProcessing.find();
   }
 
   private static State state() {
@@ -73,6 +77,12 @@ public final class GcModule {
     StaleSlots.clear(ThreadState.current().frame);
     System.gc();
     // References are handed to their queue by another thread a moment after the collection.
+    ReferenceProcessing processing = state().processing;
+    if (processing != null) {
+      processing.await();
+      WeakRefs.current().process();
+      return 0;
+    }
     for (int i = 0; i < 5; i++) {
       ThreadState.current().allowThreads(GcModule::pause);
       WeakRefs.current().process();
