@@ -8,7 +8,7 @@ final class Help {
 
   static String usage() {
     return "usage: dormouse [option] ... [-c cmd | -m mod | file | image.dmi | -] [arg] ...\n"
-        + "       dormouse image build|inspect|verify ...\n";
+        + "       dormouse image build|inspect|imports|diff|verify ...\n";
   }
 
   static String tryHelp() {
@@ -107,9 +107,11 @@ final class Help {
         + "-X jfr              : tell JDK Flight Recorder of imports and wakes\n"
         + "\n"
         + "Images:\n"
-        + "dormouse image build SRC... -o FILE   : compile folders and files into an image\n"
+        + "dormouse image build SRC... -o FILE   : compile folders, wheels and files into an image\n"
         + "dormouse image inspect FILE [NAME]    : summary, a module, or one function with its"
         + " disassembly\n"
+        + "dormouse image imports FILE           : name the modules it imports that are nowhere\n"
+        + "dormouse image diff FILE FILE         : say in what two images differ\n"
         + "dormouse image verify FILE            : check every byte of an image\n"
         + "dormouse FILE.dmi [arg] ...           : run an image's main module\n"
         + "\n"

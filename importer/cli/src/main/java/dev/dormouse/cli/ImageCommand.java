@@ -1,32 +1,33 @@
 package dev.dormouse.cli;
 
-import dev.dormouse.image.DirectoryBuilder;
+import dev.dormouse.image.DamagedImageException;
 import dev.dormouse.image.Image;
-import dev.dormouse.image.ImageBuilder;
+import dev.dormouse.image.ImageDiff;
 import dev.dormouse.image.ImageFormatException;
 import dev.dormouse.image.ImageInspector;
 import dev.dormouse.image.ImageLimitException;
 import dev.dormouse.image.ImageVerifier;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code dormouse image build|inspect|verify}. */
+/** {@code dormouse image} and what stands behind it. */
 final class ImageCommand {
   private ImageCommand() {}
 
   static String usage(String command) {
     return switch (command) {
-      case "build" ->
-          "usage: dormouse image build [-O|-OO] [--main MODULE] [--exclude GLOB] [--no-source]"
-              + " [--frozen MODULE] SRC... -o FILE\n";
+      case "build" -> BuildCommand.USAGE;
+      case "imports" -> ImportsCommand.USAGE;
+      case "diff" ->
+          "usage: dormouse image diff FILE FILE\n\n"
+              + "Says in what two images differ; the exit status is 1 if they do.\n";
       case "inspect" ->
           "usage: dormouse image inspect FILE [--modules | --resources | MODULE[:QUALNAME]]\n";
       case "verify" -> "usage: dormouse image verify FILE...\n";
-      default -> "usage: dormouse image build|inspect|verify ...\n";
+      default -> "usage: dormouse image build|inspect|imports|diff|verify ...\n";
     };
   }
 
@@ -49,7 +50,11 @@ final class ImageCommand {
     try {
       switch (command) {
         case "build":
-          return build(rest);
+          return BuildCommand.run(rest);
+        case "imports":
+          return ImportsCommand.run(rest);
+        case "diff":
+          return diff(rest);
         case "inspect":
           return inspect(rest);
         case "verify":
@@ -60,6 +65,9 @@ final class ImageCommand {
     } catch (NoSuchFileException e) {
       System.err.println("dormouse: " + e.getFile() + ": No such file or directory");
       return 1;
+    } catch (DamagedImageException e) {
+      System.err.println("dormouse: " + e.format().getMessage());
+      return 1;
     } catch (ImageFormatException | ImageLimitException e) {
       System.err.println("dormouse: " + e.getMessage());
       return 1;
@@ -69,74 +77,15 @@ final class ImageCommand {
     }
   }
 
-  private static int build(List<String> args) throws UsageException, IOException {
-    String output = null;
-    String main = null;
-    int optimize = 0;
-    boolean sources = true;
-    List<String> excludes = new ArrayList<>();
-    List<String> frozen = new ArrayList<>();
-    List<Path> inputs = new ArrayList<>();
-    for (int i = 0; i < args.size(); i++) {
-      String a = args.get(i);
-      switch (a) {
-        case "-o", "--output":
-          output = value(args, ++i, a, "build");
-          break;
-        case "--main":
-          main = value(args, ++i, a, "build");
-          break;
-        case "--exclude":
-          excludes.add(value(args, ++i, a, "build"));
-          break;
-        case "--frozen":
-          frozen.add(value(args, ++i, a, "build"));
-          break;
-        case "-O":
-          optimize = Math.max(optimize, 1);
-          break;
-        case "-OO":
-          optimize = 2;
-          break;
-        case "--no-source":
-          sources = false;
-          break;
-        default:
-          if (a.startsWith("-")) {
-            throw new UsageException("dormouse image build: unknown option " + a, "build");
-          }
-          inputs.add(Path.of(a));
-          break;
-      }
+  private static int diff(List<String> args) throws UsageException, IOException {
+    if (args.size() != 2 || args.get(0).startsWith("-") || args.get(1).startsWith("-")) {
+      throw new UsageException("dormouse image diff: two images are expected", "diff");
     }
-    if (output == null || inputs.isEmpty()) {
-      throw new UsageException(
-          "dormouse image build: " + (output == null ? "-o FILE" : "a source") + " is missing",
-          "build");
-    }
-    ImageBuilder builder = new ImageBuilder();
-    if (main != null) {
-      builder.info(ImageBuilder.INFO_MAIN, main);
-    }
-    DirectoryBuilder directories =
-        new DirectoryBuilder(builder).optimize(optimize).keepSources(sources);
-    for (String e : excludes) {
-      directories.exclude(e);
-    }
-    for (String f : frozen) {
-      directories.frozen(f);
-    }
-    for (Path input : inputs) {
-      if (!Files.exists(input)) {
-        throw new NoSuchFileException(input.toString());
-      }
-      directories.add(input);
-    }
-    BuildProgress progress = new BuildProgress();
-    directories.build(progress);
-    builder.write(Path.of(output));
-    progress.done();
-    return 0;
+    Image one = Image.open(Path.of(args.get(0)).toAbsolutePath());
+    Image two = Image.open(Path.of(args.get(1)).toAbsolutePath());
+    String difference = ImageDiff.of(one, two);
+    System.out.print(difference);
+    return difference.isEmpty() ? 0 : 1;
   }
 
   private static int inspect(List<String> args) throws UsageException, IOException {
@@ -175,14 +124,5 @@ final class ImageCommand {
       System.out.println(a + ": OK");
     }
     return 0;
-  }
-
-  private static String value(List<String> args, int i, String option, String command)
-      throws UsageException {
-    if (i >= args.size()) {
-      throw new UsageException(
-          "dormouse image " + command + ": " + option + " needs a value", command);
-    }
-    return args.get(i);
   }
 }

@@ -162,9 +162,24 @@ final class ImageImportModule {
     }
   }
 
-  /** Whether a file begins as images do. */
+  /** Whether a file begins as images do, or as a program does that has one behind its script. */
   static boolean isImage(String file) {
-    return startsWith(file, (char) 0x89, 'D', 'M', 'I');
+    try (FileInputStream in = new FileInputStream(file)) {
+      int first = in.read();
+      if (first == '#') {
+        return in.read() == '!'
+            && in.skip(PREFIX_SIZE - 2) == PREFIX_SIZE - 2
+            && in.read() == 0x89
+            && restOfMagic(in);
+      }
+      return first == 0x89 && restOfMagic(in);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean restOfMagic(FileInputStream in) throws IOException {
+    return in.read() == 'D' && in.read() == 'M' && in.read() == 'I';
   }
 
   /**
@@ -197,24 +212,14 @@ final class ImageImportModule {
     }
   }
 
+  /** How long the script is in front of an image that starts itself; see FORMAT.md. */
+  private static final int PREFIX_SIZE = 4096;
+
   private static final int END_RECORD_SIZE = 22;
   private static final int MAX_COMMENT = 0xFFFF;
 
   private static boolean isEndRecordAt(RandomAccessFile in, long at) throws IOException {
     in.seek(at);
     return in.readInt() == 0x504B0506;
-  }
-
-  private static boolean startsWith(String file, char... magic) {
-    try (FileInputStream in = new FileInputStream(file)) {
-      for (char c : magic) {
-        if (in.read() != c) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

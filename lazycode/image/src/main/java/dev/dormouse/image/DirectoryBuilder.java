@@ -7,15 +7,20 @@ import dev.dormouse.compiler.Compiler;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +28,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
- * Fills an {@link ImageBuilder} from directories as they stand on {@code sys.path}: compiles the
- * modules, takes along the other files as resources. When two directories have the same module or
- * file, the first one's is taken, as an import would.
+ * Fills an {@link ImageBuilder} from directories, wheels and zip files as they stand on {@code
+ * sys.path}: compiles the modules, takes along the other files as resources. When two of them have
+ * the same module or file, the first one's is taken, as an import would.
  *
  * <p>Code gets a file name below the image ({@link ImageFormat#IMAGE_PREFIX}), so the result does
  * not depend on where the directories are.
@@ -66,7 +72,13 @@ public final class DirectoryBuilder {
   };
 
   private static final class Source {
+    /** What it was added with: only within one of these do packages go before modules. */
+    Object input;
+
+    /** Null if the module is generated, which {@link #given} then is. */
     Path file;
+
+    byte[] given;
     String name;
     String origin;
     boolean isPackage;
@@ -76,10 +88,15 @@ public final class DirectoryBuilder {
     byte[] bytes;
 
     CodeObject code;
+    boolean isReused;
     String failure;
   }
 
   private final ImageBuilder target;
+
+  /** Zip files that were added; closed when the build is over. */
+  private final List<FileSystem> archives = new ArrayList<>();
+
   private final FileSystem files = FileSystems.getDefault();
   private final List<PathMatcher> excludedNames = new ArrayList<>();
   private final List<PathMatcher> excludedPaths = new ArrayList<>();
@@ -95,6 +112,11 @@ public final class DirectoryBuilder {
   private int optimize;
   private boolean keepSources = true;
   private boolean keepMtimes;
+
+  /** Null unless modules of an earlier build may be taken over. */
+  private Image earlier;
+
+  private int reused;
 
   public DirectoryBuilder(ImageBuilder target) {
     this.target = target;
@@ -128,6 +150,20 @@ public final class DirectoryBuilder {
   }
 
   /**
+   * Takes modules whose source has not changed from an image made by the same compiler with the
+   * same options, instead of compiling them again. Whether it was is for the caller to know.
+   */
+  public DirectoryBuilder reuse(Image image) {
+    earlier = image;
+    return this;
+  }
+
+  /** How many modules were taken from the image given to {@link #reuse}. */
+  public int reused() {
+    return reused;
+  }
+
+  /**
    * Has the code of a module carry {@code <frozen NAME>} as its file name, as that of the modules
    * which CPython keeps in its executable: tracebacks show no source of them.
    */
@@ -148,20 +184,106 @@ public final class DirectoryBuilder {
   }
 
   /**
-   * Adds a directory of modules and packages, or a single {@code .py} file as a module of its own.
-   * A directory that is itself a package comes as that package.
+   * Adds a directory of modules and packages, a single {@code .py} file as a module of its own, a
+   * wheel, or any other zip file that could stand on {@code sys.path}. A directory that is itself a
+   * package comes as that package.
    */
   public DirectoryBuilder add(Path source) throws IOException {
     Path real = source.toAbsolutePath().normalize();
     if (Files.isDirectory(real)) {
       boolean isPackage = Files.isRegularFile(real.resolve("__init__.py"));
       Path root = isPackage ? real.getParent() : real;
-      walk(root, real, new HashSet<>());
+      walk(new Object(), root, real, new HashSet<>());
     } else if (real.toString().endsWith(".py")) {
-      addFile(real.getParent(), real);
+      addFile(new Object(), real.getParent(), real);
     } else {
-      throw new IOException(source + " is neither a directory nor a .py file");
+      addArchive(source, real);
     }
+    return this;
+  }
+
+  private void addArchive(Path source, Path real) throws IOException {
+    if (!Files.exists(real)) {
+      throw new NoSuchFileException(source.toString());
+    }
+    FileSystem archive;
+    try {
+      archive = FileSystems.newFileSystem(real);
+    } catch (ProviderNotFoundException | ZipException e) {
+      throw new IOException(source + " is neither a directory, a .py file nor a zip file");
+    }
+    archives.add(archive);
+    Object input = new Object();
+    Path root = archive.getPath("/");
+    walk(input, root, root, new HashSet<>());
+    // A wheel may keep what belongs to the top in a directory of its own (PEP 427); the rest of
+    // that directory is for an installer.
+    try (DirectoryStream<Path> data = Files.newDirectoryStream(root, "*.data")) {
+      for (Path directory : data) {
+        for (String scheme : new String[] {"purelib", "platlib"}) {
+          Path inside = directory.resolve(scheme);
+          if (Files.isDirectory(inside)) {
+            walk(input, inside, inside, new HashSet<>());
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds files of a directory by their paths relative to it, with slashes: those of an installed
+   * distribution, say. What is excluded, does not exist or lies outside is passed over.
+   */
+  public DirectoryBuilder addFiles(Path root, Iterable<String> paths) throws IOException {
+    Object input = new Object();
+    Path real = root.toAbsolutePath().normalize();
+    for (String path : paths) {
+      if (!ImageBuilder.goodPath(path)) {
+        continue;
+      }
+      Path file = real.resolve(path);
+      boolean wanted = Files.isRegularFile(file);
+      for (Path part = file; wanted && !part.equals(real); part = part.getParent()) {
+        wanted = !excluded(real, part);
+      }
+      if (wanted) {
+        addFile(input, real, file);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * The contents of the files added so far whose path in the image ends with {@code suffix}, by
+   * path.
+   */
+  public Map<String, byte[]> filesEndingWith(String suffix) throws IOException {
+    Map<String, byte[]> found = new TreeMap<>();
+    for (Map.Entry<String, Path> e : resources.entrySet()) {
+      if (e.getKey().endsWith(suffix)) {
+        found.put(e.getKey(), Files.readAllBytes(e.getValue()));
+      }
+    }
+    return found;
+  }
+
+  /** Whether a module of this name was added. */
+  public boolean hasModule(String name) {
+    return sources.containsKey(name);
+  }
+
+  /**
+   * Adds a module of this text, in the place of one that was added under this name. It has no
+   * source stamp: no file that happens to have its name is its source.
+   */
+  public DirectoryBuilder addGenerated(String module, String text) {
+    Source source = new Source();
+    source.input = text;
+    source.name = module;
+    source.origin = module.replace('.', '/') + ".py";
+    source.given = text.getBytes(StandardCharsets.UTF_8);
+    sources.put(module, source);
+    resources.remove(source.origin);
     return this;
   }
 
@@ -195,6 +317,14 @@ public final class DirectoryBuilder {
     } finally {
       threads.shutdownNow();
     }
+    addTheRest();
+    for (FileSystem archive : archives) {
+      archive.close();
+    }
+    archives.clear();
+  }
+
+  private void addTheRest() throws IOException {
     for (String namespace : namespaces) {
       // A directory is one only if nobody has it as a regular package or module.
       if (!sources.containsKey(namespace)) {
@@ -207,20 +337,22 @@ public final class DirectoryBuilder {
   }
 
   private void load(Source source) throws IOException {
-    source.bytes = Files.readAllBytes(source.file);
+    source.bytes = source.given != null ? source.given : Files.readAllBytes(source.file);
+    String filename =
+        frozen.contains(source.name)
+            ? "<frozen " + source.name + ">"
+            : ImageFormat.IMAGE_PREFIX + "/" + source.origin;
     try {
+      source.code = earlier == null || source.isCompiled || source.given != null ? null : unchanged(source, filename);
+      source.isReused = source.code != null;
+      if (source.isReused) {
+        return;
+      }
       source.code =
           source.isCompiled
               ? PycFile.read(source.file.toString(), source.bytes).code
               : Compiler.compile(
-                  source.bytes,
-                  frozen.contains(source.name)
-                      ? "<frozen " + source.name + ">"
-                      : ImageFormat.IMAGE_PREFIX + "/" + source.origin,
-                  Compiler.MODE_EXEC,
-                  0,
-                  optimize,
-                  WarningSink.NONE);
+                  source.bytes, filename, Compiler.MODE_EXEC, 0, optimize, WarningSink.NONE);
     } catch (PySyntaxError e) {
       source.failure = e.typeName() + ": " + e.getMessage();
     } catch (CodeFormatException e) {
@@ -228,14 +360,39 @@ public final class DirectoryBuilder {
     }
   }
 
+  /** The module's code in the earlier image, if that is of the same source; else null. */
+  private CodeObject unchanged(Source source, String filename) {
+    try {
+      ImageModule found = earlier.find(source.name);
+      if (found == null
+          || found.isPackage() != source.isPackage
+          || !source.origin.equals(found.origin())
+          || !found.isFrom(source.bytes)
+          || !found.code().storedFilename().equals(filename)) {
+        return null;
+      }
+      return found.code().toStoredCodeObject();
+    } catch (DamagedImageException e) {
+      // What cannot be read is compiled.
+      return null;
+    }
+  }
+
   private void put(Source source, int done, int total, Progress progress) throws IOException {
     if (source.failure != null) {
+      if (source.given != null) {
+        throw new IOException("the generated " + source.name + ": " + source.failure);
+      }
       progress.skipped(source.file, source.failure);
       keep(source.origin, source.file);
       return;
     }
     SourceStamp stamp = SourceStamp.NONE;
-    if (!source.isCompiled) {
+    if (source.given != null) {
+      if (keepSources) {
+        target.addResource(source.origin, source.given);
+      }
+    } else if (!source.isCompiled) {
       long hash = PycFile.sourceHash(source.bytes);
       stamp =
           keepMtimes
@@ -255,6 +412,7 @@ public final class DirectoryBuilder {
       keep(source.origin, source.file);
       return;
     }
+    reused += source.isReused ? 1 : 0;
     progress.added(source.name, done, total);
     source.bytes = null;
   }
@@ -263,7 +421,7 @@ public final class DirectoryBuilder {
    * {@code above} holds the real paths on the way here: a link back to one of them must not be
    * followed.
    */
-  private void walk(Path root, Path directory, Set<Path> above) throws IOException {
+  private void walk(Object input, Path root, Path directory, Set<Path> above) throws IOException {
     Path real = directory.toRealPath();
     if (!above.add(real)) {
       return;
@@ -273,13 +431,13 @@ public final class DirectoryBuilder {
       entries = listed.sorted().toList();
     }
     for (Path entry : entries) {
-      if (excluded(root, entry)) {
+      if (excluded(root, entry) || isWheelData(root, entry)) {
         continue;
       }
       if (Files.isDirectory(entry)) {
-        walk(root, entry, above);
+        walk(input, root, entry, above);
       } else if (Files.isRegularFile(entry)) {
-        addFile(root, entry);
+        addFile(input, root, entry);
       } else if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
         // Sockets, pipes and dangling links are no part of a program.
         continue;
@@ -288,14 +446,23 @@ public final class DirectoryBuilder {
     above.remove(real);
   }
 
+  /** {@code NAME-VERSION.data} at the top of an archive; see {@link #addArchive}. */
+  private boolean isWheelData(Path root, Path entry) {
+    return entry.getFileSystem() != files
+        && root.equals(entry.getParent())
+        && root.getNameCount() == 0
+        && text(entry).endsWith(".data");
+  }
+
   private boolean excluded(Path root, Path entry) {
-    Path name = entry.getFileName();
+    // Patterns are the default file system's, whatever file system the entry is of.
+    Path name = files.getPath(text(entry.getFileName()));
     for (PathMatcher matcher : excludedNames) {
       if (matcher.matches(name)) {
         return true;
       }
     }
-    Path relative = root.relativize(entry);
+    Path relative = files.getPath(text(root.relativize(entry)));
     for (PathMatcher matcher : excludedPaths) {
       if (matcher.matches(relative)) {
         return true;
@@ -304,17 +471,22 @@ public final class DirectoryBuilder {
     return false;
   }
 
-  private void addFile(Path root, Path file) {
-    String path =
-        root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+  /** With slashes, and none at the end, which zip files have behind the names of directories. */
+  private static String text(Path path) {
+    String text = path.toString().replace(path.getFileSystem().getSeparator(), "/");
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private void addFile(Object input, Path root, Path file) {
+    String path = text(root.relativize(file));
     boolean isSource = path.endsWith(".py");
-    if ((!isSource && !path.endsWith(".pyc")) || !addModule(path, file, isSource)) {
+    if ((!isSource && !path.endsWith(".pyc")) || !addModule(input, path, file, isSource)) {
       keep(path, file);
     }
   }
 
   /** Answers false if a file of this path cannot be a module. */
-  private boolean addModule(String path, Path file, boolean isSource) {
+  private boolean addModule(Object input, String path, Path file, boolean isSource) {
     String stem = path.substring(0, path.lastIndexOf('.'));
     int slash = stem.lastIndexOf('/');
     boolean isPackage = stem.substring(slash + 1).equals("__init__");
@@ -330,7 +502,7 @@ public final class DirectoryBuilder {
     if (known != null) {
       // Within one directory a package goes before a module, and source before compiled code.
       boolean better =
-          sameRoot(known, file, path)
+          known.input == input
               && (isPackage && !known.isPackage
                   || isPackage == known.isPackage && isSource && known.isCompiled);
       if (!better) {
@@ -338,6 +510,7 @@ public final class DirectoryBuilder {
       }
     }
     Source source = new Source();
+    source.input = input;
     source.file = file;
     source.name = name;
     source.origin = path;
@@ -348,13 +521,6 @@ public final class DirectoryBuilder {
       namespaces.add(name.substring(0, dot));
     }
     return true;
-  }
-
-  private static boolean sameRoot(Source known, Path file, String path) {
-    String one = known.file.toString();
-    String two = file.toString();
-    return one.substring(0, one.length() - known.origin.length())
-        .equals(two.substring(0, two.length() - path.length()));
   }
 
   private void keep(String path, Path file) {

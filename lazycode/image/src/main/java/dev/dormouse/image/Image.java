@@ -27,9 +27,17 @@ import java.nio.file.Path;
 public final class Image {
   private static final long CHECK_PRIME = 0x100000001B3L;
 
+  private static final String TRUNCATED = "the file is truncated: copy or build it again";
+
   private final String name;
   private final ByteBuffer bytes;
   private final boolean trusted;
+
+  /** The shell script in front of the image; null if there is none. */
+  private final ByteBuffer prefix;
+
+  /** What stands behind the image; null if it is not signed. */
+  private final ByteBuffer signatures;
 
   /** Every part in file order, unknown optional ones included. */
   private final Part[] parts;
@@ -101,40 +109,21 @@ public final class Image {
     }
   }
 
-  private Image(String name, ByteBuffer bytes, boolean trusted) throws ImageFormatException {
+  private Image(String name, ByteBuffer file, boolean trusted) throws ImageFormatException {
     this.name = name;
-    this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
     this.trusted = trusted;
-    int size = bytes.limit();
-    if (size < HEADER_SIZE) {
-      throw header(0, "a header of " + HEADER_SIZE + " bytes", "a file of " + size + " bytes");
+    ByteBuffer whole = file.order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer before = null;
+    if (file.limit() >= PREFIX_SIZE && file.getShort(0) == PREFIX_MAGIC) {
+      before = file.slice(0, PREFIX_SIZE);
+      whole = file.slice(PREFIX_SIZE, file.limit() - PREFIX_SIZE).order(ByteOrder.LITTLE_ENDIAN);
     }
-    if (bytes.getLong(HEADER_MAGIC) != MAGIC) {
-      throw header(HEADER_MAGIC, "the magic of a Dormouse image", hex(bytes.getLong(HEADER_MAGIC)));
-    }
-    int version = bytes.getShort(HEADER_FORMAT_VERSION) & 0xFFFF;
-    if (version != FormatVersion.CURRENT) {
-      throw header(
-          HEADER_FORMAT_VERSION, "format version " + FormatVersion.CURRENT, "version " + version);
-    }
-    int pythonMagic = bytes.getShort(HEADER_PYTHON_MAGIC) & 0xFFFF;
-    if (pythonMagic != PYTHON_MAGIC) {
-      throw header(
-          HEADER_PYTHON_MAGIC, "bytecode with magic " + PYTHON_MAGIC, "magic " + pythonMagic);
-    }
-    int flags = bytes.getInt(HEADER_FLAGS);
-    if ((flags & REQUIRED_HEADER_FLAGS) != 0) {
-      throw header(HEADER_FLAGS, "no required flags", hex(flags));
-    }
-    if (bytes.getInt(HEADER_RESERVED) != 0) {
-      throw header(HEADER_RESERVED, "0", hex(bytes.getInt(HEADER_RESERVED)));
-    }
-    if (bytes.getLong(HEADER_FILE_LENGTH) != size) {
-      throw header(
-          HEADER_FILE_LENGTH,
-          "a file of " + bytes.getLong(HEADER_FILE_LENGTH) + " bytes",
-          "one of " + size);
-    }
+    this.prefix = before;
+    long length = checkHeader(whole);
+    this.signatures = signaturesBehind(whole, length);
+    int size = (int) length;
+    this.bytes =
+        signatures == null ? whole : whole.slice(0, size).order(ByteOrder.LITTLE_ENDIAN);
     int partCount = bytes.getInt(HEADER_PART_COUNT);
     if (partCount < 0
         || partCount > MAX_PARTS
@@ -152,6 +141,81 @@ public final class Image {
     int codeCount = byKind[PartKind.CODE].count;
     this.bound = new long[(codeCount + 63) >>> 6];
     this.woken = new long[(codeCount + 63) >>> 6];
+  }
+
+  /** Everything before the directory; answers how long the image is, which is at most the file. */
+  private long checkHeader(ByteBuffer bytes) throws ImageFormatException {
+    int size = bytes.limit();
+    if (size < HEADER_SIZE) {
+      throw header(
+          0, "a header of " + HEADER_SIZE + " bytes", "a file of " + size + " bytes", TRUNCATED);
+    }
+    if (bytes.getLong(HEADER_MAGIC) != MAGIC) {
+      throw header(
+          HEADER_MAGIC,
+          "the magic of a Dormouse image",
+          hex(bytes.getLong(HEADER_MAGIC)),
+          "this is no image, or one that was damaged on its way");
+    }
+    int version = bytes.getShort(HEADER_FORMAT_VERSION) & 0xFFFF;
+    if (version != FormatVersion.CURRENT) {
+      throw header(
+          HEADER_FORMAT_VERSION,
+          "format version " + FormatVersion.CURRENT,
+          "version " + version,
+          "the image is of another version of Dormouse: build it again with this one");
+    }
+    int pythonMagic = bytes.getShort(HEADER_PYTHON_MAGIC) & 0xFFFF;
+    if (pythonMagic != PYTHON_MAGIC) {
+      throw header(
+          HEADER_PYTHON_MAGIC,
+          "bytecode with magic " + PYTHON_MAGIC,
+          "magic " + pythonMagic,
+          "the image is for another version of Python: build it again for 3.11");
+    }
+    int flags = bytes.getInt(HEADER_FLAGS);
+    if ((flags & REQUIRED_HEADER_FLAGS) != 0) {
+      throw header(
+          HEADER_FLAGS,
+          "no required flags",
+          hex(flags),
+          "the image needs a later version of Dormouse");
+    }
+    if (bytes.getInt(HEADER_RESERVED) != 0) {
+      throw header(HEADER_RESERVED, "0", hex(bytes.getInt(HEADER_RESERVED)));
+    }
+    long length = bytes.getLong(HEADER_FILE_LENGTH);
+    if (length < HEADER_SIZE || length > size) {
+      throw header(
+          HEADER_FILE_LENGTH, "a file of " + length + " bytes", "one of " + size, TRUNCATED);
+    }
+    return length;
+  }
+
+  /** The signatures that stand behind an image of {@code length} bytes; null if nothing does. */
+  private ByteBuffer signaturesBehind(ByteBuffer whole, long length) throws ImageFormatException {
+    int more = whole.limit() - (int) length;
+    if (more == 0) {
+      return null;
+    }
+    ByteBuffer behind = whole.slice((int) length, more).order(ByteOrder.LITTLE_ENDIAN);
+    if (more < SIGNATURES_SIZE || behind.getLong(0) != SIGNATURES_MAGIC) {
+      throw header(
+          HEADER_FILE_LENGTH, "a file of " + length + " bytes", "one of " + whole.limit());
+    }
+    int count = behind.getInt(SIGNATURES_COUNT);
+    if (count < 1
+        || count > MAX_SIGNATURES
+        || more != SIGNATURES_SIZE + count * SIGNATURE_SIZE
+        || behind.getInt(SIGNATURES_RESERVED) != 0) {
+      throw new ImageFormatException(
+          name,
+          "signatures",
+          SIGNATURES_COUNT,
+          "1 to " + MAX_SIGNATURES + " signatures that end the file",
+          count + " in " + more + " bytes");
+    }
+    return behind;
   }
 
   private void readDirectory(int size) throws ImageFormatException {
@@ -274,6 +338,43 @@ public final class Image {
       }
     }
     return null;
+  }
+
+  // for signatures and whoever copies an image
+
+  /** The script in front of an image that starts itself, or null. Read-only. */
+  public ByteBuffer prefix() {
+    return prefix == null ? null : prefix.asReadOnlyBuffer();
+  }
+
+  /** The image itself, without what stands before and behind it. Read-only. */
+  public ByteBuffer contents() {
+    return bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Header and directory: what a signature covers besides the content id. Read-only. */
+  public ByteBuffer headerAndDirectory() {
+    return bytes.slice(0, HEADER_SIZE + parts.length * DIRECTORY_SIZE).asReadOnlyBuffer();
+  }
+
+  public int signatureCount() {
+    return signatures == null ? 0 : signatures.getInt(SIGNATURES_COUNT);
+  }
+
+  /** The id of the key that made a signature: 32 bytes. */
+  public byte[] signatureKey(int number) {
+    return signatureField(number, SIGNATURE_KEY, SIGNATURE_VALUE - SIGNATURE_KEY);
+  }
+
+  /** A signature: 64 bytes. Not checked; see the package {@code dev.dormouse.image.trust}. */
+  public byte[] signature(int number) {
+    return signatureField(number, SIGNATURE_VALUE, SIGNATURE_SIZE - SIGNATURE_VALUE);
+  }
+
+  private byte[] signatureField(int number, int field, int size) {
+    byte[] value = new byte[size];
+    signatures.get(SIGNATURES_SIZE + number * SIGNATURE_SIZE + field, value);
+    return value;
   }
 
   // modules
@@ -511,6 +612,11 @@ public final class Image {
 
   private ImageFormatException header(long offset, String expected, String actual) {
     return new ImageFormatException(name, "header", offset, expected, actual);
+  }
+
+  private ImageFormatException header(
+      long offset, String expected, String actual, String advice) {
+    return new ImageFormatException(name, "header", offset, expected, actual, advice);
   }
 
   private ImageFormatException directory(long offset, String expected, String actual) {

@@ -5,6 +5,7 @@ import static dev.dormouse.image.ImageFormat.*;
 import dev.dormouse.code.CodeObject;
 import dev.dormouse.image.profile.Profile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -260,7 +261,7 @@ public final class ImageBuilder {
    * file or the new one, complete.
    */
   public void write(Path path) throws IOException {
-    ImageWriter.writeAtomically(path, build());
+    ImageFiles.write(path, false, ByteBuffer.wrap(build()));
   }
 
   private final class ModuleFields implements NameTableOutput.Fields {

@@ -75,11 +75,16 @@ public final class ImageCode extends CodeUnit {
    */
   @Override
   public String filename() {
-    String stored = image.strings().string(i32(CODE_FILENAME));
+    String stored = storedFilename();
     int n = IMAGE_PREFIX.length();
     return stored.startsWith(IMAGE_PREFIX) && stored.length() > n && stored.charAt(n) == '/'
         ? image.name() + stored.substring(n)
         : stored;
+  }
+
+  /** {@link #filename} as it is in the image, independent of where that lies. */
+  String storedFilename() {
+    return image.strings().string(i32(CODE_FILENAME));
   }
 
   @Override
@@ -258,17 +263,22 @@ public final class ImageCode extends CodeUnit {
 
   @Override
   public CodeObject toCodeObject() {
-    return toCodeObject(0);
+    return toCodeObject(0, false);
   }
 
-  private CodeObject toCodeObject(int depth) {
+  /** {@link #toCodeObject} as it was put in, with {@link #storedFilename}. */
+  CodeObject toStoredCodeObject() {
+    return toCodeObject(0, true);
+  }
+
+  private CodeObject toCodeObject(int depth, boolean stored) {
     if (depth > MAX_CODE_DEPTH) {
       throw damaged(CODE_PARENT, "code nested at most " + MAX_CODE_DEPTH + " deep", "more");
     }
     Object[] consts = consts(PlainConstants.FACTORY);
     for (int i = 0; i < consts.length; i++) {
       if (consts[i] instanceof ImageCode child) {
-        consts[i] = child.toCodeObject(depth + 1);
+        consts[i] = child.toCodeObject(depth + 1, stored);
       }
     }
     Object[] names = names(PlainConstants.FACTORY);
@@ -290,7 +300,7 @@ public final class ImageCode extends CodeUnit {
         plainNames,
         localsplusnames(),
         localspluskinds(),
-        filename(),
+        stored ? storedFilename() : filename(),
         name(),
         qualname(),
         firstlineno(),

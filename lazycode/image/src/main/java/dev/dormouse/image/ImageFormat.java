@@ -22,6 +22,27 @@ final class ImageFormat {
   /** The magic number of CPython 3.11's bytecode, which is what an image's code is. */
   static final int PYTHON_MAGIC = 3495;
 
+  // before and behind the image
+
+  /** The first two bytes of a prefix, {@code #!}, read as a little-endian number. */
+  static final int PREFIX_MAGIC = 0x2123;
+
+  /** Size of a prefix: a page, so that mapped parts keep their alignment. */
+  static final int PREFIX_SIZE = 4096;
+
+  /** The first eight bytes of the signatures, {@code DMISIGNS}, read as a little-endian long. */
+  static final long SIGNATURES_MAGIC = 0x534E4749_53494D44L;
+
+  static final int SIGNATURES_COUNT = 8;
+  static final int SIGNATURES_RESERVED = 12;
+  static final int SIGNATURES_SIZE = 16;
+
+  static final int SIGNATURE_KEY = 0;
+  static final int SIGNATURE_VALUE = 32;
+  static final int SIGNATURE_SIZE = 96;
+
+  static final int MAX_SIGNATURES = 64;
+
   // header
 
   static final int HEADER_MAGIC = 0;

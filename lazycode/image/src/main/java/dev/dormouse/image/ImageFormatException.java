@@ -22,6 +22,14 @@ public final class ImageFormatException extends IOException {
    */
   public ImageFormatException(
       String file, String part, long offset, String expected, String actual) {
+    this(file, part, offset, expected, actual, "the image is damaged: copy or build it again");
+  }
+
+  /**
+   * @param advice the end of the message: what this means, and what to do
+   */
+  ImageFormatException(
+      String file, String part, long offset, String expected, String actual, String advice) {
     super(
         file
             + ": "
@@ -31,7 +39,9 @@ public final class ImageFormatException extends IOException {
             + ": expected "
             + expected
             + ", found "
-            + actual);
+            + actual
+            + "; "
+            + advice);
     this.file = file;
     this.part = part;
     this.offset = offset;

@@ -2,14 +2,8 @@ package dev.dormouse.image;
 
 import static dev.dormouse.image.ImageFormat.*;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -100,49 +94,5 @@ final class ImageWriter {
 
   private static long align(long offset) {
     return offset + PART_ALIGNMENT - 1 & -PART_ALIGNMENT;
-  }
-
-  /**
-   * Writes to a temporary file beside the target, forces it to disk and renames it over the target.
-   * Not {@link Files#createTempFile}: that one makes files which only their owner may read.
-   */
-  static void writeAtomically(Path path, byte[] bytes) throws IOException {
-    Path target = path.toAbsolutePath();
-    Path directory = target.getParent();
-    Path temporary =
-        directory.resolve(
-            "."
-                + target.getFileName()
-                + "."
-                + ProcessHandle.current().pid()
-                + "-"
-                + System.nanoTime()
-                + ".tmp");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-        ByteBuffer out = ByteBuffer.wrap(bytes);
-        while (out.hasRemaining()) {
-          channel.write(out);
-        }
-        channel.force(true);
-      }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    forceDirectory(directory);
-  }
-
-  /**
-   * Makes the rename itself durable where directories can be opened, as on Linux; elsewhere there
-   * is no such call.
-   */
-  private static void forceDirectory(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException unsupported) {
-      // The image is complete either way; only a crash right now could bring the old one back.
-    }
   }
 }

@@ -10,12 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.code.CodeUnit;
 import dev.dormouse.code.PycFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,6 +189,150 @@ class DirectoryBuilderTest {
 
     assertNotNull(image.find("pkg"));
     assertNull(image.find("pkg.loop.one"));
+  }
+
+  @Test
+  void zipFile_isTakenLikeTheDirectory() throws Exception {
+    Path zip = zip("app.pyz", "#!/usr/bin/env python3\n", tree("root"));
+    ImageBuilder one = new ImageBuilder();
+    ImageBuilder two = new ImageBuilder();
+    new DirectoryBuilder(one).add(directory.resolve("root")).build(progress);
+    new DirectoryBuilder(two).add(zip).build(progress);
+
+    assertArrayEquals(one.build(), two.build());
+  }
+
+  @Test
+  void twoZipFiles_firstWins() throws Exception {
+    Path first = Files.createDirectory(directory.resolve("first"));
+    write(first, "one.py", "y = 2\n");
+    Image image = build(zip("a.zip", "", first), zip("b.zip", "", tree("root")));
+
+    assertEquals("y = 2\n", text(image, "one.py"));
+    assertNotNull(image.find("pkg"));
+  }
+
+  @Test
+  void wheel_hasItsDataDirectoriesAtTheTop() throws Exception {
+    Path root = tree("root");
+    write(root, "x-1.0.data/purelib/pure.py", "p = 1\n");
+    write(root, "x-1.0.data/platlib/plat/__init__.py", "q = 1\n");
+    write(root, "x-1.0.data/scripts/run", "#!python\n");
+    Image image = build(zip("x-1.0-py3-none-any.whl", "", root));
+
+    assertEquals("pure.py", image.find("pure").origin());
+    assertTrue(image.find("plat").isPackage());
+    assertNull(image.resource("x-1.0.data"));
+    assertEquals("Name: x", text(image, "x-1.0.dist-info/METADATA"));
+  }
+
+  @Test
+  void damagedZipFile_isNamed() throws Exception {
+    byte[] zip = Files.readAllBytes(zip("a.zip", "", tree("root")));
+    Path cut = Files.write(directory.resolve("cut.zip"), Arrays.copyOf(zip, zip.length / 2));
+    IOException e = assertThrows(IOException.class, () -> build(cut));
+    assertTrue(e.getMessage().contains("cut.zip"), e.getMessage());
+  }
+
+  @Test
+  void unchangedModules_areTakenFromTheEarlierImage() throws Exception {
+    Path root = tree("root");
+    Image earlier = build(root);
+    write(root, "one.py", "x = 3\n");
+    write(root, "new.py", "z = 1\n");
+
+    ImageBuilder again = new ImageBuilder();
+    DirectoryBuilder reusing = new DirectoryBuilder(again).reuse(earlier).add(root);
+    reusing.build(progress);
+    ImageBuilder fresh = new ImageBuilder();
+    new DirectoryBuilder(fresh).add(root).build(progress);
+
+    assertEquals(2, reusing.reused(), "pkg and pkg.sub.deep");
+    assertArrayEquals(fresh.build(), again.build());
+  }
+
+  @Test
+  void codeOfAnotherFileName_isNotReused() throws Exception {
+    Path root = tree("root");
+    Image earlier = build(root);
+    ImageBuilder again = new ImageBuilder();
+    DirectoryBuilder reusing = new DirectoryBuilder(again).frozen("one").reuse(earlier).add(root);
+    reusing.build(progress);
+
+    assertEquals(2, reusing.reused());
+    assertEquals("<frozen one>", ImageRoundTripTest.image(again).find("one").code().filename());
+  }
+
+  @Test
+  void damagedEarlierImage_isNoHindrance() throws Exception {
+    Path root = tree("root");
+    ImageBuilder builder = new ImageBuilder();
+    new DirectoryBuilder(builder).add(root).build(progress);
+    byte[] good = builder.build();
+    Corrupter corrupter = new Corrupter(good, 7);
+    int opened = 0;
+    for (int i = 0; i < 300; i++) {
+      Image earlier;
+      try {
+        earlier = Image.open("earlier", ByteBuffer.wrap(corrupter.mutate()));
+      } catch (ImageFormatException e) {
+        continue;
+      }
+      opened++;
+      new DirectoryBuilder(new ImageBuilder()).reuse(earlier).add(root).build(progress);
+    }
+    assertTrue(opened > 20, "only " + opened + " could be opened");
+  }
+
+  @Test
+  void generatedModule_takesThePlaceOfAnother() throws Exception {
+    Path root = tree("root");
+    ImageBuilder builder = new ImageBuilder();
+    new DirectoryBuilder(builder).add(root).addGenerated("one", "g = 1\n").build(progress);
+    Image image = ImageRoundTripTest.image(builder);
+
+    assertEquals("g = 1\n", text(image, "one.py"));
+    assertFalse(image.find("one").hasSourceStamp());
+    assertArrayEquals(new Object[] {"g"}, image.find("one").code().names(PlainConstants.FACTORY));
+  }
+
+  @Test
+  void listedFiles_areTakenUnlessExcludedOrOutside() throws Exception {
+    Path root = tree("root");
+    ImageBuilder builder = new ImageBuilder();
+    new DirectoryBuilder(builder)
+        .addFiles(
+            root,
+            List.of(
+                "one.py",
+                "../root/broken.py",
+                "missing.py",
+                "pkg/native.so",
+                "pkg/__pycache__/__init__.cpython-311.pyc",
+                "x-1.0.dist-info/METADATA"))
+        .build(progress);
+    Image image = ImageRoundTripTest.image(builder);
+
+    assertEquals(1, image.moduleCount());
+    assertNotNull(image.find("one"));
+    assertNull(image.resource("pkg"));
+    assertNotNull(image.resource("x-1.0.dist-info/METADATA"));
+  }
+
+  /** A zip file of a directory, with a line in front of it. */
+  private Path zip(String name, String before, Path root) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out);
+        Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+        zip.putNextEntry(new ZipEntry(root.relativize(file).toString()));
+        zip.write(Files.readAllBytes(file));
+      }
+    }
+    byte[] line = before.getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(line, line.length + out.size());
+    System.arraycopy(out.toByteArray(), 0, all, line.length, out.size());
+    return Files.write(directory.resolve(name), all);
   }
 
   private Image build(Path... sources) throws Exception {

@@ -1,5 +1,6 @@
 package dev.dormouse.image;
 
+import static dev.dormouse.image.ImageFormat.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,9 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +96,133 @@ class ImageFileTest {
     assertEquals("the magic of a Dormouse image", e.expected());
     assertThrows(IOException.class, () -> Image.open(directory.resolve("missing")));
     assertThrows(IOException.class, () -> Image.open(directory));
+  }
+
+  @Test
+  void imageBehindAPrefix_isTheSameImage() throws Exception {
+    byte[] bytes = builder("spam").build();
+    Path path = directory.resolve("program");
+    ImageFiles.write(
+        path,
+        true,
+        ByteBuffer.wrap(ExecutablePrefix.of("/it's/here")),
+        ByteBuffer.wrap(bytes));
+
+    Image image = Image.open(path);
+
+    ImageVerifier.verify(image);
+    assertNotNull(image.find("spam"));
+    assertEquals(ByteBuffer.wrap(bytes), image.contents());
+    assertEquals(PREFIX_SIZE, image.prefix().remaining());
+    assertTrue(Files.isExecutable(path));
+    assertTrue(Files.readString(path, StandardCharsets.ISO_8859_1).contains("'/it'\\''s/here'"));
+    assertEquals("", ImageDiff.of(image, Image.open("plain", ByteBuffer.wrap(bytes))));
+  }
+
+  @Test
+  void fileWithAPrefix_cutAnywhereInItsStart_isRefused() throws Exception {
+    byte[] bytes = new byte[PREFIX_SIZE + 200];
+    System.arraycopy(ExecutablePrefix.of(null), 0, bytes, 0, PREFIX_SIZE);
+    System.arraycopy(builder("spam").build(), 0, bytes, PREFIX_SIZE, 200);
+    for (int length : new int[] {0, 1, 2, 100, 4095, 4096, 4097, 4104, 4167, 4168, 4296}) {
+      assertThrows(
+          ImageFormatException.class,
+          () -> Image.open("cut", ByteBuffer.wrap(bytes, 0, length)),
+          "cut at " + length);
+    }
+  }
+
+  @Test
+  void prefixThatDoesNotFit_isRefused() {
+    assertThrows(ImageLimitException.class, () -> ExecutablePrefix.of("/x".repeat(2000)));
+  }
+
+  @Test
+  void whatStandsBehindAnImage_mustBeSignatures() throws Exception {
+    byte[] bytes = builder("spam").build();
+    assertEquals(3, behind(bytes, SIGNATURES_MAGIC, 3, 0, 3 * SIGNATURE_SIZE).signatureCount());
+    assertEquals(0, Image.open("plain", ByteBuffer.wrap(bytes)).signatureCount());
+    refuse(bytes, SIGNATURES_MAGIC + 1, 1, 0, SIGNATURE_SIZE);
+    refuse(bytes, SIGNATURES_MAGIC, 0, 0, 0);
+    refuse(bytes, SIGNATURES_MAGIC, -1, 0, SIGNATURE_SIZE);
+    refuse(bytes, SIGNATURES_MAGIC, 2, 0, SIGNATURE_SIZE);
+    refuse(bytes, SIGNATURES_MAGIC, 1, 0, SIGNATURE_SIZE - 1);
+    refuse(bytes, SIGNATURES_MAGIC, 1, 0, SIGNATURE_SIZE + 1);
+    refuse(bytes, SIGNATURES_MAGIC, 1, 7, SIGNATURE_SIZE);
+    refuse(bytes, SIGNATURES_MAGIC, 65, 0, 65 * SIGNATURE_SIZE);
+    refuse(bytes, SIGNATURES_MAGIC, 1 << 28, 0, 0);
+    for (int more = 1; more < SIGNATURES_SIZE; more++) {
+      byte[] longer = Arrays.copyOf(bytes, bytes.length + more);
+      assertThrows(
+          ImageFormatException.class, () -> Image.open("longer", ByteBuffer.wrap(longer)));
+    }
+  }
+
+  private static Image behind(byte[] image, long magic, int count, int reserved, int rest)
+      throws Exception {
+    byte[] all = Arrays.copyOf(image, image.length + SIGNATURES_SIZE + rest);
+    ByteBuffer.wrap(all, image.length, SIGNATURES_SIZE)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(magic)
+        .putInt(count)
+        .putInt(reserved);
+    return Image.open("signed", ByteBuffer.wrap(all));
+  }
+
+  private static void refuse(byte[] image, long magic, int count, int reserved, int rest) {
+    assertThrows(
+        ImageFormatException.class, () -> behind(image, magic, count, reserved, rest));
+  }
+
+  @Test
+  void refusal_saysWhatToDo() throws Exception {
+    byte[] bytes = builder("spam").build();
+    assertEquals(
+        "x.dmi: header at offset 24: expected a file of "
+            + bytes.length
+            + " bytes, found one of 100; the file is truncated: copy or build it again",
+        refusal(Arrays.copyOf(bytes, 100)));
+    assertEquals(
+        "x.dmi: header at offset 8: expected format version 1, found version 99; the image is of"
+            + " another version of Dormouse: build it again with this one",
+        refusal(with(bytes, HEADER_FORMAT_VERSION, 99)));
+    assertEquals(
+        "x.dmi: header at offset 10: expected bytecode with magic 3495, found magic 3361; the image"
+            + " is for another version of Python: build it again for 3.11",
+        refusal(with(bytes, HEADER_PYTHON_MAGIC, 3361)));
+    String changed = refusal(with(bytes, HEADER_CONTENT_ID, 1));
+    assertTrue(changed.startsWith("x.dmi: header at offset 64: "), changed);
+    assertTrue(changed.endsWith("; the image is damaged: copy or build it again"), changed);
+  }
+
+  private static byte[] with(byte[] image, int at, int value) {
+    byte[] copy = image.clone();
+    ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).putShort(at, (short) value);
+    return copy;
+  }
+
+  private static String refusal(byte[] bytes) {
+    return assertThrows(
+            ImageFormatException.class, () -> Image.open("x.dmi", ByteBuffer.wrap(bytes)))
+        .getMessage();
+  }
+
+  @Test
+  void leftoversOfKilledWriters_areRemoved_thoseOfLivingOnesNot() throws Exception {
+    Path path = directory.resolve("one.dmi");
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path dead = Files.createFile(directory.resolve(".one.dmi." + gone.pid() + "-1.tmp"));
+    Path alive =
+        Files.createFile(
+            directory.resolve(".one.dmi." + ProcessHandle.current().pid() + "-1.tmp"));
+    Path other = Files.createFile(directory.resolve(".one.dmi.note.tmp"));
+
+    builder("spam").write(path);
+
+    assertFalse(Files.exists(dead));
+    assertTrue(Files.exists(alive));
+    assertTrue(Files.exists(other));
   }
 
   @Test

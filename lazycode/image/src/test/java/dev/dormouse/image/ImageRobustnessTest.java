@@ -169,7 +169,9 @@ class ImageRobustnessTest {
     assertEquals("format version 1", e.expected());
     assertEquals("version 9", e.actual());
     assertEquals(
-        "test.dmi: header at offset 8: expected format version 1, found version 9", e.getMessage());
+        "test.dmi: header at offset 8: expected format version 1, found version 9; the image is of"
+            + " another version of Dormouse: build it again with this one",
+        e.getMessage());
   }
 
   @Test
