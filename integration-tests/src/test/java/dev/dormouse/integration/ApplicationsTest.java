@@ -56,7 +56,7 @@ class ApplicationsTest {
     Files.writeString(
         script, "import sys\nfrom pip._internal.cli.main import main\nsys.exit(main())\n");
 
-    for (String arguments : new String[] {"--version", "--help", "help wheel", "nonsense"}) {
+    for (String arguments : new String[] {"--version", "--help", "completion --bash", "nonsense"}) {
       Run expected = Run.reference(words(script.toString(), arguments)).in(folder).run();
       Run actual =
           Run.program(program, arguments.split(" ")).with("DORMOUSE", launcher).in(folder).run();
