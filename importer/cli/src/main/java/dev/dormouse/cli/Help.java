@@ -8,7 +8,7 @@ final class Help {
 
   static String usage() {
     return "usage: dormouse [option] ... [-c cmd | -m mod | file | image.dmi | -] [arg] ...\n"
-        + "       dormouse image build|inspect|imports|diff|verify ...\n";
+        + "       dormouse image build|inspect|imports|diff|verify|sign|keygen ...\n";
   }
 
   static String tryHelp() {
@@ -98,6 +98,8 @@ final class Help {
         + "Options of Dormouse:\n"
         + "--image FILE        : search this image before the library's (repeatable; also"
         + " DORMOUSE_IMAGES, separated by :)\n"
+        + "--require-signature KEYS : refuse images that none of these public keys signed (also"
+        + " DORMOUSE_REQUIRE_SIGNATURE)\n"
         + "--plugin-path PATH  : find module providers in this jar or folder (repeatable)\n"
         + "--eager             : wake all code at import, for comparison\n"
         + "--report[=FILE]     : say what was imported and woken: text on stderr, or JSON to FILE,\n"
@@ -113,6 +115,8 @@ final class Help {
         + "dormouse image imports FILE           : name the modules it imports that are nowhere\n"
         + "dormouse image diff FILE FILE         : say in what two images differ\n"
         + "dormouse image verify FILE            : check every byte of an image\n"
+        + "dormouse image keygen -o KEY          : make a key to sign images with\n"
+        + "dormouse image sign --key KEY FILE    : sign an image\n"
         + "dormouse FILE.dmi [arg] ...           : run an image's main module\n"
         + "\n"
         + "Startup profiles:\n"

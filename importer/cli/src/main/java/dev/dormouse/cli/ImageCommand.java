@@ -6,8 +6,8 @@ import dev.dormouse.image.ImageDiff;
 import dev.dormouse.image.ImageFormatException;
 import dev.dormouse.image.ImageInspector;
 import dev.dormouse.image.ImageLimitException;
-import dev.dormouse.image.ImageVerifier;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +26,10 @@ final class ImageCommand {
               + "Says in what two images differ; the exit status is 1 if they do.\n";
       case "inspect" ->
           "usage: dormouse image inspect FILE [--modules | --resources | MODULE[:QUALNAME]]\n";
-      case "verify" -> "usage: dormouse image verify FILE...\n";
-      default -> "usage: dormouse image build|inspect|imports|diff|verify ...\n";
+      case "keygen" -> TrustCommand.KEYGEN;
+      case "sign" -> TrustCommand.SIGN;
+      case "verify" -> TrustCommand.VERIFY;
+      default -> "usage: dormouse image build|inspect|imports|diff|verify|sign|keygen ...\n";
     };
   }
 
@@ -57,11 +59,14 @@ final class ImageCommand {
           return diff(rest);
         case "inspect":
           return inspect(rest);
-        case "verify":
-          return verify(rest);
+        case "keygen", "sign", "verify":
+          return TrustCommand.run(command, rest);
         default:
           throw new UsageException("dormouse image: unknown command '" + command + "'", "");
       }
+    } catch (FileAlreadyExistsException e) {
+      System.err.println("dormouse: " + e.getFile() + ": File exists");
+      return 1;
     } catch (NoSuchFileException e) {
       System.err.println("dormouse: " + e.getFile() + ": No such file or directory");
       return 1;
@@ -112,17 +117,6 @@ final class ImageCommand {
       return 1;
     }
     System.out.print(text);
-    return 0;
-  }
-
-  private static int verify(List<String> args) throws UsageException, IOException {
-    if (args.isEmpty()) {
-      throw new UsageException("dormouse image verify: an image is missing", "verify");
-    }
-    for (String a : args) {
-      ImageVerifier.verify(Image.open(Path.of(a).toAbsolutePath()));
-      System.out.println(a + ": OK");
-    }
     return 0;
   }
 }

@@ -52,6 +52,9 @@ final class Options {
 
   final List<String> images = new ArrayList<>();
   final List<String> pluginPath = new ArrayList<>();
+
+  /** The file with the keys of which one must have signed every image; null for no demand. */
+  String requireSignature;
   boolean eager;
 
   /** Null for no report, "" for a report as text on stderr, else the file it goes to. */
@@ -132,7 +135,7 @@ final class Options {
       case "--profile-calls":
         profileCalls = true;
         return next;
-      case "--image", "--plugin-path", "--profile", "--metrics-port", "--check-hash-based-pycs":
+      case "--image", "--require-signature", "--plugin-path", "--profile", "--metrics-port", "--check-hash-based-pycs":
         {
           int used = next;
           if (value == null) {
@@ -154,6 +157,9 @@ final class Options {
     switch (name) {
       case "--image":
         images.add(value);
+        break;
+      case "--require-signature":
+        requireSignature = value;
         break;
       case "--plugin-path":
         pluginPath.add(value);

@@ -7,6 +7,7 @@ import dev.dormouse.importer.Python;
 import dev.dormouse.importer.PythonConfig;
 import dev.dormouse.importer.profile.ProfileRecorder;
 import dev.dormouse.runtime.objects.Flags;
+import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PythonThread;
 import dev.dormouse.runtime.os.Signals;
 import java.io.IOException;
@@ -48,6 +49,10 @@ final class PythonMain implements Runnable {
       System.err.println("dormouse: " + e.format().getMessage());
       code = 1;
     } catch (IOException e) {
+      System.err.println("dormouse: " + e.getMessage());
+      code = 1;
+    } catch (PyException e) {
+      // Before the program began: something that the path leads to cannot be used.
       System.err.println("dormouse: " + e.getMessage());
       code = 1;
     } catch (Throwable e) {
@@ -134,6 +139,10 @@ final class PythonMain implements Runnable {
         start = end + 1;
       }
     }
+    c.requireSignature =
+        options.requireSignature != null
+            ? options.requireSignature
+            : System.getenv("DORMOUSE_REQUIRE_SIGNATURE");
     c.pluginPath.addAll(options.pluginPath);
     c.classPathProviders = false;
     c.warnings.addAll(options.warnings);

@@ -64,6 +64,9 @@ public final class ImportSystem implements Importer {
   /** {@code --check-hash-based-pycs}: default, always or never. */
   String checkHashPycs = "default";
 
+  /** Null unless images must be signed. */
+  SignaturePolicy signatures;
+
   /** Null unless somebody asked for a report of imports. */
   ImportTimes times;
 

@@ -300,6 +300,9 @@ final class PathSearch {
     }
     try {
       image = Image.open(Path.of(os().resolve(file)));
+      if (system.signatures != null) {
+        system.signatures.checkOnPath(image);
+      }
     } catch (ImageFormatException e) {
       throw Errors.importError(Exceptions.ImportError, e.getMessage(), null, PyStr.of(file));
     } catch (IOException e) {

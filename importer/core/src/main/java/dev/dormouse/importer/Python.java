@@ -61,8 +61,14 @@ public final class Python {
     interp.evaluator = new Loop();
     interp.enter();
     List<Image> images = new ArrayList<>();
+    SignaturePolicy policy =
+        config.requireSignature == null ? null : new SignaturePolicy(config.requireSignature);
     for (String path : config.images) {
-      images.add(Image.open(Path.of(path).toAbsolutePath()));
+      Image image = Image.open(Path.of(path).toAbsolutePath());
+      if (policy != null) {
+        policy.check(image);
+      }
+      images.add(image);
     }
     if (config.home != null) {
       images.add(Image.openTrusted(Path.of(config.home, "images", "stdlib.dmi").toAbsolutePath()));
@@ -75,6 +81,7 @@ public final class Python {
     Warnings.install(interp);
     ImportSystem imports = new ImportSystem(interp, images);
     imports.checkHashPycs = config.checkHashPycs;
+    imports.signatures = policy;
     interp.setImporter(imports);
     Watching.start(interp, imports, config);
     imports.loadProviders(config.providers, config.pluginPath, config.classPathProviders);

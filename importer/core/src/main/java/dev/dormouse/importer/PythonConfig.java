@@ -20,6 +20,12 @@ public final class PythonConfig {
   /** Images to search before the library's, in order. */
   public final List<String> images = new ArrayList<>();
 
+  /**
+   * A PEM file with public keys, one of which must have signed every image but the distribution's
+   * own; null for no such demand.
+   */
+  public String requireSignature;
+
   /** Jars and folders to find module providers in. */
   public final List<String> pluginPath = new ArrayList<>();
 

@@ -34,11 +34,11 @@ final class SourceBeside {
 
   /**
    * Null if there cannot be any, which is so for the library's image: nobody edits what ships with
-   * the program.
+   * the program, and where images must be signed: nobody signed the sources.
    */
   static SourceBeside of(ImportSystem system, Image image) {
     String name = image.name();
-    if (image.trusted() || !name.startsWith("/")) {
+    if (image.trusted() || !name.startsWith("/") || system.signatures != null) {
       return null;
     }
     String folder = name.substring(0, name.lastIndexOf('/'));

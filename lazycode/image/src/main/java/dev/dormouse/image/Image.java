@@ -27,6 +27,12 @@ import java.nio.file.Path;
 public final class Image {
   private static final long CHECK_PRIME = 0x100000001B3L;
 
+  /** What the content id leaves out. */
+  public static final int HEADER_LENGTH = HEADER_SIZE;
+
+  public static final int SIGNATURES_HEADER = SIGNATURES_SIZE;
+  public static final int SIGNATURE_LENGTH = SIGNATURE_SIZE;
+
   private static final String TRUNCATED = "the file is truncated: copy or build it again";
 
   private final String name;
@@ -359,6 +365,13 @@ public final class Image {
 
   public int signatureCount() {
     return signatures == null ? 0 : signatures.getInt(SIGNATURES_COUNT);
+  }
+
+  /** Begins what stands behind a signed image: as many signatures will follow. */
+  public static void putSignaturesHeader(ByteBuffer out, int count) {
+    out.putLong(0, SIGNATURES_MAGIC);
+    out.putInt(SIGNATURES_COUNT, count);
+    out.putInt(SIGNATURES_RESERVED, 0);
   }
 
   /** The id of the key that made a signature: 32 bytes. */
