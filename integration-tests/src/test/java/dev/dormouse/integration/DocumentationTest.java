@@ -94,7 +94,7 @@ class DocumentationTest {
       } else if (word.startsWith("-D")) {
         String property = word.substring(2).replaceFirst("=.*", "");
         assertTrue(
-            modules.contains("<" + property + ">")
+            poms(modules).stream().anyMatch(pom -> pom.contains("<" + property + ">"))
                 || Set.of(
                         "skipTests",
                         "surefire.failIfNoSpecifiedTests",

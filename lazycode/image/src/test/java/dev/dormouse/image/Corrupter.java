@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32C;
 
 /**
  * Damages images, always the same way for the same seed. It works on copies. Damage behind the
@@ -109,6 +110,30 @@ final class Corrupter {
     }
     out.putLong(HEADER_FILE_LENGTH, image.length);
     out.putLong(HEADER_CHECK, Image.headerCheck(out, parts));
+    return image;
+  }
+
+  /** Checksums and content id right as well, so that only the meaning of the bytes can be wrong. */
+  static byte[] fullySealed(byte[] image) {
+    if (image.length < HEADER_SIZE) {
+      return image;
+    }
+    ByteBuffer out = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
+    int parts = out.getInt(HEADER_PART_COUNT);
+    if (parts < 0 || parts > (image.length - HEADER_SIZE) / DIRECTORY_SIZE) {
+      return image;
+    }
+    for (int i = 0; i < parts; i++) {
+      int at = HEADER_SIZE + i * DIRECTORY_SIZE;
+      long start = out.getLong(at + DIRECTORY_OFFSET);
+      long length = out.getLong(at + DIRECTORY_LENGTH);
+      if (start >= 0 && length >= 0 && start <= image.length && length <= image.length - start) {
+        CRC32C crc = new CRC32C();
+        crc.update(image, (int) start, (int) length);
+        out.putInt(at + DIRECTORY_CRC, (int) crc.getValue());
+      }
+    }
+    ImageWriter.seal(out);
     return image;
   }
 }

@@ -109,7 +109,7 @@ class ImageRobustnessTest {
     Corrupter corrupter = new Corrupter(image, 77);
     int passed = 0;
     for (int i = 0; i < 2000; i++) {
-      byte[] mutation = fullySealed(corrupter.mutate());
+      byte[] mutation = Corrupter.fullySealed(corrupter.mutate());
       try {
         ImageVerifier.verify(open(mutation));
       } catch (ImageFormatException expected) {
@@ -343,30 +343,6 @@ class ImageRobustnessTest {
       assertFalse(format.actual().isEmpty());
       return false;
     }
-  }
-
-  /** Checksums and content id right as well, so that only the meaning of the bytes can be wrong. */
-  private static byte[] fullySealed(byte[] image) {
-    if (image.length < HEADER_SIZE) {
-      return image;
-    }
-    ByteBuffer out = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
-    int parts = out.getInt(HEADER_PART_COUNT);
-    if (parts < 0 || parts > (image.length - HEADER_SIZE) / DIRECTORY_SIZE) {
-      return image;
-    }
-    for (int i = 0; i < parts; i++) {
-      int at = HEADER_SIZE + i * DIRECTORY_SIZE;
-      long start = out.getLong(at + DIRECTORY_OFFSET);
-      long length = out.getLong(at + DIRECTORY_LENGTH);
-      if (start >= 0 && length >= 0 && start <= image.length && length <= image.length - start) {
-        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-        crc.update(image, (int) start, (int) length);
-        out.putInt(at + DIRECTORY_CRC, (int) crc.getValue());
-      }
-    }
-    ImageWriter.seal(out);
-    return image;
   }
 
   private static List<Integer> boundaries(byte[] image) {
