@@ -57,7 +57,7 @@ final class BudgetCommand {
     }
     String[] rest = Arrays.copyOfRange(args, i + 1, args.length);
     Options options = Options.parse(rest);
-    if (options.help || options.version > 0) {
+    if (options.help != null || options.version > 0) {
       throw wrong("a program is missing");
     }
     options.budget = budget;
