@@ -3,7 +3,9 @@ package dev.dormouse.image.app;
 import dev.dormouse.code.CodeObject;
 import dev.dormouse.compiler.Compiler;
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,19 +44,23 @@ public final class CompilerIdentity {
 
   private static void update(MessageDigest digest, Class<?> of)
       throws IOException, URISyntaxException {
-    Path place = Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
-    if (!Files.isDirectory(place)) {
-      digest.update(Files.readAllBytes(place));
+    // By its own file: a class on the boot class path has no code source.
+    URL file = of.getResource(of.getSimpleName() + ".class");
+    if (file == null) {
+      throw new IOException("no file of " + of);
+    }
+    if (file.openConnection() instanceof JarURLConnection jar) {
+      digest.update(Files.readAllBytes(Path.of(jar.getJarFileURL().toURI())));
       return;
     }
-    Path folder = place.resolve(of.getPackageName().replace('.', '/'));
+    Path folder = Path.of(file.toURI()).getParent();
     List<Path> classes;
     try (Stream<Path> all = Files.walk(folder)) {
       classes = all.filter(Files::isRegularFile).sorted().toList();
     }
-    for (Path file : classes) {
-      digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-      digest.update(Files.readAllBytes(file));
+    for (Path each : classes) {
+      digest.update(folder.relativize(each).toString().getBytes(StandardCharsets.UTF_8));
+      digest.update(Files.readAllBytes(each));
     }
   }
 }
