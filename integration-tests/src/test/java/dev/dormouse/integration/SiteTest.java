@@ -166,6 +166,12 @@ class SiteTest {
   }
 
   @Test
+  void shownImports_areThoseOfTheReference() {
+    Run run = Run.dormouse("-I", "-X", "importtime", "-c", "pass").run();
+    assertTrue(run.err().contains("|   os\n") && run.err().contains("| site\n"), run::toString);
+  }
+
+  @Test
   void sitecustomize_runs() throws IOException {
     Files.writeString(folder.resolve("sitecustomize.py"), "import os; print('first', os.sep)\n");
     Run run = Run.dormouse("-c", "print('second')").with("PYTHONPATH", folder.toString()).run();

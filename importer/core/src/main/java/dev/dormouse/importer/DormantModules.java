@@ -73,6 +73,8 @@ final class DormantModules {
         return dict == null ? wake() : dict;
       }
       system.locks.acquire(name.value());
+      ImportTimes times = system.times;
+      long start = times == null ? 0 : times.begin(name.value());
       try {
         PyModuleSpec spec = importer.find(name);
         dict = new PyModule(name.value(), PyObject.NONE).dict();
@@ -89,6 +91,9 @@ final class DormantModules {
       } finally {
         if (module.isDormant()) {
           dict = null;
+        }
+        if (times != null) {
+          times.end(start, dict != null);
         }
         system.locks.release(name.value());
       }

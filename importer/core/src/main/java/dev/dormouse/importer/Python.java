@@ -102,7 +102,9 @@ public final class Python {
     }
     enter(phases, "site");
     if (!config.flags.noSite) {
-      Site.start(imports, config.home == null ? null : images.getLast());
+      Site.start(
+          imports,
+          config.home == null || Watching.showsImports(config) ? null : images.getLast());
     }
     return python;
   }

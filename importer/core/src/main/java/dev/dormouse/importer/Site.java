@@ -22,8 +22,8 @@ import java.io.File;
  * sitecustomize}. {@code site} and the modules that it imports are then put to sleep ({@link
  * DormantModules}).
  *
- * <p>Where there is something to run, and where somebody watches imports, the library's module
- * runs.
+ * <p>Where there is something to run, and where imports are shown one by one, the library's
+ * module runs.
  */
 final class Site {
   /** What {@code site} imports, itself and through others, in the order in which that ends. */
@@ -59,18 +59,18 @@ final class Site {
     this.userSite = userBase == null ? null : userBase + "/lib/python3.11/site-packages";
   }
 
-  /** Does all that importing {@code site} does. */
+  /**
+   * Does all that importing {@code site} does.
+   *
+   * @param library the image that has it; null if the module itself shall run
+   */
   static void start(ImportSystem system, Image library) {
     Site site = new Site(system);
-    if (library != null && site.isUnwatched() && site.hasNothingToRun(library)) {
+    if (!system.interp.flags.eager && library != null && site.hasNothingToRun(library)) {
       site.sleep(library);
     } else {
       system.importModule("site");
     }
-  }
-
-  private boolean isUnwatched() {
-    return system.times == null && flags.verbose == 0 && !flags.eager;
   }
 
   private boolean hasNothingToRun(Image library) {

@@ -47,6 +47,11 @@ final class Watching {
     }
   }
 
+  /** Whether imports are told of one by one, so that CPython's order of them matters. */
+  static boolean showsImports(PythonConfig config) {
+    return config.flags.verbose > 0 || importTime(config) != null;
+  }
+
   /**
    * The file of {@code -X importtime=FILE}, empty for stderr, null if import times are not asked
    * for.

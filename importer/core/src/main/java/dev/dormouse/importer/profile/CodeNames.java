@@ -120,6 +120,8 @@ final class CodeNames {
     for (int i = 0; i < modules.slotLimit(); i++) {
       if (modules.keyAt(i) instanceof PyStr name
           && modules.get(name) instanceof PyModule module
+          // To look would be to wake it; and its code has not run.
+          && !module.isDormant()
           && module.dict().get(FILE) instanceof PyStr file) {
         found.putIfAbsent(file.value(), name.value());
       }

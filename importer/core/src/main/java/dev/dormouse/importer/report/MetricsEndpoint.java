@@ -1,34 +1,43 @@
 package dev.dormouse.importer.report;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.dormouse.importer.Python;
+import dev.dormouse.runtime.os.PlatformClasses;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Serves an interpreter's {@link DormouseMetrics} to Prometheus at {@code /metrics}, for programs
  * that run long. Its thread never enters the interpreter, so that it answers while Python is busy.
  */
 public final class MetricsEndpoint implements AutoCloseable {
-  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final DormouseMetrics metrics;
-  private final HttpServer server;
+  private final TextServer server;
 
   private MetricsEndpoint(Python python, InetSocketAddress address) throws IOException {
-    server = HttpServer.create(address, 0);
     metrics = new DormouseMetrics(python);
     metrics.bindTo(registry);
-    server.createContext("/", this::answer);
-    server.start();
+    server = serve(address, registry::scrape);
+  }
+
+  private static TextServer serve(InetSocketAddress address, Supplier<String> text)
+      throws IOException {
+    try {
+      return (TextServer)
+          PlatformClasses.load("dev.dormouse.importer.report.HttpTextServer")
+              .getConstructor(InetSocketAddress.class, Supplier.class)
+              .newInstance(address, text);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a part of Dormouse is missing", e);
+    }
   }
 
   /**
@@ -47,31 +56,13 @@ public final class MetricsEndpoint implements AutoCloseable {
 
   /** Where it listens. */
   public String url() {
-    InetSocketAddress address = server.getAddress();
+    InetSocketAddress address = server.address();
     String host = address.getAddress().getHostAddress();
     return "http://"
         + (host.indexOf(':') < 0 ? host : "[" + host + "]")
         + ":"
         + address.getPort()
         + "/metrics";
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      boolean known = exchange.getRequestURI().getPath().equals("/metrics");
-      String method = exchange.getRequestMethod();
-      boolean reads = method.equals("GET") || method.equals("HEAD");
-      String text = !reads ? "only GET\n" : known ? registry.scrape() : "see /metrics\n";
-      byte[] body = text.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", TEXT);
-      int status = !reads ? 405 : known ? 200 : 404;
-      exchange.sendResponseHeaders(status, method.equals("HEAD") ? -1 : body.length);
-      if (!method.equals("HEAD")) {
-        try (OutputStream out = exchange.getResponseBody()) {
-          out.write(body);
-        }
-      }
-    }
   }
 
   /** The meters now, as Prometheus reads them. */
@@ -81,7 +72,7 @@ public final class MetricsEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
     metrics.close();
     registry.close();
   }
