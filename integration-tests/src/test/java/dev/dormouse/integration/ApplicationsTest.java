@@ -121,7 +121,10 @@ class ApplicationsTest {
               print(sys.argv[1:])
               return 3
           """);
-      entry(zip, "toolkit-1.5.dist-info/METADATA", "Metadata-Version: 2.1\nName: toolkit\nVersion: 1.5\n");
+      entry(
+          zip,
+          "toolkit-1.5.dist-info/METADATA",
+          "Metadata-Version: 2.1\nName: toolkit\nVersion: 1.5\n");
       entry(
           zip,
           "toolkit-1.5.dist-info/entry_points.txt",

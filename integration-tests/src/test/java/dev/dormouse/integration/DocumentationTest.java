@@ -40,7 +40,14 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "importer/cli/guide/applications.md", "importer/cli/guide/trust.md", "importer/cli/guide/sharing.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "CONTRIBUTING.md",
+        "importer/cli/guide/applications.md",
+        "importer/cli/guide/trust.md",
+        "importer/cli/guide/sharing.md"
+      })
   void everyCommand_works(String document) throws Exception {
     List<String> commands = commands(document);
     assertFalse(commands.isEmpty());
@@ -56,7 +63,14 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "importer/cli/guide/applications.md", "importer/cli/guide/trust.md", "importer/cli/guide/sharing.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "CONTRIBUTING.md",
+        "importer/cli/guide/applications.md",
+        "importer/cli/guide/trust.md",
+        "importer/cli/guide/sharing.md"
+      })
   void everyPath_exists(String document) throws IOException {
     String text = Files.readString(ROOT.resolve(document));
     List<String> missing = new ArrayList<>();

@@ -26,7 +26,9 @@ class LibraryModulesTest {
     compare("bz2_streams.py");
   }
 
-  /** The reference is built without liblzma: what a CPython 3.11 that has it printed is recorded. */
+  /**
+   * The reference is built without liblzma: what a CPython 3.11 that has it printed is recorded.
+   */
   @Test
   void lzma_equalsRecordedReference() throws Exception {
     compareRecorded("lzma_streams");

@@ -25,7 +25,9 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What long-lived programs are watched by: the Prometheus endpoint and Flight Recorder's events. */
+/**
+ * What long-lived programs are watched by: the Prometheus endpoint and Flight Recorder's events.
+ */
 class MetricsTest {
   @TempDir Path folder;
 
@@ -71,7 +73,8 @@ class MetricsTest {
       }
       assertTrue(
           value(second, "dormouse_code_objects{image=\"[^\"]*/stdlib.dmi\",state=\"asleep\"} ")
-              < value(first, "dormouse_code_objects{image=\"[^\"]*/stdlib.dmi\",state=\"asleep\"} "));
+              < value(
+                  first, "dormouse_code_objects{image=\"[^\"]*/stdlib.dmi\",state=\"asleep\"} "));
       assertEquals(0, value(second, "dormouse_wake_seconds_count{reason=\"eager\"} "));
       process.getOutputStream().close();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
@@ -89,7 +92,8 @@ class MetricsTest {
       String port = "" + taken.getLocalPort();
       Run run = Run.dormouse("--metrics-port", port, "-c", "print(1)").in(folder).run();
       assertEquals(
-          new Run(1, "", "dormouse: cannot serve metrics at " + port + ": Address already in use\n"),
+          new Run(
+              1, "", "dormouse: cannot serve metrics at " + port + ": Address already in use\n"),
           run);
     }
   }

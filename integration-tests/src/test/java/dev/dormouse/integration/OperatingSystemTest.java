@@ -39,16 +39,18 @@ class OperatingSystemTest {
             .run();
     assertEquals(128 + 6, run.status(), run::toString);
     assertTrue(
-        run.err().matches(
-            "Fatal Python error: Aborted\n\nCurrent thread 0x[0-9a-f]{16} \\(most recent call"
-                + " first\\):\n  File \"<string>\", line 2 in <module>\n"),
+        run.err()
+            .matches(
+                "Fatal Python error: Aborted\n\nCurrent thread 0x[0-9a-f]{16} \\(most recent call"
+                    + " first\\):\n  File \"<string>\", line 2 in <module>\n"),
         run::toString);
   }
 
   /** Programs ask whether there is one, and help themselves if not. */
   @Test
   void fork_isAbsent() {
-    Run run = Run.dormouse("-c", "import os; print(hasattr(os, 'fork'), 'fork' in os.__all__)").run();
+    Run run =
+        Run.dormouse("-c", "import os; print(hasattr(os, 'fork'), 'fork' in os.__all__)").run();
     assertEquals("False False\n", run.out());
     assertFalse(run.err().contains("Error"), run::toString);
   }

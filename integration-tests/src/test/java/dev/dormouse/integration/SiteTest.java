@@ -44,7 +44,8 @@ class SiteTest {
   @Test
   void importing_doesNotWake() {
     Run run =
-        Run.dormouse("-s", "--report", "-c", "import os, io, site, os.path; print(type(os).__name__)")
+        Run.dormouse(
+                "-s", "--report", "-c", "import os, io, site, os.path; print(type(os).__name__)")
             .run();
     assertEquals("module\n", run.out());
     assertEquals(9, count(run, "modules asleep"), run::toString);
@@ -60,7 +61,8 @@ class SiteTest {
 
   @Test
   void touching_wakesOnlyWhatIsNeeded() {
-    Run run = Run.dormouse("-s", "--report", "-c", "import stat; print(stat.S_ISDIR(0o40000))").run();
+    Run run =
+        Run.dormouse("-s", "--report", "-c", "import stat; print(stat.S_ISDIR(0o40000))").run();
     assertEquals("True\n", run.out());
     assertEquals(8, count(run, "modules asleep"), run::toString);
   }

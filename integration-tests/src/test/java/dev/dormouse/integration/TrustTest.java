@@ -39,7 +39,8 @@ class TrustTest {
     assertEquals("", run.out());
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().strip().endsWith(end), run.err());
-    assertTrue(run.err().startsWith("dormouse: ") || run.err().startsWith("ImportError: "), run.err());
+    assertTrue(
+        run.err().startsWith("dormouse: ") || run.err().startsWith("ImportError: "), run.err());
   }
 
   @Test
@@ -117,7 +118,13 @@ class TrustTest {
         "--require-signature",
         "release.pub",
         "tampered.dmi");
-    refused("; the image is damaged: copy or build it again", "image", "sign", "--key", "release", "tampered.dmi");
+    refused(
+        "; the image is damaged: copy or build it again",
+        "image",
+        "sign",
+        "--key",
+        "release",
+        "tampered.dmi");
   }
 
   private void patch(String name, byte[] image, int at, int value) throws IOException {

@@ -12,8 +12,9 @@ import java.util.Map;
 final class ImportsCommand {
   static final String USAGE =
       "usage: dormouse image imports [--all | --graph] [--image FILE] FILE\n\n"
-          + "Names the modules that FILE's modules import and that are nowhere; the exit status is 1"
-          + " if\nFILE cannot start without one of them.\n\n"
+          + "Names the modules that FILE's modules import and that are nowhere; the exit status is"
+          + " 1 if\n"
+          + "FILE cannot start without one of them.\n\n"
           + "--all        : also those whose import is guarded, conditional or in a function\n"
           + "--graph      : instead, every module with what it imports\n"
           + "--image FILE : an image that will be searched, too (repeatable)\n";
@@ -57,8 +58,7 @@ final class ImportsCommand {
     if (graph) {
       for (Map.Entry<String, Map<String, Integer>> from : imports.edges().entrySet()) {
         out.append(from.getKey()).append('\n');
-        from.getValue()
-            .forEach((to, line) -> out.append("    ").append(to).append(optional(line)));
+        from.getValue().forEach((to, line) -> out.append("    ").append(to).append(optional(line)));
       }
     } else {
       for (ImportGraph.Missing m : imports.missing()) {

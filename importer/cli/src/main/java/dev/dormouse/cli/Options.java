@@ -55,6 +55,7 @@ final class Options {
 
   /** The file with the keys of which one must have signed every image; null for no demand. */
   String requireSignature;
+
   boolean eager;
 
   /** Null for no report, "" for a report as text on stderr, else the file it goes to. */
@@ -135,7 +136,12 @@ final class Options {
       case "--profile-calls":
         profileCalls = true;
         return next;
-      case "--image", "--require-signature", "--plugin-path", "--profile", "--metrics-port", "--check-hash-based-pycs":
+      case "--image",
+      "--require-signature",
+      "--plugin-path",
+      "--profile",
+      "--metrics-port",
+      "--check-hash-based-pycs":
         {
           int used = next;
           if (value == null) {

@@ -103,8 +103,7 @@ public final class Python {
     enter(phases, "site");
     if (!config.flags.noSite) {
       Site.start(
-          imports,
-          config.home == null || Watching.showsImports(config) ? null : images.getLast());
+          imports, config.home == null || Watching.showsImports(config) ? null : images.getLast());
     }
     return python;
   }

@@ -17,13 +17,12 @@ import dev.dormouse.runtime.os.Os;
 import java.io.File;
 
 /**
- * What importing the library's {@code site} does at the start, done in Java where no Python
- * code is there for it to run: no virtual environment, no {@code .pth} files, no {@code
- * sitecustomize}. {@code site} and the modules that it imports are then put to sleep ({@link
- * DormantModules}).
+ * What importing the library's {@code site} does at the start, done in Java where no Python code is
+ * there for it to run: no virtual environment, no {@code .pth} files, no {@code sitecustomize}.
+ * {@code site} and the modules that it imports are then put to sleep ({@link DormantModules}).
  *
- * <p>Where there is something to run, and where imports are shown one by one, the library's
- * module runs.
+ * <p>Where there is something to run, and where imports are shown one by one, the library's module
+ * runs.
  */
 final class Site {
   /** What {@code site} imports, itself and through others, in the order in which that ends. */

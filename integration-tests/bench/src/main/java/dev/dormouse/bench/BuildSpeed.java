@@ -21,8 +21,16 @@ public final class BuildSpeed {
   /** What the distribution leaves out of the library's image. */
   private static final List<String> LEFT_OUT =
       List.of(
-          "test", "tests", "idlelib", "tkinter", "turtledemo", "turtle.py", "lib-dynload",
-          "ensurepip", "site-packages", "__pycache__");
+          "test",
+          "tests",
+          "idlelib",
+          "tkinter",
+          "turtledemo",
+          "turtle.py",
+          "lib-dynload",
+          "ensurepip",
+          "site-packages",
+          "__pycache__");
 
   private final Path root;
   private final int rounds;
@@ -34,7 +42,9 @@ public final class BuildSpeed {
     this.work = Files.createTempDirectory("dormouse-build");
   }
 
-  /** Arguments: {@code root=}, the repository; {@code rounds=}. Replaces {@code results/build.txt}. */
+  /**
+   * Arguments: {@code root=}, the repository; {@code rounds=}. Replaces {@code results/build.txt}.
+   */
   public static void main(String[] args) throws Exception {
     Path root = null;
     int rounds = 7;
@@ -95,7 +105,8 @@ public final class BuildSpeed {
         .append(machine.cores())
         .append("\nload       ")
         .append(machine.load())
-        .append(" (before the run)\n\n                               runs   median     10 %     90 %")
+        .append(
+            " (before the run)\n\n                               runs   median     10 %     90 %")
         .append("  / compileall\n");
     double base = samples.values().iterator().next().median();
     samples.forEach(

@@ -343,7 +343,10 @@ public final class DirectoryBuilder {
             ? "<frozen " + source.name + ">"
             : ImageFormat.IMAGE_PREFIX + "/" + source.origin;
     try {
-      source.code = earlier == null || source.isCompiled || source.given != null ? null : unchanged(source, filename);
+      source.code =
+          earlier == null || source.isCompiled || source.given != null
+              ? null
+              : unchanged(source, filename);
       source.isReused = source.code != null;
       if (source.isReused) {
         return;

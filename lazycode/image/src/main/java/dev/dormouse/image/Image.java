@@ -128,8 +128,7 @@ public final class Image {
     long length = checkHeader(whole);
     this.signatures = signaturesBehind(whole, length);
     int size = (int) length;
-    this.bytes =
-        signatures == null ? whole : whole.slice(0, size).order(ByteOrder.LITTLE_ENDIAN);
+    this.bytes = signatures == null ? whole : whole.slice(0, size).order(ByteOrder.LITTLE_ENDIAN);
     int partCount = bytes.getInt(HEADER_PART_COUNT);
     if (partCount < 0
         || partCount > MAX_PARTS
@@ -206,8 +205,7 @@ public final class Image {
     }
     ByteBuffer behind = whole.slice((int) length, more).order(ByteOrder.LITTLE_ENDIAN);
     if (more < SIGNATURES_SIZE || behind.getLong(0) != SIGNATURES_MAGIC) {
-      throw header(
-          HEADER_FILE_LENGTH, "a file of " + length + " bytes", "one of " + whole.limit());
+      throw header(HEADER_FILE_LENGTH, "a file of " + length + " bytes", "one of " + whole.limit());
     }
     int count = behind.getInt(SIGNATURES_COUNT);
     if (count < 1
@@ -627,8 +625,7 @@ public final class Image {
     return new ImageFormatException(name, "header", offset, expected, actual);
   }
 
-  private ImageFormatException header(
-      long offset, String expected, String actual, String advice) {
+  private ImageFormatException header(long offset, String expected, String actual, String advice) {
     return new ImageFormatException(name, "header", offset, expected, actual, advice);
   }
 

@@ -27,8 +27,7 @@ public final class ImageFiles {
    * @param executable whether those may execute the file who may read it
    * @param pieces what the file consists of
    */
-  public static void write(Path path, boolean executable, ByteBuffer... pieces)
-      throws IOException {
+  public static void write(Path path, boolean executable, ByteBuffer... pieces) throws IOException {
     Path target = path.toAbsolutePath();
     Path directory = target.getParent();
     long pid = ProcessHandle.current().pid();

@@ -39,7 +39,8 @@ final class FuzzRun {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(
-        List.of("-Xmx512m", "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED"));
+        List.of(
+            "-Xmx512m", "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("com.code_intelligence.jazzer.Jazzer");
     command.add("--target_class=dev.dormouse.image.Fuzz" + target);
@@ -69,7 +70,8 @@ final class FuzzRun {
     while (from < lines.size() && !lines.get(from).startsWith("== ")) {
       from++;
     }
-    lines.subList(from == lines.size() ? Math.max(0, from - 30) : from, lines.size())
+    lines
+        .subList(from == lines.size() ? Math.max(0, from - 30) : from, lines.size())
         .forEach(System.err::println);
     try (Stream<Path> files = Files.list(work)) {
       files

@@ -103,10 +103,7 @@ class ImageFileTest {
     byte[] bytes = builder("spam").build();
     Path path = directory.resolve("program");
     ImageFiles.write(
-        path,
-        true,
-        ByteBuffer.wrap(ExecutablePrefix.of("/it's/here")),
-        ByteBuffer.wrap(bytes));
+        path, true, ByteBuffer.wrap(ExecutablePrefix.of("/it's/here")), ByteBuffer.wrap(bytes));
 
     Image image = Image.open(path);
 
@@ -153,8 +150,7 @@ class ImageFileTest {
     refuse(bytes, SIGNATURES_MAGIC, 1 << 28, 0, 0);
     for (int more = 1; more < SIGNATURES_SIZE; more++) {
       byte[] longer = Arrays.copyOf(bytes, bytes.length + more);
-      assertThrows(
-          ImageFormatException.class, () -> Image.open("longer", ByteBuffer.wrap(longer)));
+      assertThrows(ImageFormatException.class, () -> Image.open("longer", ByteBuffer.wrap(longer)));
     }
   }
 
@@ -170,8 +166,7 @@ class ImageFileTest {
   }
 
   private static void refuse(byte[] image, long magic, int count, int reserved, int rest) {
-    assertThrows(
-        ImageFormatException.class, () -> behind(image, magic, count, reserved, rest));
+    assertThrows(ImageFormatException.class, () -> behind(image, magic, count, reserved, rest));
   }
 
   @Test
@@ -214,8 +209,7 @@ class ImageFileTest {
     gone.waitFor();
     Path dead = Files.createFile(directory.resolve(".one.dmi." + gone.pid() + "-1.tmp"));
     Path alive =
-        Files.createFile(
-            directory.resolve(".one.dmi." + ProcessHandle.current().pid() + "-1.tmp"));
+        Files.createFile(directory.resolve(".one.dmi." + ProcessHandle.current().pid() + "-1.tmp"));
     Path other = Files.createFile(directory.resolve(".one.dmi.note.tmp"));
 
     builder("spam").write(path);

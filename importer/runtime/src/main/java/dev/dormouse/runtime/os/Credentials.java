@@ -75,7 +75,6 @@ public record Credentials(int user, int group, int[] groups) {
   }
 
   private static void set(Libc libc, int call, long three) {
-    libc.call(
-        "syscall", call, libc.getInt(three), libc.getInt(three + 4), libc.getInt(three + 8));
+    libc.call("syscall", call, libc.getInt(three), libc.getInt(three + 4), libc.getInt(three + 8));
   }
 }

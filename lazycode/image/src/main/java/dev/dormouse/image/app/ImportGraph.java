@@ -163,8 +163,7 @@ public final class ImportGraph {
         int line = imports.edgeValueOrDefault(importer, name, 0);
         boolean isCertain = line > 0 && certain.containsKey(importer);
         List<String> chain = chain(isCertain ? certain : possible, importer);
-        Missing candidate =
-            new Missing(name, importer, Math.abs(line), line > 0, isCertain, chain);
+        Missing candidate = new Missing(name, importer, Math.abs(line), line > 0, isCertain, chain);
         if (best == null || rank(candidate) < rank(best)) {
           best = candidate;
         }

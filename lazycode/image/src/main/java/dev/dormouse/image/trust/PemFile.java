@@ -40,8 +40,7 @@ final class PemFile {
   }
 
   static String text(String label, byte[] contents) {
-    String lines =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(contents);
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(contents);
     return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
   }
 }

@@ -28,7 +28,8 @@ class ApplicationTest {
 
   @Test
   void distribution_comesWithWhatItRequires() throws Exception {
-    install("Tool.Kit", "1.2", "Requires-Dist: base_lib (>=2)\nRequires-Dist: tls; extra == 'tls'\n");
+    install(
+        "Tool.Kit", "1.2", "Requires-Dist: base_lib (>=2)\nRequires-Dist: tls; extra == 'tls'\n");
     install("base-lib", "2.5", "Requires-Dist: tool-kit\n");
     install("tls", "0.1", "");
     install("unrelated", "1", "");
@@ -62,8 +63,7 @@ class ApplicationTest {
         info.resolve("RECORD"),
         "a/__init__.py,sha256=x,10\n\"a/with,comma \"\"q\"\".txt\",,\n../../bin/a,,\n");
     InstalledDistribution a = InstalledDistribution.read(info);
-    assertEquals(
-        List.of("a/__init__.py", "a/with,comma \"q\".txt", "../../bin/a"), a.files());
+    assertEquals(List.of("a/__init__.py", "a/with,comma \"q\".txt", "../../bin/a"), a.files());
     Files.delete(info.resolve("RECORD"));
     IOException e = assertThrows(IOException.class, a::files);
     assertTrue(e.getMessage().contains("no RECORD"), e.getMessage());
@@ -88,7 +88,12 @@ class ApplicationTest {
     Path info = Files.createDirectories(directory.resolve(name + "-" + version + ".dist-info"));
     Files.writeString(
         info.resolve("METADATA"),
-        "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n" + more
+        "Metadata-Version: 2.1\nName: "
+            + name
+            + "\nVersion: "
+            + version
+            + "\n"
+            + more
             + "\nRequires-Dist: not a header\n");
     return info;
   }
@@ -103,7 +108,8 @@ class ApplicationTest {
         "import sys\nfrom black import patched_main\nif __name__ == '__main__':\n"
             + "    sys.exit(patched_main.inner())\n",
         e.source());
-    for (String bad : List.of("", "black", "a:", ":b", "a:b c", "a.:b", "1a:b", "a:b;c", "a:b\nc")) {
+    for (String bad :
+        List.of("", "black", "a:", ":b", "a:b c", "a.:b", "1a:b", "a:b;c", "a:b\nc")) {
       assertNull(EntryPoint.parse(bad), bad);
     }
   }

@@ -14,13 +14,25 @@ class RequirementTest {
   @Test
   void versions_haveTheOrderOfPep440() {
     String[] ascending = {
-      "1.dev0", "1.0.dev456", "1.0a1", "1.0a2.dev456", "1.0a2", "1.0b1.dev1", "1.0b2", "1.0rc1",
-      "1.0", "1.0.post1.dev3", "1.0.post456", "1.0.15", "1.1.dev1", "1.10", "1!0.1"
+      "1.dev0",
+      "1.0.dev456",
+      "1.0a1",
+      "1.0a2.dev456",
+      "1.0a2",
+      "1.0b1.dev1",
+      "1.0b2",
+      "1.0rc1",
+      "1.0",
+      "1.0.post1.dev3",
+      "1.0.post456",
+      "1.0.15",
+      "1.1.dev1",
+      "1.10",
+      "1!0.1"
     };
     for (int i = 0; i < ascending.length; i++) {
       for (int j = 0; j < ascending.length; j++) {
-        int c =
-            VersionNumber.parse(ascending[i]).compareTo(VersionNumber.parse(ascending[j]));
+        int c = VersionNumber.parse(ascending[i]).compareTo(VersionNumber.parse(ascending[j]));
         assertEquals(
             Integer.compare(i, j), Integer.signum(c), ascending[i] + " and " + ascending[j]);
       }
@@ -84,8 +96,16 @@ class RequirementTest {
   void whatIsNoRequirement_isRefused() {
     for (String bad :
         List.of(
-            "", "-x", "x==", "x 1", "x; nonsense", "x; python_version", "x @ http://y",
-            "x; (os_name == 'a'", "x; os_name ~~ 'a'", "x; os_name == 'a' or")) {
+            "",
+            "-x",
+            "x==",
+            "x 1",
+            "x; nonsense",
+            "x; python_version",
+            "x @ http://y",
+            "x; (os_name == 'a'",
+            "x; os_name ~~ 'a'",
+            "x; os_name == 'a' or")) {
       assertThrows(IllegalArgumentException.class, () -> Requirement.parse(bad), bad);
     }
   }

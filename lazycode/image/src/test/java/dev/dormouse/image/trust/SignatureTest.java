@@ -149,7 +149,8 @@ class SignatureTest {
 
   @Test
   void unsignedOrForeign_isRefusedInOneLine() throws Exception {
-    IOException none = assertThrows(UntrustedImageException.class, () -> trusted.check(open(image)));
+    IOException none =
+        assertThrows(UntrustedImageException.class, () -> trusted.check(open(image)));
     assertEquals(
         "x.dmi: not signed; sign it with dormouse image sign, or get a signed one",
         none.getMessage());
@@ -178,8 +179,11 @@ class SignatureTest {
   @Test
   void badKeyFiles_areNamed() throws Exception {
     String rsa =
-        "-----BEGIN PUBLIC KEY-----\nMFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAAAA\n-----END PUBLIC KEY-----";
-    for (String bad : new String[] {"", "text", rsa, OPENSSL_PRIVATE, "-----BEGIN PUBLIC KEY-----"}) {
+        "-----BEGIN PUBLIC KEY-----\n"
+            + "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAAAA\n"
+            + "-----END PUBLIC KEY-----";
+    for (String bad :
+        new String[] {"", "text", rsa, OPENSSL_PRIVATE, "-----BEGIN PUBLIC KEY-----"}) {
       Path file = Files.writeString(directory.resolve("bad"), bad);
       IOException e = assertThrows(IOException.class, () -> TrustedKeys.read(file), bad);
       assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
@@ -193,8 +197,7 @@ class SignatureTest {
 
   @Test
   void writtenKey_isItsOwnersAlone_andReplacesNothing() throws Exception {
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)));
     byte[] before = Files.readAllBytes(keys);
     assertThrows(FileAlreadyExistsException.class, () -> SigningKey.generate().write(keys));
     assertArrayEquals(before, Files.readAllBytes(keys));

@@ -115,9 +115,7 @@ final class Filter {
     }
     if (n.bigValue().bitLength() > bits) {
       throw Errors.overflowError(
-          bits == 64
-              ? "int too big to convert"
-              : "Value too large for uint32_t type");
+          bits == 64 ? "int too big to convert" : "Value too large for uint32_t type");
     }
     return n.bigValue().longValue();
   }
@@ -146,8 +144,7 @@ final class Filter {
       }
       PyObject lc = option(spec, "lc");
       PyObject lp = option(spec, "lp");
-      lzma.setLcLp(
-          lc == null ? lzma.getLc() : small(lc), lp == null ? lzma.getLp() : small(lp));
+      lzma.setLcLp(lc == null ? lzma.getLc() : small(lc), lp == null ? lzma.getLp() : small(lp));
       if ((v = option(spec, "pb")) != null) {
         lzma.setPb(small(v));
       }

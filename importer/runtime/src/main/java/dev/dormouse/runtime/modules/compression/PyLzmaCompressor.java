@@ -52,8 +52,7 @@ final class PyLzmaCompressor extends PyObject {
     }
   }
 
-  private static OutputStream xz(OutputStream out, int check, Filter[] chain)
-      throws IOException {
+  private static OutputStream xz(OutputStream out, int check, Filter[] chain) throws IOException {
     FilterOptions[] options = new FilterOptions[chain.length];
     for (int i = 0; i < options.length; i++) {
       if (chain[i].id == Filter.LZMA1) {
@@ -68,7 +67,8 @@ final class PyLzmaCompressor extends PyObject {
     int last = chain.length - 1;
     FinishableOutputStream stream = new FinishableWrapperOutputStream(out);
     if (chain[last].id == Filter.LZMA1) {
-      stream = new LZMAOutputStream(stream, chain[last].lzma(), true, BasicArrayCache.getInstance());
+      stream =
+          new LZMAOutputStream(stream, chain[last].lzma(), true, BasicArrayCache.getInstance());
       last--;
     }
     for (int i = last; i >= 0; i--) {
@@ -114,9 +114,7 @@ final class PyLzmaCompressor extends PyObject {
             throw LzmaModule.error("Unsupported integrity check");
           }
           Filter[] chain =
-              filters == null
-                  ? new Filter[] {easy(level)}
-                  : nonEmpty(Filter.parseChain(filters));
+              filters == null ? new Filter[] {easy(level)} : nonEmpty(Filter.parseChain(filters));
           return new PyLzmaCompressor(cls, format, used, chain);
         }
         case LzmaModule.FORMAT_ALONE -> {

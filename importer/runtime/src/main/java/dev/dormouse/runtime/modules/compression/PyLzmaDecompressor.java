@@ -78,7 +78,8 @@ final class PyLzmaDecompressor extends PyObject {
     PushbackInputStream whole = new PushbackInputStream(in, ALONE_HEADER);
     int first = whole.read();
     whole.unread(first);
-    if (format == LzmaModule.FORMAT_ALONE || format == LzmaModule.FORMAT_AUTO && first != XZ_MAGIC) {
+    if (format == LzmaModule.FORMAT_ALONE
+        || format == LzmaModule.FORMAT_AUTO && first != XZ_MAGIC) {
       if (first >= PROPERTIES_LIMIT) {
         throw new XZFormatException();
       }
@@ -101,7 +102,9 @@ final class PyLzmaDecompressor extends PyObject {
     long size = fields.getLong(5);
     int ones = Integer.bitCount(dictionary);
     boolean likely =
-        dictionary == -1 || ones == 1 || ones == 2 && Integer.bitCount(dictionary >>> 1 & dictionary) == 1;
+        dictionary == -1
+            || ones == 1
+            || ones == 2 && Integer.bitCount(dictionary >>> 1 & dictionary) == 1;
     if (!likely || size != -1 && (size >>> 38) != 0) {
       throw new XZFormatException();
     }

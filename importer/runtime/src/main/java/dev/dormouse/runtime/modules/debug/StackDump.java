@@ -65,7 +65,10 @@ final class StackDump {
         out.append("  ...\n");
         return;
       }
-      out.append("  File \"").append(shown(f.code.unit.filename())).append("\", line ").append(f.line());
+      out.append("  File \"")
+          .append(shown(f.code.unit.filename()))
+          .append("\", line ")
+          .append(f.line());
       out.append(" in ").append(shown(f.code.name())).append('\n');
     }
   }

@@ -276,8 +276,7 @@ final class PyXmlParser extends PyObject implements XmlEvents {
     for (int i = 0; i < children.length; i++) {
       children[i] = model(m.children.get(i));
     }
-    return PyTuple.of(
-        PyInt.of(m.type), PyInt.of(m.quantifier), name(m.name), PyTuple.of(children));
+    return PyTuple.of(PyInt.of(m.type), PyInt.of(m.quantifier), name(m.name), PyTuple.of(children));
   }
 
   @Override
@@ -410,8 +409,7 @@ final class PyXmlParser extends PyObject implements XmlEvents {
           "ExternalEntityParserCreate() argument 1 must be str or None, not "
               + context.type.fullName());
     }
-    return new PyXmlParser(
-        this, context == NONE ? null : ((PyStr) context).value(), encoding);
+    return new PyXmlParser(this, context == NONE ? null : ((PyStr) context).value(), encoding);
   }
 
   @Method(

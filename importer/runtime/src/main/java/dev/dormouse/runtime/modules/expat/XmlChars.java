@@ -39,11 +39,7 @@ final class XmlChars {
     if (c < 0x80) {
       return isNameStart(c) || c >= '0' && c <= '9' || c == '-' || c == '.';
     }
-    return isNameStart(c)
-        || c == 0xB7
-        || c >= 0x300 && c <= 0x36F
-        || c == 0x203F
-        || c == 0x2040;
+    return isNameStart(c) || c == 0xB7 || c >= 0x300 && c <= 0x36F || c == 0x203F || c == 0x2040;
   }
 
   /** May stand in a public identifier. */

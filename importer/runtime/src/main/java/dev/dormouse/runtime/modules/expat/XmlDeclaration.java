@@ -115,8 +115,12 @@ final class XmlDeclaration {
     while (p < end && b[p] != quote) {
       char c = b[p];
       boolean allowed =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.'
-              || c == '-' || c == '_';
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || c == '.'
+              || c == '-'
+              || c == '_';
       if (!allowed) {
         throw wrong(p);
       }

@@ -371,8 +371,7 @@ final class XmlDeclarations {
       declare(element, attribute, type, value);
       if (listened) {
         at(last);
-        parser.events.event(
-            Kind.AttlistDecl, element, attribute, type, value, required ? 1 : 0);
+        parser.events.event(Kind.AttlistDecl, element, attribute, type, value, required ? 1 : 0);
       }
     }
     return listened;

@@ -82,7 +82,9 @@ final class XmlNamespaces {
       throw new XmlError(XmlError.UNBOUND_PREFIX);
     }
     String expanded = uri + separator + name.substring(colon + 1);
-    return triplets && colon >= 0 && !separator.isEmpty() ? expanded + separator + prefix : expanded;
+    return triplets && colon >= 0 && !separator.isEmpty()
+        ? expanded + separator + prefix
+        : expanded;
   }
 
   /** What a parser of an external entity is told of the bindings. */

@@ -385,8 +385,7 @@ final class XmlParser {
       switch (token) {
         case XmlScanner.NONE -> {
           if (last && input.hasPartial()) {
-            throw new XmlError(
-                input.isUtf16() ? XmlError.UNCLOSED_TOKEN : XmlError.PARTIAL_CHAR);
+            throw new XmlError(input.isUtf16() ? XmlError.UNCLOSED_TOKEN : XmlError.PARTIAL_CHAR);
           }
           return;
         }
@@ -395,8 +394,7 @@ final class XmlParser {
             return;
           }
           boolean name = XmlChars.isName(s.b[p]);
-          throw new XmlError(
-              name ? XmlError.JUNK_AFTER_DOC_ELEMENT : XmlError.UNCLOSED_TOKEN);
+          throw new XmlError(name ? XmlError.JUNK_AFTER_DOC_ELEMENT : XmlError.UNCLOSED_TOKEN);
         }
         case XmlScanner.SPACE -> unhandled(document, p, s.next);
         case XmlScanner.COMMENT -> comment(document, p);
@@ -561,8 +559,7 @@ final class XmlParser {
       return;
     }
     String token = s.token(from);
-    events.event(
-        Kind.Comment, XmlChars.normalizeLines(token.substring(4, token.length() - 3)));
+    events.event(Kind.Comment, XmlChars.normalizeLines(token.substring(4, token.length() - 3)));
   }
 
   void instruction(XmlSource s, int from) {
@@ -576,8 +573,7 @@ final class XmlParser {
       p++;
     }
     String data = new String(s.scanner.b, p, to - p);
-    events.event(
-        Kind.ProcessingInstruction, s.scanner.name(), XmlChars.normalizeLines(data));
+    events.event(Kind.ProcessingInstruction, s.scanner.name(), XmlChars.normalizeLines(data));
   }
 
   // elements
@@ -659,7 +655,9 @@ final class XmlParser {
     }
   }
 
-  /** Sorts out declarations of prefixes and expands the other names; returns how many were written. */
+  /**
+   * Sorts out declarations of prefixes and expands the other names; returns how many were written.
+   */
   private int bind(List<String> all, int specified, List<String> kept, List<String> prefixes) {
     int written = specified;
     for (int i = 0; i < all.size(); i += 2) {

@@ -93,8 +93,7 @@ final class XmlProlog {
     }
     parser.eventAt = s.pos;
     if (parser.input.hasPartial()) {
-      throw new XmlError(
-          parser.input.isUtf16() ? XmlError.UNCLOSED_TOKEN : XmlError.PARTIAL_CHAR);
+      throw new XmlError(parser.input.isUtf16() ? XmlError.UNCLOSED_TOKEN : XmlError.PARTIAL_CHAR);
     }
     if (!parser.externalSubset) {
       throw new XmlError(XmlError.NO_ELEMENTS);
@@ -551,8 +550,7 @@ final class XmlProlog {
         int semicolon = s.indexOf(';', p);
         if (!external || semicolon < 0) {
           throw new XmlError(
-              external ? XmlError.INVALID_TOKEN : XmlError.PARAM_ENTITY_REF,
-              at < 0 ? -1 : at + p);
+              external ? XmlError.INVALID_TOKEN : XmlError.PARAM_ENTITY_REF, at < 0 ? -1 : at + p);
         }
         parameterInValue(s.substring(p + 1, semicolon), out);
         p = semicolon + 1;

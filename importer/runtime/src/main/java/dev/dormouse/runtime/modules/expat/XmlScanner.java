@@ -3,8 +3,8 @@ package dev.dormouse.runtime.modules.expat;
 import java.util.Arrays;
 
 /**
- * Finds the tokens of XML in an array of characters. Says {@link #PARTIAL} when the text ends within
- * one; throws {@link XmlError} with the place of a character that cannot be there.
+ * Finds the tokens of XML in an array of characters. Says {@link #PARTIAL} when the text ends
+ * within one; throws {@link XmlError} with the place of a character that cannot be there.
  */
 final class XmlScanner {
   static final int NONE = 0;

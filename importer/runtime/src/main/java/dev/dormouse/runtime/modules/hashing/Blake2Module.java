@@ -21,7 +21,8 @@ public final class Blake2Module {
     m.set("blake2b", PyBlake2.BIG);
     m.set("blake2s", PyBlake2.SMALL);
     for (PyType t : new PyType[] {PyBlake2.BIG, PyBlake2.SMALL}) {
-      for (String limit : new String[] {"SALT_SIZE", "PERSON_SIZE", "MAX_KEY_SIZE", "MAX_DIGEST_SIZE"}) {
+      for (String limit :
+          new String[] {"SALT_SIZE", "PERSON_SIZE", "MAX_KEY_SIZE", "MAX_DIGEST_SIZE"}) {
         m.set(
             t.name().toUpperCase(Locale.ROOT) + "_" + limit,
             Abstract.getAttribute(t, PyStr.interned(limit)));

@@ -186,7 +186,8 @@ final class PosixSpawning {
 
   @Function(
       signature = "(mode, file, argv, env, /)",
-      doc = "Execute a program that is looked for along PATH in a new process, with an environment.")
+      doc =
+          "Execute a program that is looked for along PATH in a new process, with an environment.")
   static int spawnvpe(int mode, PyObject file, PyObject argv, PyObject env) {
     return spawn("spawnvpe", mode, file, argv, environment(env, "spawnvpe"), true);
   }
@@ -332,8 +333,7 @@ final class PosixSpawning {
       libc.call("posix_spawnattr_init", attributes);
       try {
         if (os.hasOwnCwd()) {
-          libc.call(
-              "posix_spawn_file_actions_addchdir_np", actions, frame.path(os.getcwd()));
+          libc.call("posix_spawn_file_actions_addchdir_np", actions, frame.path(os.getcwd()));
         }
         if (fileActions != null && fileActions != PyObject.NONE) {
           addActions(libc, frame, actions, fileActions);
@@ -390,8 +390,7 @@ final class PosixSpawning {
     int flag = SETSCHEDPARAM;
     if (pair.items[0] != PyObject.NONE) {
       flag = SETSCHEDULER;
-      libc.call(
-          "posix_spawnattr_setschedpolicy", attributes, Abstract.toJavaInt(pair.items[0]));
+      libc.call("posix_spawnattr_setschedpolicy", attributes, Abstract.toJavaInt(pair.items[0]));
     }
     libc.call(
         "posix_spawnattr_setschedparam",
