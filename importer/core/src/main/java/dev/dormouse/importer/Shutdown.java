@@ -77,6 +77,9 @@ final class Shutdown {
       // Each was shown when it failed.
     }
     interp.finalizing = true;
+    if (interp.finalizers != null) {
+      interp.finalizers.end();
+    }
     if (!flush(interp, "stdout", true)) {
       result = result == 0 ? 120 : result;
     }

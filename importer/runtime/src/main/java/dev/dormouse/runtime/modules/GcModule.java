@@ -2,6 +2,7 @@ package dev.dormouse.runtime.modules;
 
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Finalizers;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyDict;
@@ -70,7 +71,7 @@ public final class GcModule {
   @Function(
       signature = "(generation=2)",
       doc = "Run the garbage collector; return 0, since the JVM does not count.")
-  static int collect(int generation) {
+  public static int collect(int generation) {
     if (generation < 0 || generation > 2) {
       throw Errors.valueError("invalid generation");
     }
@@ -81,11 +82,14 @@ public final class GcModule {
     if (processing != null) {
       processing.await();
       WeakRefs.current().process();
-      return 0;
     }
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 5 && processing == null; i++) {
       ThreadState.current().allowThreads(GcModule::pause);
       WeakRefs.current().process();
+    }
+    Finalizers finalizers = Interpreter.current().finalizers;
+    if (finalizers != null) {
+      finalizers.collected();
     }
     return 0;
   }

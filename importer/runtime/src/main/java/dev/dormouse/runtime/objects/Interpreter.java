@@ -70,6 +70,9 @@ public final class Interpreter {
   /** Calls what {@code atexit} registered; null until something is. */
   public Runnable atExit;
 
+  /** Null until something is to be finalized. Guarded by the lock. */
+  public Finalizers finalizers;
+
   /** Set when the interpreter is shutting down. */
   public volatile boolean finalizing;
 
@@ -96,6 +99,9 @@ public final class Interpreter {
   /** How {@code _warnings} is called from Java code. */
   public interface Warner {
     void warn(PyType category, String message, int stackLevel);
+
+    /** About an object that somebody should have closed. */
+    void warnUnclosed(String message, PyObject source);
 
     /** With a place of its own, as the compiler warns. */
     void warnExplicit(PyType category, String message, String filename, int line);
@@ -133,6 +139,22 @@ public final class Interpreter {
   public void warn(PyType category, String message, int stackLevel) {
     if (warner != null) {
       warner.warn(category, message, stackLevel);
+    }
+  }
+
+  /**
+   * A ResourceWarning from a finalizer, which nobody can catch: where warnings are errors, it is
+   * told as unraisable.
+   */
+  public void warnUnclosed(PyObject source, String message) {
+    if (warner != null) {
+      try {
+        warner.warnUnclosed(message, source);
+      } catch (PyException e) {
+        if (e.matches(Exceptions.Warning)) {
+          unraisable(e, source);
+        }
+      }
     }
   }
 
@@ -283,6 +305,12 @@ public final class Interpreter {
   }
 
   /** Runs what is pending; the main thread with the lock held. */
+  public void runPendingIfMain() {
+    if (checkRequested && ThreadState.current() == mainThread) {
+      runPending();
+    }
+  }
+
   public void runPending() {
     while (true) {
       Runnable call;

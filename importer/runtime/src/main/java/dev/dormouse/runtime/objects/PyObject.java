@@ -45,6 +45,14 @@ public class PyObject {
     PyType.initialize();
   }
 
+  /**
+   * What uses others is finalized before them: plain objects, 0, then streams of text, 1, of bytes,
+   * 2, then what holds descriptors, 3. Not an interface, which would be a class at start-up.
+   */
+  public int finalizationRank() {
+    return 0;
+  }
+
   /** The instance dictionary if it exists already, else null. */
   public final PyDict dictOrNull() {
     Object a = attrs;

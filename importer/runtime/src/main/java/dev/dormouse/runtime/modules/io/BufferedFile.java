@@ -103,6 +103,11 @@ abstract class BufferedFile extends IOBases.Buffered {
   }
 
   @Override
+  void warnUnclosed() {
+    BufferedMethods.deallocWarn(this, this);
+  }
+
+  @Override
   boolean isOrdinary() {
     return file == null || file.isOrdinary();
   }

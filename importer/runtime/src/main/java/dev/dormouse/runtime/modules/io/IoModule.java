@@ -185,6 +185,7 @@ public final class IoModule {
         if (!binary) {
           throw Errors.valueError("can't have unbuffered text I/O");
         }
+        raw.beFinalized();
         return raw;
       }
       BufferedFile buffer =
@@ -199,6 +200,7 @@ public final class IoModule {
       buffer.open(raw, size);
       result = buffer;
       if (binary) {
+        buffer.beFinalized();
         return buffer;
       }
       TextIOMethods.checkChoices(encoding, errors);
@@ -211,6 +213,7 @@ public final class IoModule {
           lines,
           false);
       Abstract.setAttribute(wrapper, PyIOBase.MODE, PyStr.of(mode));
+      wrapper.beFinalized();
       return wrapper;
     } catch (PyException e) {
       // As CPython: the file is closed again, and that may fail too.

@@ -127,10 +127,7 @@ public final class IoState {
    * look like a success.
    */
   void checkSignals() {
-    if (interpreter.checkRequested
-        && dev.dormouse.runtime.objects.ThreadState.current() == interpreter.mainThread()) {
-      interpreter.runPending();
-    }
+    interpreter.runPendingIfMain();
   }
 
   /** Lets other threads run during a call that may block; pair with {@link #resume}. */

@@ -13,6 +13,8 @@ import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.modules.GcModule;
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.os.Errno;
 import dev.dormouse.runtime.os.Fds;
@@ -63,6 +65,16 @@ public class PyFileIO extends IOBases.Raw {
   }
 
   @Override
+  void warnUnclosed() {
+    deallocWarn(this, this);
+  }
+
+  @Override
+  public int finalizationRank() {
+    return 3;
+  }
+
+  @Override
   boolean isOrdinary() {
     return fd > 2;
   }
@@ -109,7 +121,7 @@ public class PyFileIO extends IOBases.Raw {
         mine = true;
         if (opener == null || opener == NONE) {
           io.writeOut(false);
-          fd = io.os.fds().open(FileSystem.AT_FDCWD, path, flags, 0666);
+          fd = open(path, flags);
         } else {
           fd = openedBy(opener, nameObject, flags);
         }
@@ -152,6 +164,19 @@ public class PyFileIO extends IOBases.Raw {
     }
     // As an attribute, because CPython lets anybody change it.
     Abstract.setAttribute(this, NAME, nameObject);
+  }
+
+  private int open(String path, int flags) {
+    try {
+      return io.os.fds().open(FileSystem.AT_FDCWD, path, flags, 0666);
+    } catch (OsError e) {
+      if (e.errno() != Errno.EMFILE || Interpreter.current().finalizers == null) {
+        throw e;
+      }
+      // Files that nobody has any more may be open still.
+      GcModule.collect(2);
+      return io.os.fds().open(FileSystem.AT_FDCWD, path, flags, 0666);
+    }
   }
 
   /**
@@ -482,9 +507,10 @@ public class PyFileIO extends IOBases.Raw {
 
   @Method(name = "_dealloc_warn", signature = "(source, /)")
   static void deallocWarn(PyFileIO self, PyObject source) {
-    if (self.fd >= 0 && self.closefd) {
-      Errors.warn(Exceptions.ResourceWarning, "unclosed file " + Abstract.repr(source).value(), 1);
+    if (self.fd < 0 || !self.closefd) {
+      return;
     }
+    Interpreter.current().warnUnclosed(source, "unclosed file " + Abstract.repr(source).value());
   }
 
   @Method(name = "__getstate__", signature = "()")
@@ -601,7 +627,9 @@ public class PyFileIO extends IOBases.Raw {
   static final class FileIOOps extends IOBases.RawOps {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      return new PyFileIO(cls);
+      PyFileIO made = new PyFileIO(cls);
+      made.beFinalized();
+      return made;
     }
 
     @Override

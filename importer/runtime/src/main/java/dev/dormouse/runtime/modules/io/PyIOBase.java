@@ -3,6 +3,8 @@ package dev.dormouse.runtime.modules.io;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Finalizers;
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyBytes;
@@ -47,11 +49,24 @@ public class PyIOBase extends PyObject {
   static final PyStr FILENO = PyStr.interned("fileno");
   static final PyStr PEEK = PyStr.interned("peek");
 
+  /** See {@link Finalizers}; null for streams that need no closing. */
+  private Object finalizer;
+
   /** What {@code _IOBase.close} sets. The other streams have truths of their own. */
   private boolean baseClosed;
 
   public PyIOBase(PyType type) {
     super(type);
+    if (type.isHeap()) {
+      beFinalized();
+    }
+  }
+
+  /** Arranges that this stream closes itself when nobody has it any more. */
+  final void beFinalized() {
+    if (finalizer == null) {
+      finalizer = Finalizers.watch(this);
+    }
   }
 
   /** Writes what only this object has, when its owner may have dropped it. */
@@ -95,13 +110,27 @@ public class PyIOBase extends PyObject {
     }
   }
 
-  /** Python code may call it; the JVM does not. Errors have nobody to go to. */
-  @Method(name = "__del__", signature = "()")
-  static void del(PyIOBase self) {
+  /** Tells that nobody closed this stream, if that was anybody's duty. */
+  void warnUnclosed() {}
+
+  @Override
+  public int finalizationRank() {
+    return 2;
+  }
+
+  private void finish() {
     try {
-      Abstract.callMethod(self, CLOSE);
-    } catch (PyException dropped) {
-      // As CPython outside its development mode.
+      if (isClosed(this)) {
+        return;
+      }
+      warnUnclosed();
+      Abstract.callMethod(this, CLOSE);
+    } catch (PyException e) {
+      // Errors have nobody to go to.
+      Interpreter interpreter = Interpreter.current();
+      if (interpreter.flags.devMode) {
+        interpreter.unraisable(e, this);
+      }
     }
   }
 
@@ -283,6 +312,11 @@ public class PyIOBase extends PyObject {
 
   /** The slots of all streams. */
   static class IOBaseOps extends Ops {
+    @Override
+    public void del(PyObject o) {
+      ((PyIOBase) o).finish();
+    }
+
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
       return new PyIOBase(cls);

@@ -210,6 +210,18 @@ public final class PyTextIOWrapper extends IOBases.Text {
   }
 
   @Override
+  void warnUnclosed() {
+    if (buffer != null) {
+      Abstract.callMethod(buffer, "_dealloc_warn", this);
+    }
+  }
+
+  @Override
+  public int finalizationRank() {
+    return 1;
+  }
+
+  @Override
   boolean isOrdinary() {
     return file == null || file.isOrdinary();
   }

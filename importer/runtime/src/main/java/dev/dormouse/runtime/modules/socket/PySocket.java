@@ -4,6 +4,7 @@ import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Finalizers;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Ops;
@@ -45,6 +46,9 @@ public final class PySocket extends PyObject {
   private static final int SO_PROTOCOL = 38;
   private static final int SO_DOMAIN = 39;
 
+  /** See {@link Finalizers}. */
+  private Object finalizer;
+
   /** -1 when closed. */
   int fd = -1;
 
@@ -57,6 +61,11 @@ public final class PySocket extends PyObject {
 
   PySocket(PyType type) {
     super(type);
+  }
+
+  @Override
+  public int finalizationRank() {
+    return 3;
   }
 
   void open(int fd, int family, int kind, int protocol) {
@@ -205,7 +214,21 @@ public final class PySocket extends PyObject {
   static final class SocketOps extends Ops {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      return new PySocket(cls);
+      PySocket made = new PySocket(cls);
+      made.finalizer = Finalizers.watch(made);
+      return made;
+    }
+
+    @Override
+    public void del(PyObject o) {
+      PySocket self = (PySocket) o;
+      if (self.fd < 0) {
+        return;
+      }
+      Interpreter.current().warnUnclosed(o, "unclosed " + Abstract.repr(o).value());
+      int closing = self.fd;
+      self.fd = -1;
+      Host.os().libc().call("close", closing);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyFloat;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyOSError;
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.os.Errno;
@@ -391,6 +392,8 @@ final class SocketMethods {
       int done = 0;
       while (done < from.length) {
         done += (int) self.call(true, "send", p + done, from.length - done, flags, 0, 0, deadline);
+        // A signal that cuts a call short after some bytes does not show in its result.
+        Interpreter.current().runPendingIfMain();
       }
     } finally {
       from.release();

@@ -108,6 +108,13 @@ public final class Warnings implements Interpreter.Warner {
   }
 
   @Override
+  public void warnUnclosed(String message, PyObject source) {
+    // At the end there is nothing more to say of the object: CPython has no module left for that.
+    PyObject about = interpreter.finalizing ? null : source;
+    warn(Exceptions.ResourceWarning, PyStr.of(message), 1, about);
+  }
+
+  @Override
   public void warnExplicit(PyType category, String message, String filename, int line) {
     warnExplicit(
         category, PyStr.of(message), PyStr.of(filename), line, null, null, null, null, null);
