@@ -17,6 +17,23 @@ class OperatingSystemTest {
   }
 
   @Test
+  void finalization_equalsReference() throws Exception {
+    Path file = Path.of(OperatingSystemTest.class.getResource("finalization.py").toURI());
+    Run run = Differential.in(file.getParent()).check("finalization.py");
+    assertEquals(0, run.status(), run::toString);
+  }
+
+  @Test
+  void whatIsLeftAtTheEnd_isFinalized() {
+    new Differential()
+        .check(
+            "-W",
+            "always",
+            "-c",
+            "class C:\n    def __del__(self): print('finalized')\nc = C()\nf = open('/dev/null')");
+  }
+
+  @Test
   void defaultEncoding_isWarnedOf() {
     new Differential()
         .check(

@@ -77,6 +77,9 @@ final class Shutdown {
       // Each was shown when it failed.
     }
     interp.finalizing = true;
+    if (interp.unawaited != null) {
+      interp.unawaited.end();
+    }
     if (interp.finalizers != null) {
       interp.finalizers.end();
     }

@@ -2,7 +2,6 @@ package dev.dormouse.runtime.modules;
 
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
-import dev.dormouse.runtime.objects.Finalizers;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyDict;
@@ -87,9 +86,12 @@ public final class GcModule {
       ThreadState.current().allowThreads(GcModule::pause);
       WeakRefs.current().process();
     }
-    Finalizers finalizers = Interpreter.current().finalizers;
-    if (finalizers != null) {
-      finalizers.collected();
+    Interpreter interpreter = Interpreter.current();
+    if (interpreter.unawaited != null) {
+      interpreter.unawaited.collected();
+    }
+    if (interpreter.finalizers != null) {
+      interpreter.finalizers.collected();
     }
     return 0;
   }

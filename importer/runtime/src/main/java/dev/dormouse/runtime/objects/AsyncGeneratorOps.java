@@ -3,6 +3,11 @@ package dev.dormouse.runtime.objects;
 /** The slots of asynchronous generators. */
 final class AsyncGeneratorOps extends Ops {
   @Override
+  public void del(PyObject o) {
+    ((PyAsyncGenerator) o).finish();
+  }
+
+  @Override
   public PyObject repr(PyObject o) {
     PyAsyncGenerator g = (PyAsyncGenerator) o;
     return PyStr.of(

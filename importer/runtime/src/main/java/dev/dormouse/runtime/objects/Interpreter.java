@@ -73,6 +73,9 @@ public final class Interpreter {
   /** Null until something is to be finalized. Guarded by the lock. */
   public Finalizers finalizers;
 
+  /** Null until a coroutine is made. Guarded by the lock. */
+  public UnawaitedCoroutines unawaited;
+
   /** Set when the interpreter is shutting down. */
   public volatile boolean finalizing;
 
@@ -101,7 +104,7 @@ public final class Interpreter {
     void warn(PyType category, String message, int stackLevel);
 
     /** About an object that somebody should have closed. */
-    void warnUnclosed(String message, PyObject source);
+    void warnUnclosed(PyType category, String message, PyObject source);
 
     /** With a place of its own, as the compiler warns. */
     void warnExplicit(PyType category, String message, String filename, int line);
@@ -143,13 +146,13 @@ public final class Interpreter {
   }
 
   /**
-   * A ResourceWarning from a finalizer, which nobody can catch: where warnings are errors, it is
+   * A warning from a finalizer, which nobody can catch: where warnings are errors, it is
    * told as unraisable.
    */
-  public void warnUnclosed(PyObject source, String message) {
+  public void warnUnclosed(PyType category, String message, PyObject source) {
     if (warner != null) {
       try {
-        warner.warnUnclosed(message, source);
+        warner.warnUnclosed(category, message, source);
       } catch (PyException e) {
         if (e.matches(Exceptions.Warning)) {
           unraisable(e, source);

@@ -29,6 +29,13 @@ public final class PyAsyncGenerator extends PyGenerator {
   /** Whether the hooks of {@code sys.set_asyncgen_hooks} were told of this generator. */
   private boolean hooked;
 
+  /** The event loop's hook for generators that nobody has any more, or null. */
+  private PyObject finalizer;
+
+  /** See {@link Finalizers}. */
+  @SuppressWarnings("unused")
+  private Object trigger;
+
   @Override
   String kind() {
     return "async generator";
@@ -53,9 +60,21 @@ public final class PyAsyncGenerator extends PyGenerator {
       return;
     }
     hooked = true;
-    PyObject first = ThreadState.current().asyncGenFirstIter;
+    ThreadState ts = ThreadState.current();
+    finalizer = ts.asyncGenFinalizer;
+    if (finalizer != null) {
+      trigger = Finalizers.watch(this);
+    }
+    PyObject first = ts.asyncGenFirstIter;
     if (first != null) {
       Abstract.call(first, this);
+    }
+  }
+
+  /** Gives an unfinished generator to the event loop that iterated it, to be closed there. */
+  void finish() {
+    if (frame != null && !closed && finalizer != null) {
+      Abstract.call(finalizer, this);
     }
   }
 

@@ -12,8 +12,16 @@ public final class PyCoroutine extends PyGenerator {
       PyType.builtin("coroutine", PyType.OBJECT, new CoroutineOps(), new PyCoroutineTable())
           .withWeakrefs();
 
+  private final UnawaitedCoroutines.Entry unawaited;
+
   PyCoroutine(PyFrame frame) {
     super(TYPE, frame);
+    unawaited = UnawaitedCoroutines.add(this);
+  }
+
+  @Override
+  void begun() {
+    UnawaitedCoroutines.remove(unawaited);
   }
 
   @Override

@@ -69,6 +69,9 @@ public class PyGenerator extends PyObject {
     return "generator";
   }
 
+  /** It ran for the first time, or was closed and never will. */
+  void begun() {}
+
   /**
    * {@code value} null means next(). Returns the yielded value, or null when the generator returned
    * None from next().
@@ -111,7 +114,10 @@ public class PyGenerator extends PyObject {
       throw Errors.typeError("can't send non-None value to a just-started " + kind());
     }
     ThreadState ts = ThreadState.current();
-    started = true;
+    if (!started) {
+      started = true;
+      begun();
+    }
     running = true;
     if (error == null || f.lasti >= 0 && f.pc > 0) {
       f.localsplus[f.sp++] = value == null ? NONE : value;
@@ -290,6 +296,7 @@ public class PyGenerator extends PyObject {
     }
     if (!started) {
       frame = null;
+      begun();
       return;
     }
     PyBaseException exit = Raising.exception(Exceptions.GeneratorExit).value;

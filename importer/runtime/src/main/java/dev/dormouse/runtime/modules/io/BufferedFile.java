@@ -592,6 +592,7 @@ abstract class BufferedFile extends IOBases.Buffered {
     if (isClosedNow()) {
       return;
     }
+    warnIfFinalized();
     PyException flushError = null;
     try {
       Abstract.callMethod(this, FLUSH);

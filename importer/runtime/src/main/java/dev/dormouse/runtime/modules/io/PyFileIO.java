@@ -46,7 +46,6 @@ public class PyFileIO extends IOBases.Raw {
   private boolean writable;
   private boolean appending;
   private boolean closefd = true;
-  private boolean finalizing;
 
   /** 1 yes, 0 no, -1 not known. */
   private int seekable = -1;
@@ -442,6 +441,7 @@ public class PyFileIO extends IOBases.Raw {
       PyIOBase.close(self);
       return;
     }
+    self.warnIfFinalized();
     try {
       PyIOBase.close(self);
     } finally {
@@ -510,7 +510,11 @@ public class PyFileIO extends IOBases.Raw {
     if (self.fd < 0 || !self.closefd) {
       return;
     }
-    Interpreter.current().warnUnclosed(source, "unclosed file " + Abstract.repr(source).value());
+    Interpreter.current()
+        .warnUnclosed(
+            Exceptions.ResourceWarning,
+            "unclosed file " + Abstract.repr(source).value(),
+            source);
   }
 
   @Method(name = "__getstate__", signature = "()")

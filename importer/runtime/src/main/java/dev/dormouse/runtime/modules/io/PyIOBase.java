@@ -52,6 +52,9 @@ public class PyIOBase extends PyObject {
   /** See {@link Finalizers}; null for streams that need no closing. */
   private Object finalizer;
 
+  /** {@code _finalizing}: closing is not the program's doing, and so is warned of. */
+  boolean finalizing;
+
   /** What {@code _IOBase.close} sets. The other streams have truths of their own. */
   private boolean baseClosed;
 
@@ -110,6 +113,12 @@ public class PyIOBase extends PyObject {
     }
   }
 
+  final void warnIfFinalized() {
+    if (finalizing) {
+      warnUnclosed();
+    }
+  }
+
   /** Tells that nobody closed this stream, if that was anybody's duty. */
   void warnUnclosed() {}
 
@@ -123,7 +132,7 @@ public class PyIOBase extends PyObject {
       if (isClosed(this)) {
         return;
       }
-      warnUnclosed();
+      finalizing = true;
       Abstract.callMethod(this, CLOSE);
     } catch (PyException e) {
       // Errors have nobody to go to.

@@ -735,6 +735,7 @@ public final class PyTextIOWrapper extends IOBases.Text {
     if (isClosedNow()) {
       return;
     }
+    warnIfFinalized();
     PyException flushError = null;
     try {
       Abstract.callMethod(this, FLUSH);

@@ -4,6 +4,7 @@ import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Finalizers;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
@@ -225,7 +226,9 @@ public final class PySocket extends PyObject {
       if (self.fd < 0) {
         return;
       }
-      Interpreter.current().warnUnclosed(o, "unclosed " + Abstract.repr(o).value());
+      Interpreter.current()
+          .warnUnclosed(
+              Exceptions.ResourceWarning, "unclosed " + Abstract.repr(o).value(), o);
       int closing = self.fd;
       self.fd = -1;
       Host.os().libc().call("close", closing);

@@ -108,10 +108,10 @@ public final class Warnings implements Interpreter.Warner {
   }
 
   @Override
-  public void warnUnclosed(String message, PyObject source) {
+  public void warnUnclosed(PyType category, String message, PyObject source) {
     // At the end there is nothing more to say of the object: CPython has no module left for that.
     PyObject about = interpreter.finalizing ? null : source;
-    warn(Exceptions.ResourceWarning, PyStr.of(message), 1, about);
+    warn(category, PyStr.of(message), 1, about);
   }
 
   @Override
