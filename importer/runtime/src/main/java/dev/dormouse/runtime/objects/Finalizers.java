@@ -43,7 +43,7 @@ public final class Finalizers implements Runnable {
   }
 
   /** An instance of a class in Python that has a finalizer. */
-  static final class Finalizable extends PyObject {
+  private static final class Finalizable extends PyObject {
     @SuppressWarnings("unused") // Keeps the trigger as long as this object lives.
     private final Object trigger;
 
@@ -51,6 +51,11 @@ public final class Finalizers implements Runnable {
       super(type);
       trigger = watch(this);
     }
+  }
+
+  /** An instance of a class that has a finalizer and derives from no builtin type but object. */
+  static PyObject make(PyType type) {
+    return new Finalizable(type);
   }
 
   private final Interpreter interpreter;

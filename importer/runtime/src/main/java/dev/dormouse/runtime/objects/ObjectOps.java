@@ -57,7 +57,7 @@ final class ObjectOps extends Ops {
     if ((cls.flags & PyType.ABSTRACT) != 0) {
       throw abstractError(cls);
     }
-    return cls.has(Slot.DEL) ? new Finalizers.Finalizable(cls) : new PyObject(cls);
+    return cls.has(Slot.DEL) ? Finalizers.make(cls) : new PyObject(cls);
   }
 
   private static PyException abstractError(PyType cls) {

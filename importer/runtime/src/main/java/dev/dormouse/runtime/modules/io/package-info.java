@@ -5,8 +5,9 @@
  * other goes through Python attributes, as subclasses and foreign objects must.
  *
  * <p>Deviation: CPython closes (and so flushes) a file when its last reference goes. A JVM does not
- * know when that is; instead streams with unwritten data are kept in {@link
- * dev.dormouse.runtime.modules.io.IoState}, which writes them out when a file is opened by name,
- * when a child is started, and at exit.
+ * know when that is. Streams without unwritten data are closed when the collector finds them, or
+ * when no descriptor is left; see {@link dev.dormouse.runtime.objects.Finalizers}. Those with such
+ * data are kept in {@link dev.dormouse.runtime.modules.io.IoState}, which writes them out when a
+ * file is opened by name, when a child is started, and at exit.
  */
 package dev.dormouse.runtime.modules.io;
