@@ -5,7 +5,9 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
@@ -66,7 +68,7 @@ public final class SubprocessModule {
           new Credentials(
               a[19] == PyObject.NONE ? -1 : (int) Host.id(a[19], "uid"),
               a[17] == PyObject.NONE ? -1 : (int) Host.id(a[17], "gid"),
-              a[18] == PyObject.NONE ? null : PosixProcesses.groupIds(a[18]));
+              a[18] == PyObject.NONE ? null : groups(a[18]));
     }
     spawn.umask = Abstract.toJavaInt(a[20]);
     IoState.current().writeOut(false);
@@ -81,6 +83,17 @@ public final class SubprocessModule {
       interpreter.acquireLock();
     }
     return os.processes().getpid();
+  }
+
+  private static int[] groups(PyObject sequence) {
+    try {
+      return PosixProcesses.groupIds(sequence);
+    } catch (PyException e) {
+      if (e.matches(Exceptions.OverflowError)) {
+        throw Errors.valueError("invalid group id");
+      }
+      throw e;
+    }
   }
 
   private static void report(Os os, int pipe, int errno, String message) {

@@ -73,10 +73,7 @@ final class SocketAddresses {
             throw Errors.typeError(
                 "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])");
           }
-          long flow = parts.length > 2 ? Abstract.toJavaLong(parts[2]) : 0;
-          if (flow < 0 || flow > 0xFFFFF) {
-            throw Errors.overflowError(caller + "(): flowinfo must be 0-1048575.");
-          }
+          long flow = parts.length > 2 ? flowInfo(parts[2], caller) : 0;
           byte[] host = hostName(parts[0], caller);
           libc.set(p + 8, resolve(libc, host, AF_INET6), 0, 16);
           putPort(libc, p, parts[1], caller);
@@ -105,6 +102,14 @@ final class SocketAddresses {
     libc.setShort(p + 2, Short.reverseBytes((short) number.longValue()));
   }
 
+  static long flowInfo(PyObject given, String caller) {
+    long flow = Abstract.toJavaLong(given);
+    if (flow < 0 || flow > 0xFFFFF) {
+      throw Errors.overflowError(caller + "(): flowinfo must be 0-1048575.");
+    }
+    return flow;
+  }
+
   private static int writeUnix(Libc libc, long p, PyObject address) {
     byte[] path;
     if (address instanceof PyStr s) {
@@ -116,15 +121,16 @@ final class SocketAddresses {
     } else {
       throw Errors.typeError("a bytes-like object is required, not '" + address.type.name() + "'");
     }
-    if (path.length > 0 && path[0] == 0) {
-      // Linux's abstract names: as long as they are, no zero at the end.
+    if (path.length == 0 || path[0] == 0) {
+      // Linux's abstract names: as long as they are, no zero at the end; the kernel finds one for
+      // none.
       if (path.length > UNIX_PATH) {
         throw Errors.of(Exceptions.OSError, "AF_UNIX path too long");
       }
       libc.set(p + 2, path, 0, path.length);
       return 2 + path.length;
     }
-    byte[] resolved = path.length == 0 ? path : resolved(path);
+    byte[] resolved = resolved(path);
     if (path.length >= UNIX_PATH || resolved.length >= UNIX_PATH) {
       throw Errors.of(Exceptions.OSError, "AF_UNIX path too long");
     }
@@ -183,19 +189,10 @@ final class SocketAddresses {
 
   private static String numeric6(Libc libc, long p) {
     try (Libc.Mem.Frame frame = libc.frame()) {
-      // inet_ntop rather than getnameinfo, which has a seventh argument; it leaves out the scope,
-      // which is added.
+      // Without the scope, which has a place of its own in the tuple.
       long text = frame.take(64);
       libc.raw("inet_ntop", AF_INET6, p + 8, text, 64, 0, 0);
-      String address = new String(libc.cString(text), StandardCharsets.US_ASCII);
-      int scope = libc.getInt(p + 24);
-      if (scope == 0) {
-        return address;
-      }
-      long name = frame.take(32);
-      return libc.raw("if_indextoname", scope, name, 0, 0, 0, 0) == 0
-          ? address + "%" + scope
-          : address + "%" + new String(libc.cString(name), StandardCharsets.US_ASCII);
+      return new String(libc.cString(text), StandardCharsets.US_ASCII);
     }
   }
 

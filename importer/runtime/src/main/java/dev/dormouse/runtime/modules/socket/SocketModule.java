@@ -211,7 +211,7 @@ public final class SocketModule {
       signature = "(length, /)",
       doc = "Return the total length of an ancillary data item with data of the given length.")
   static long cmsgLen(long length) {
-    if (length < 0) {
+    if (length < 0 || length > Integer.MAX_VALUE - 16) {
       throw Errors.overflowError("CMSG_LEN() argument out of range");
     }
     return 16 + length;
@@ -224,7 +224,7 @@ public final class SocketModule {
           "Return the buffer size needed to receive an ancillary data item with data of the given"
               + " length.")
   static long cmsgSpace(long length) {
-    if (length < 0) {
+    if (length < 0 || length > Integer.MAX_VALUE - 24) {
       throw Errors.overflowError("CMSG_SPACE() argument out of range");
     }
     return SocketMessages.space(length);
@@ -429,6 +429,9 @@ public final class SocketModule {
       throw Errors.typeError("getnameinfo(): illegal sockaddr argument");
     }
     int port = Abstract.toJavaInt(t.items[1]);
+    if (t.items.length > 2) {
+      SocketAddresses.flowInfo(t.items[2], "getnameinfo");
+    }
     byte[] service = Integer.toString(port).getBytes(StandardCharsets.US_ASCII);
     Libc libc = Host.os().libc();
     // AI_NUMERICHOST, a datagram socket to get one answer only.
