@@ -74,6 +74,11 @@ public final class GcModule {
     if (generation < 0 || generation > 2) {
       throw Errors.valueError("invalid generation");
     }
+    Interpreter interpreter = Interpreter.current();
+    if (interpreter.finalizers != null && interpreter.finalizers.areRunning()) {
+      // As CPython inside a collection.
+      return 0;
+    }
     StaleSlots.clear(ThreadState.current().frame);
     System.gc();
     // References are handed to their queue by another thread a moment after the collection.
@@ -86,7 +91,6 @@ public final class GcModule {
       ThreadState.current().allowThreads(GcModule::pause);
       WeakRefs.current().process();
     }
-    Interpreter interpreter = Interpreter.current();
     if (interpreter.unawaited != null) {
       interpreter.unawaited.collected();
     }

@@ -68,6 +68,9 @@ public final class Finalizers implements Runnable {
 
   private final ReferenceQueue<PyObject> dead = new ReferenceQueue<>();
 
+  /** How many finalizers are being run, one inside the other. Guarded by the lock. */
+  private int running;
+
   /** Set once the end has finalized what was left: nothing comes after that. */
   private volatile boolean ended;
 
@@ -138,14 +141,22 @@ public final class Finalizers implements Runnable {
     finalizeAll(left);
   }
 
+  /** Whether the caller is, at whatever distance, a finalizer. */
+  public boolean areRunning() {
+    return running > 0;
+  }
+
   private void finalizeAll(List<PyObject> objects) {
     objects.sort(Comparator.comparingInt(PyObject::finalizationRank));
     for (PyObject o : objects) {
+      running++;
       try {
         o.type.ops.del(o);
       } catch (PyException e) {
         PyObject function = o.type.special(Slot.W_DEL);
         interpreter.unraisable(e, function == null ? o : function);
+      } finally {
+        running--;
       }
     }
   }

@@ -146,8 +146,8 @@ public final class Interpreter {
   }
 
   /**
-   * A warning from a finalizer, which nobody can catch: where warnings are errors, it is
-   * told as unraisable.
+   * A warning from a finalizer, which nobody can catch: where warnings are errors, it is told as
+   * unraisable.
    */
   public void warnUnclosed(PyType category, String message, PyObject source) {
     if (warner != null) {

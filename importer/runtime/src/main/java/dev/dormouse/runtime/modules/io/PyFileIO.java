@@ -1,11 +1,13 @@
 package dev.dormouse.runtime.modules.io;
 
+import dev.dormouse.runtime.modules.GcModule;
 import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyException;
@@ -13,8 +15,6 @@ import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyOSError;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
-import dev.dormouse.runtime.modules.GcModule;
-import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.os.Errno;
 import dev.dormouse.runtime.os.Fds;
@@ -512,9 +512,7 @@ public class PyFileIO extends IOBases.Raw {
     }
     Interpreter.current()
         .warnUnclosed(
-            Exceptions.ResourceWarning,
-            "unclosed file " + Abstract.repr(source).value(),
-            source);
+            Exceptions.ResourceWarning, "unclosed file " + Abstract.repr(source).value(), source);
   }
 
   @Method(name = "__getstate__", signature = "()")

@@ -6,7 +6,6 @@ import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Finalizers;
-import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyException;
@@ -227,8 +226,7 @@ public final class PySocket extends PyObject {
         return;
       }
       Interpreter.current()
-          .warnUnclosed(
-              Exceptions.ResourceWarning, "unclosed " + Abstract.repr(o).value(), o);
+          .warnUnclosed(Exceptions.ResourceWarning, "unclosed " + Abstract.repr(o).value(), o);
       int closing = self.fd;
       self.fd = -1;
       Host.os().libc().call("close", closing);
