@@ -36,39 +36,74 @@ class ApplicationsTest {
 
   @Test
   void pip_runsFromOneFileAsItsScriptDoes() throws IOException {
-    Path program = folder.resolve("image/pip");
-    Files.createDirectories(program.getParent());
-    Path site = Path.of(System.getProperty("dormouse.reference.lib"), "site-packages");
-    Run built =
-        build(
-            "--distribution",
-            "pip>=22",
-            "--site",
-            site.toString(),
-            "--entry-point",
-            "pip",
-            "--executable",
-            "-o",
-            program.toString());
-    assertEquals("status 0\n--- out\n--- err\n", built.toString());
-    Path script = folder.resolve("script/pip");
-    Files.createDirectories(script.getParent());
-    Files.writeString(
-        script, "import sys\nfrom pip._internal.cli.main import main\nsys.exit(main())\n");
-
+    Pip pip = new Pip();
     for (String arguments : new String[] {"--version", "--help", "completion --bash", "nonsense"}) {
-      Run expected = Run.reference(words(script.toString(), arguments)).in(folder).run();
-      Run actual =
-          Run.program(program, arguments.split(" ")).with("DORMOUSE", launcher).in(folder).run();
-      assertEquals(
-          expected.toString().replace(site.toString(), "<site>"),
-          actual.toString().replace(program.toString(), "<site>"),
-          arguments);
+      pip.check(arguments);
+    }
+    if (Run.dormouse("-c", "import mmap").run().status() != 0) {
+      // What fails then must fail for this reason alone.
+      Run list = pip.run("list");
+      assertEquals(1, list.status());
+      assertTrue(list.err().endsWith("ModuleNotFoundError: No module named 'mmap'\n"), list.err());
+      return;
+    }
+    for (String arguments :
+        new String[] {"list", "freeze --all", "check", "help install", "debug"}) {
+      pip.check(arguments);
     }
   }
 
-  private static String[] words(String first, String rest) {
-    return (first + " " + rest).split(" ");
+  /** An image with the pip and setuptools of the reference's library, and the script it is for. */
+  private final class Pip {
+    final Path site = Path.of(System.getProperty("dormouse.reference.lib"), "site-packages");
+    final Path program = folder.resolve("image/pip");
+    final Path script = folder.resolve("script/pip");
+
+    Pip() throws IOException {
+      Files.createDirectories(program.getParent());
+      Files.createDirectories(script.getParent());
+      Files.writeString(
+          script, "import sys\nfrom pip._internal.cli.main import main\nsys.exit(main())\n");
+      Files.writeString(folder.resolve("tools.txt"), "pip >= 22  # any\nsetuptools\n");
+      Run built =
+          build(
+              "-r",
+              "tools.txt",
+              "--site",
+              site.toString(),
+              "--entry-point",
+              "pip",
+              "--executable",
+              "-o",
+              program.toString());
+      assertEquals("status 0\n--- out\n--- err\n", built.toString());
+    }
+
+    Run run(String arguments) {
+      return Run.program(program, arguments.split(" "))
+          .with("DORMOUSE", launcher)
+          .in(folder)
+          .run();
+    }
+
+    void check(String arguments) {
+      String[] all = (script + " " + arguments).split(" ");
+      String expected = Run.reference(all).in(folder).run().toString();
+      assertEquals(
+          withoutPlaces(expected.replace(site.toString(), "<site>")),
+          withoutPlaces(run(arguments).toString().replace(program.toString(), "<site>")),
+          arguments);
+    }
+
+    /**
+     * Without what pip says about the interpreter itself, and the file that it needs certificates
+     * in: resources of an image are copied to a file for that.
+     */
+    private String withoutPlaces(String text) {
+      return text.replaceAll("(?m)^(sys\\.version|sys\\.executable|  name): .*", "$1")
+          .replaceAll("(?m)^(pip\\._vendor\\.certifi\\.where\\(\\)): .*cacert\\.pem$", "$1")
+          .replaceAll("(?s)Compatible tags: .*(?=--- err)", "");
+    }
   }
 
   // what applications are made of
@@ -267,6 +302,8 @@ class ApplicationsTest {
           {"build", "--distribution", "absent", "--site", ".", "-o", "y", "absent"},
           {"build", "--distribution", "absent", "--site", "gone", "-o", "y", "gone"},
           {"build", "app", "--main", "absent", "-o", "y", "absent"},
+          {"build", "app", "-o", "nodir/y", "nodir"},
+          {"build", "app", "-o", "nodir/y", "nodir"},
           {"build", "app", "--entry-point", "absent", "-o", "y", "absent"},
           {"build", "app", "--entry-point", "absent:f", "-o", "y", "absent"},
           {"imports", "bad", "bad"},

@@ -244,7 +244,10 @@ final class BuildCommand {
     }
     try {
       Image image = Image.open(file);
-      return compiler.equals(image.info(CompilerIdentity.INFO)) ? image : null;
+      boolean serves =
+          compiler.equals(image.info(CompilerIdentity.INFO))
+              && image.info(ImageBuilder.INFO_WITHOUT) == null;
+      return serves ? image : null;
     } catch (IOException | RuntimeException e) {
       // Whatever is there gets replaced; it only cannot help.
       return null;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,9 @@ public final class ImageFiles {
   public static void write(Path path, boolean executable, ByteBuffer... pieces) throws IOException {
     Path target = path.toAbsolutePath();
     Path directory = target.getParent();
+    if (!Files.isDirectory(directory)) {
+      throw new NoSuchFileException(directory.toString());
+    }
     long pid = ProcessHandle.current().pid();
     removeLeftovers(target);
     Path temporary = directory.resolve(prefix(target) + pid + "-" + System.nanoTime() + SUFFIX);

@@ -16,7 +16,7 @@ public final class Requirement {
   private static final Pattern FORM =
       Pattern.compile(
           "([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\\s*(?:\\[([^\\]]*)\\])?\\s*"
-              + "(\\(?[^;@()]*\\)?)(?:;(.*))?");
+              + "(\\(?[^;@()]*\\)?)\\s*(?:;(.*))?");
 
   private static final Pattern CLAUSE =
       Pattern.compile("\\s*(===|==|~=|!=|<=|>=|<|>)\\s*([^\\s,]+)\\s*");

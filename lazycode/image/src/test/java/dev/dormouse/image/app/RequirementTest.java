@@ -58,6 +58,7 @@ class RequirementTest {
     refuse("x>=1,<2", "2.0", "2.0rc1");
     refuse("x>1.7", "1.7.post2", "1.7");
     accept("x (>=1.0)", "3");
+    accept("x (>=1.0) ; extra == 'docs'", "3");
     accept("x===1.0", "1.0");
     accept("x", "anything at all");
     refuse("x>=1", "anything at all");
