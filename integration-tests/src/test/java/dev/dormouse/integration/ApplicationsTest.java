@@ -240,6 +240,7 @@ class ApplicationsTest {
     build("app", "-o", "app.dmi");
     build("app", "-O", "-o", "app.dmi");
     assertEquals("status 0\n--- out\n--- err\n", run("app.dmi").toString());
+    assertTrue(run("image", "inspect", "app.dmi").out().contains("\n  optimized       -O\n"));
   }
 
   @Test

@@ -162,6 +162,9 @@ final class BuildCommand {
     if (compiler != null) {
       builder.info(CompilerIdentity.INFO, compiler);
     }
+    if (optimize > 0) {
+      builder.info(ImageBuilder.INFO_OPTIMIZE, optimize == 1 ? "O" : "OO");
+    }
     if (main != null) {
       if (!modules.hasModule(main)) {
         System.err.println("dormouse: no module named " + main + " goes into " + output);

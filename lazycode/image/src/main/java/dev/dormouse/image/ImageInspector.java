@@ -4,6 +4,7 @@ import dev.dormouse.code.CodeUnit;
 import dev.dormouse.code.Disassembler;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -39,6 +40,12 @@ public final class ImageInspector {
     String hot = image.info(ImageBuilder.INFO_HOT);
     if (hot != null) {
       line(out, "by profile", hot + " code objects first");
+    }
+    if (image.prefix() != null) {
+      line(out, "program", "starts itself, behind " + ImageFormat.PREFIX_SIZE + " bytes of script");
+    }
+    for (int i = 0; i < image.signatureCount(); i++) {
+      line(out, "signed by", HexFormat.of().formatHex(image.signatureKey(i)));
     }
     out.append('\n').append("part                  offset      length    count    crc-32c\n");
     for (int i = 0; i < image.partCount(); i++) {

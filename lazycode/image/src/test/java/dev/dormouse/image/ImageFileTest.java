@@ -112,6 +112,7 @@ class ImageFileTest {
     assertEquals(ByteBuffer.wrap(bytes), image.contents());
     assertEquals(PREFIX_SIZE, image.prefix().remaining());
     assertTrue(Files.isExecutable(path));
+    assertTrue(ImageInspector.summary(image).contains("\n  program         starts itself"));
     assertTrue(Files.readString(path, StandardCharsets.ISO_8859_1).contains("'/it'\\''s/here'"));
     assertEquals("", ImageDiff.of(image, Image.open("plain", ByteBuffer.wrap(bytes))));
   }

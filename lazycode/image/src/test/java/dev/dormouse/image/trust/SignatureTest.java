@@ -11,6 +11,7 @@ import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageBuilder;
 import dev.dormouse.image.ImageFiles;
 import dev.dormouse.image.ImageFormatException;
+import dev.dormouse.image.ImageInspector;
 import dev.dormouse.image.ImageVerifier;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,8 @@ class SignatureTest {
     assertEquals(open(image).contentId(), signed.contentId());
     assertEquals(ByteBuffer.wrap(image), signed.contents());
     assertArrayEquals(key.id(), signed.signatureKey(0));
+    String id = HexFormat.of().formatHex(key.id());
+    assertTrue(ImageInspector.summary(signed).contains("\n  signed by       " + id + "\n"));
   }
 
   @Test
