@@ -80,10 +80,7 @@ class ApplicationsTest {
     }
 
     Run run(String arguments) {
-      return Run.program(program, arguments.split(" "))
-          .with("DORMOUSE", launcher)
-          .in(folder)
-          .run();
+      return Run.program(program, arguments.split(" ")).with("DORMOUSE", launcher).in(folder).run();
     }
 
     void check(String arguments) {
@@ -241,6 +238,26 @@ class ApplicationsTest {
     build("app", "-O", "-o", "app.dmi");
     assertEquals("status 0\n--- out\n--- err\n", run("app.dmi").toString());
     assertTrue(run("image", "inspect", "app.dmi").out().contains("\n  optimized       -O\n"));
+  }
+
+  @Test
+  void build_countsOnATerminal_andIsSilentInAPipe() throws IOException {
+    write("app/__main__.py", "import part\n");
+    write("app/part.py", "x = 1\n");
+    assertEquals("status 0\n--- out\n--- err\n", build("app", "-o", "app.dmi").toString());
+    // Only stderr counts, so stdout is no terminal here.
+    String onTerminal =
+        "import os, pty, subprocess, sys\n"
+            + "ours, theirs = pty.openpty()\n"
+            + "p = subprocess.run(sys.argv[1:], stderr=theirs)\n"
+            + "os.close(theirs)\n"
+            + "sys.stdout.write(os.read(ours, 1000).decode())\n"
+            + "sys.exit(p.returncode)\n";
+    Run counted =
+        Run.reference("-c", onTerminal, launcher, "image", "build", "app", "-o", "app.dmi")
+            .in(folder)
+            .run();
+    assertEquals("status 0\n--- out\n\r2/2 modules\r\n--- err\n", counted.toString());
   }
 
   @Test
