@@ -3,6 +3,7 @@ package dev.dormouse.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -24,10 +25,20 @@ record Places(Path conformance, Path dormouse, Path library, Path target) {
 
   /**
    * Of a few files: modules for what they want of CPython's C modules for tests before they test
-   * anything else.
+   * anything else. Copies, too, made anew each time.
    */
-  Path standins(String file) {
-    return conformance.resolve("standins").resolve(file);
+  Path standins(String file) throws IOException {
+    Path from = conformance.resolve("standins").resolve(file);
+    Path to = target.resolve("standins").resolve(file);
+    if (Files.isDirectory(from)) {
+      Files.createDirectories(to);
+      try (var modules = Files.newDirectoryStream(from, "*.py")) {
+        for (Path module : modules) {
+          Files.copy(module, to.resolve(module.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    return to;
   }
 
   /** Where a run's record and output are kept, for people to read. */
