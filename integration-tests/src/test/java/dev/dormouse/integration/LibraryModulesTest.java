@@ -34,6 +34,12 @@ class LibraryModulesTest {
     compareRecorded("lzma_streams");
   }
 
+  /** As for lzma. What depends on SQLite's own version is left out. */
+  @Test
+  void sqlite_equalsRecordedReference() throws Exception {
+    compareRecorded("sqlite_databases");
+  }
+
   @Test
   void xmlEvents_equalReference() throws Exception {
     compare("xml_events.py");

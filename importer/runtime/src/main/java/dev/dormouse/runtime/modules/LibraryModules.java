@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules;
 import dev.dormouse.runtime.modules.compression.Bz2Module;
 import dev.dormouse.runtime.modules.compression.LzmaModule;
 import dev.dormouse.runtime.modules.expat.PyexpatModule;
+import dev.dormouse.runtime.modules.sqlite.SqliteModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
 /**
@@ -13,12 +14,13 @@ final class LibraryModules {
   private LibraryModules() {}
 
   /** Sorted and separated by spaces. */
-  static final String NAMES = "_bz2 _lzma pyexpat";
+  static final String NAMES = "_bz2 _lzma _sqlite3 pyexpat";
 
   static BuiltinTable find(String name) {
     return switch (name) {
       case "_bz2" -> Bz2Module.table();
       case "_lzma" -> LzmaModule.table();
+      case "_sqlite3" -> SqliteModule.table();
       case "pyexpat" -> PyexpatModule.table();
       default -> null;
     };
