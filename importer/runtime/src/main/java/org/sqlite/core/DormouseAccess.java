@@ -27,8 +27,7 @@ public final class DormouseAccess {
     return db.bind_long(statement, position, v);
   }
 
-  public static int bindDouble(DB db, long statement, int position, double v)
-      throws SQLException {
+  public static int bindDouble(DB db, long statement, int position, double v) throws SQLException {
     return db.bind_double(statement, position, v);
   }
 

@@ -3,7 +3,6 @@ package dev.dormouse.runtime.modules;
 import dev.dormouse.runtime.modules.compression.Bz2Module;
 import dev.dormouse.runtime.modules.compression.LzmaModule;
 import dev.dormouse.runtime.modules.expat.PyexpatModule;
-import dev.dormouse.runtime.modules.sqlite.SqliteModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
 /**
@@ -20,7 +19,7 @@ final class LibraryModules {
     return switch (name) {
       case "_bz2" -> Bz2Module.table();
       case "_lzma" -> LzmaModule.table();
-      case "_sqlite3" -> SqliteModule.table();
+      case "_sqlite3" -> LibraryLoader.sqlite();
       case "pyexpat" -> PyexpatModule.table();
       default -> null;
     };

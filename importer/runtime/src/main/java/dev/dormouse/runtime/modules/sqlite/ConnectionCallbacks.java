@@ -53,8 +53,7 @@ final class ConnectionCallbacks {
         function == PyObject.NONE
             ? new PythonFunction.Removed(name)
             : new PythonFunction(c.check(), function);
-    define(
-        c, name, arguments, deterministic ? DETERMINISTIC : 0, f, "Error creating function");
+    define(c, name, arguments, deterministic ? DETERMINISTIC : 0, f, "Error creating function");
   }
 
   @Method(

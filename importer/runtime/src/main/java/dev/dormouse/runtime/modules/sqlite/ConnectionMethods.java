@@ -38,9 +38,7 @@ final class ConnectionMethods {
     return Abstract.callMethod(cursor, method, args);
   }
 
-  @Method(
-      signature = "(sql, parameters=<unrepresentable>, /)",
-      doc = "Executes an SQL statement.")
+  @Method(signature = "(sql, parameters=<unrepresentable>, /)", doc = "Executes an SQL statement.")
   static PyObject execute(PyConnection c, PyObject sql, PyObject parameters) {
     return parameters == null
         ? onCursor(c, "execute", sql)
@@ -158,7 +156,10 @@ final class ConnectionMethods {
       signature = "(data, /, *, name='main')",
       doc = "Make the bytes of a database the content of the connection, in memory.")
   static void deserialize(PyConnection c, PyObject data, String name) {
-    byte[] bytes = data instanceof PyStr s ? Codecs.encodeText(s, "utf-8", "strict").value : Parameters.bytes(data);
+    byte[] bytes =
+        data instanceof PyStr s
+            ? Codecs.encodeText(s, "utf-8", "strict").value
+            : Parameters.bytes(data);
     String schema = name == null ? "main" : name;
     Database d = c.check();
     if (bytes.length == 0) {
@@ -200,12 +201,7 @@ final class ConnectionMethods {
       signature = "(target, *, pages=-1, progress=None, name='main', sleep=0.25)",
       doc = "Makes a backup of the database in another connection.")
   static void backup(
-      PyConnection c,
-      PyObject target,
-      int pages,
-      PyObject progress,
-      String name,
-      double sleep) {
+      PyConnection c, PyObject target, int pages, PyObject progress, String name, double sleep) {
     ArgParser.instance(target, PyConnection.TYPE, "backup", "'target'");
     PyConnection to = (PyConnection) target;
     c.check();

@@ -16,7 +16,9 @@ import org.sqlite.core.DormouseAccess;
 import org.sqlite.core.SafeStmtPtr;
 import org.sqlite.jdbc4.JDBC4Connection;
 
-/** An open database: native calls, their locks and their errors. Knows no Python objects but errors. */
+/**
+ * An open database: native calls, their locks and their errors. Knows no Python objects but errors.
+ */
 final class Database {
   static final int ROW = Codes.SQLITE_ROW;
   static final int DONE = Codes.SQLITE_DONE;

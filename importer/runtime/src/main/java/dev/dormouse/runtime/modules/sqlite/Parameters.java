@@ -75,16 +75,14 @@ final class Parameters {
   private static boolean needsAdapting(PyObject o) {
     return SqliteModule.State.current().plainTypesAdapted
         || o.type != PyInt.TYPE
-        && o.type != PyFloat.TYPE
-        && o.type != PyStr.TYPE
-        && o.type != PyByteArray.TYPE;
+            && o.type != PyFloat.TYPE
+            && o.type != PyStr.TYPE
+            && o.type != PyByteArray.TYPE;
   }
 
   private static Object value(PyObject given, int index) {
     PyObject o =
-        needsAdapting(given)
-            ? SqliteModule.adaptTo(given, PyPrepareProtocol.TYPE, given)
-            : given;
+        needsAdapting(given) ? SqliteModule.adaptTo(given, PyPrepareProtocol.TYPE, given) : given;
     Object v = plain(o);
     if (v == o) {
       throw SqliteErrors.programming(
@@ -120,8 +118,7 @@ final class Parameters {
 
   /** The bytes of a buffer, whose items must lie side by side. */
   static byte[] bytes(PyObject o) {
-    if (o instanceof PyMemoryView
-        && !Abstract.isTrue(Abstract.getAttribute(o, "c_contiguous"))) {
+    if (o instanceof PyMemoryView && !Abstract.isTrue(Abstract.getAttribute(o, "c_contiguous"))) {
       throw Errors.bufferError("memoryview: underlying buffer is not C-contiguous");
     }
     return Bytes.of(o);

@@ -263,8 +263,7 @@ final class PyConnection extends PyObject {
               : SqlText.expand(s.sql, s.parameters, Parameters.literals(values));
       if (text.length() > database.call(db -> db.limit(0, -1))) {
         ConnectionCallbacks.report(
-            Errors.of(
-                SqliteErrors.DATA, "Expanded SQL string exceeds the maximum string length"),
+            Errors.of(SqliteErrors.DATA, "Expanded SQL string exceeds the maximum string length"),
             traceCallback);
         text = s.sql;
       }
@@ -364,8 +363,7 @@ final class PyConnection extends PyObject {
       return PyStr.of(FsEncoding.decode(b.value));
     }
     if (!(p instanceof PyStr s)) {
-      throw Errors.typeError(
-          "expected str, bytes or os.PathLike object, not " + o.type.fullName());
+      throw Errors.typeError("expected str, bytes or os.PathLike object, not " + o.type.fullName());
     }
     return s;
   }

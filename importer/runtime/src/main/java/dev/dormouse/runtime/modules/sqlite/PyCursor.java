@@ -99,8 +99,7 @@ final class PyCursor extends PyObject {
 
   private PyObject run(String method, PyObject text, PyObject parameters, boolean multiple) {
     if (!(text instanceof PyStr sql)) {
-      throw Errors.typeError(
-          method + "() argument 1 must be str, not " + ArgParser.typeName(text));
+      throw Errors.typeError(method + "() argument 1 must be str, not " + ArgParser.typeName(text));
     }
     check();
     locked = true;

@@ -52,8 +52,15 @@ final class PySqliteBlob extends PyObject {
     this.readonly = readonly;
     this.where = " WHERE rowid = " + row;
     checkColumn(schema, table, column);
-    Object[] found = one("SELECT typeof(" + this.column + "), length(CAST(" + this.column
-        + " AS BLOB)) FROM " + this.table + where);
+    Object[] found =
+        one(
+            "SELECT typeof("
+                + this.column
+                + "), length(CAST("
+                + this.column
+                + " AS BLOB)) FROM "
+                + this.table
+                + where);
     if (found == null) {
       throw SqliteErrors.of(1, "no such rowid: " + row);
     }
@@ -93,10 +100,7 @@ final class PySqliteBlob extends PyObject {
       s.close();
     }
     throw SqliteErrors.of(
-        1,
-        any
-            ? "no such column: \"" + column + "\""
-            : "no such table: " + schema + "." + table);
+        1, any ? "no such column: \"" + column + "\"" : "no such table: " + schema + "." + table);
   }
 
   /** The first row of a statement's result; null if it has none. */
@@ -206,10 +210,7 @@ final class PySqliteBlob extends PyObject {
     return this;
   }
 
-  @Method(
-      name = "__exit__",
-      signature = "(type, val, tb, /)",
-      doc = "Blob context manager exit.")
+  @Method(name = "__exit__", signature = "(type, val, tb, /)", doc = "Blob context manager exit.")
   PyObject exit(PyObject type, PyObject value, PyObject traceback) {
     check();
     closed = true;

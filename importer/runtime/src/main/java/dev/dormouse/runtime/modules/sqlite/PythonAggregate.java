@@ -34,8 +34,7 @@ final class PythonAggregate extends Function.Window {
           switch (value_type(i)) {
             case PyStatement.INTEGER -> value_long(i);
             case PyStatement.FLOAT -> value_double(i);
-            case PyStatement.TEXT ->
-                new Database.Text(PythonFunction.bytes(value_blob(i)));
+            case PyStatement.TEXT -> new Database.Text(PythonFunction.bytes(value_blob(i)));
             case PyStatement.BLOB -> PythonFunction.bytes(value_blob(i));
             default -> null;
           };
@@ -66,8 +65,7 @@ final class PythonAggregate extends Function.Window {
                 cls,
                 words + "raised error",
                 () -> {
-                  PyObject r =
-                      Abstract.call((PyObject) found, PythonFunction.python(arguments));
+                  PyObject r = Abstract.call((PyObject) found, PythonFunction.python(arguments));
                   return method.equals("step") || method.equals("inverse")
                       ? null
                       : PythonFunction.checked(r);

@@ -51,9 +51,7 @@ final class Rows {
   private static PyObject find(String name) {
     return name == null
         ? null
-        : SqliteModule.State.current()
-            .converters
-            .get(PyStr.of(name.toUpperCase(Locale.ROOT)));
+        : SqliteModule.State.current().converters.get(PyStr.of(name.toUpperCase(Locale.ROOT)));
   }
 
   private static String inBrackets(String name) {

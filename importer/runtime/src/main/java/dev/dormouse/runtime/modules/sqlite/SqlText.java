@@ -21,8 +21,8 @@ final class SqlText {
   }
 
   /**
-   * Reads a token that is no white space or comment: a word, a quoted thing, a parameter or a single
-   * character. False at the end.
+   * Reads a token that is no white space or comment: a word, a quoted thing, a parameter or a
+   * single character. False at the end.
    */
   private boolean next() {
     while (at < sql.length()) {
@@ -188,7 +188,9 @@ final class SqlText {
     }
   }
 
-  /** The parameters of a statement: their names with the leading character, null for those without. */
+  /**
+   * The parameters of a statement: their names with the leading character, null for those without.
+   */
   static List<String> parameters(String sql) {
     List<String> names = new ArrayList<>();
     SqlText t = new SqlText(sql);

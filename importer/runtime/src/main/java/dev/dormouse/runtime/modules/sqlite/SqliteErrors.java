@@ -22,7 +22,15 @@ final class SqliteErrors {
 
   /** In the order in which connections and the module name them. */
   static final PyType[] ALL = {
-    WARNING, ERROR, INTERFACE, DATABASE, DATA, OPERATIONAL, INTEGRITY, INTERNAL, PROGRAMMING,
+    WARNING,
+    ERROR,
+    INTERFACE,
+    DATABASE,
+    DATA,
+    OPERATIONAL,
+    INTEGRITY,
+    INTERNAL,
+    PROGRAMMING,
     NOT_SUPPORTED
   };
 

@@ -4,8 +4,8 @@
  *
  * <p>Not JDBC is used but the thin layer under it ({@code org.sqlite.core.DB}), which mirrors
  * SQLite's C functions. What that layer lacks is made up for here: splitting a script into
- * statements and numbering parameters ({@link dev.dormouse.runtime.modules.sqlite.SqlText}), whether
- * a transaction is open, blobs and traces of statements. Authorizers cannot be had, and a
+ * statements and numbering parameters ({@link dev.dormouse.runtime.modules.sqlite.SqlText}),
+ * whether a transaction is open, blobs and traces of statements. Authorizers cannot be had, and a
  * collation cannot be taken away, only replaced. Blobs do not notice that their row was changed.
  *
  * <p>Locks: a connection's native calls run under {@link
