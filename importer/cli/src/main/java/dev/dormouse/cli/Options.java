@@ -28,6 +28,7 @@ final class Options {
   String help;
 
   boolean inspect;
+  boolean interactive;
   boolean isolated;
   int optimize;
   boolean safePath;
@@ -229,7 +230,10 @@ final class Options {
       case 'd' -> debug++;
       case 'E' -> ignoreEnvironment = true;
       case 'h', '?' -> help = "full";
-      case 'i' -> inspect = true;
+      case 'i' -> {
+        inspect = true;
+        interactive = true;
+      }
       case 'I' -> {
         isolated = true;
         ignoreEnvironment = true;

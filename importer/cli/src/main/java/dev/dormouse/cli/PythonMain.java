@@ -110,12 +110,14 @@ final class PythonMain implements Runnable {
   private PythonConfig configure() {
     PythonConfig c = new PythonConfig();
     c.takesSignals = true;
+    c.hasPrompt = true;
     Flags f = c.flags;
     f.bytesWarning = options.bytesWarning;
     f.dontWriteBytecode = options.dontWriteBytecode;
     f.debug = options.debug;
     f.ignoreEnvironment = options.ignoreEnvironment;
     f.inspect = options.inspect ? 1 : 0;
+    f.interactive = options.interactive ? 1 : 0;
     f.isolated = options.isolated;
     f.optimize = options.optimize;
     f.safePath = options.safePath;

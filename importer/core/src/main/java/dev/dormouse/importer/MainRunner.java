@@ -87,6 +87,12 @@ final class MainRunner {
     exec(ready != null ? new PyCode(ready) : Compiling.compileMain(source, filename));
   }
 
+  /** The prompt before any program. */
+  void startPrompt(Prompt prompt) {
+    insertPath("");
+    prompt.runFromStart();
+  }
+
   private void insertPath(String entry) {
     if (!interp.flags.safePath && !interp.flags.isolated) {
       insertPathAlways(entry);
@@ -451,6 +457,31 @@ final class MainRunner {
             ? system.compiled.fromCompiled(INIT_MAIN, path)
             : compileScript(skipFirstLine ? withoutFirstLine(data) : data, path);
     exec(code);
+  }
+
+  /**
+   * Runs the user's start-up file in {@code __main__}, which is as before afterwards but for what
+   * the file defines.
+   */
+  void runStartup(String path) {
+    byte[] data;
+    try {
+      data = CompiledFiles.require(Host.os(interp), path);
+    } catch (PyException e) {
+      Shutdown.printError(interp, "Could not open PYTHONSTARTUP");
+      throw e;
+    }
+    PyDict d = globals();
+    PyStr file = PyStr.of(path);
+    d.put(Names.FILE, file);
+    d.put(Names.CACHED, PyObject.NONE);
+    d.put(Names.LOADER, FileLoader.of(system, true, INIT_MAIN, file));
+    try {
+      exec(Compiling.compileMain(PyBytes.of(data), path));
+    } finally {
+      d.remove(Names.FILE);
+      d.remove(Names.CACHED);
+    }
   }
 
   private PyCode compileScript(byte[] source, String path) {

@@ -6,6 +6,7 @@ import dev.dormouse.importer.report.Phases;
 import dev.dormouse.importer.report.RunReport;
 import dev.dormouse.runtime.eval.Loop;
 import dev.dormouse.runtime.modules.BuiltinModules;
+import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.modules.posix.SignalState;
 import dev.dormouse.runtime.modules.warnings.Warnings;
 import dev.dormouse.runtime.objects.Abstract;
@@ -39,6 +40,9 @@ public final class Python {
 
   /** Set by {@link #run}. */
   private boolean interrupted;
+
+  /** Set by {@link #runStandardInput} when it was the prompt, after which no second one comes. */
+  private boolean prompted;
 
   private Python(
       Interpreter interpreter, PythonConfig config, ImportSystem imports, List<Image> images) {
@@ -137,6 +141,9 @@ public final class Python {
       code = Shutdown.exitCode(e);
       interrupted = e.matches(Exceptions.KeyboardInterrupt);
     }
+    if (inspects()) {
+      code = promptAfterwards();
+    }
     enter(phases, "shutdown");
     code = Shutdown.finish(interpreter, code);
     imports.close();
@@ -151,6 +158,40 @@ public final class Python {
       code = config.recorder.write(interpreter, images, config.profile, code);
     }
     return code;
+  }
+
+  /**
+   * Whether to ask what to do next: {@code -i}, or PYTHONINSPECT, which the program itself may have
+   * set.
+   */
+  private boolean inspects() {
+    if (!config.hasPrompt || prompted) {
+      return false;
+    }
+    // Without posix it is as it was when the command line was read.
+    if (interpreter.flags.inspect == 0
+        && !interpreter.flags.ignoreEnvironment
+        && interpreter.modules.get("posix") != null) {
+      String asked = Host.os(interpreter).getenv("PYTHONINSPECT");
+      interpreter.flags.inspect = asked == null || asked.isEmpty() ? 0 : 1;
+    }
+    return interpreter.flags.inspect > 0 && Prompt.isWanted(interpreter);
+  }
+
+  private int promptAfterwards() {
+    Prompt prompt = new Prompt(interpreter, runner());
+    int code = 0;
+    try {
+      prompt.runAfterwards();
+    } catch (PyException e) {
+      code = Shutdown.exitCode(e);
+    }
+    interrupted = prompt.wasInterrupted();
+    return code;
+  }
+
+  private MainRunner runner() {
+    return new MainRunner(interpreter, imports, config.ahead);
   }
 
   /**
@@ -195,24 +236,34 @@ public final class Python {
 
   /** {@code -c}. */
   public void runString(String source) {
-    new MainRunner(interpreter, imports, config.ahead).runSource(PyStr.of(source), "<string>");
+    runner().runSource(PyStr.of(source), "<string>");
   }
 
-  /** Standard input that is no terminal, as one program. */
+  /** Standard input: the interactive prompt if there is somebody to ask, else one program. */
   public void runStandardInput() {
+    if (Prompt.isWanted(interpreter)) {
+      prompted = true;
+      Prompt.greet(interpreter);
+      Prompt prompt = new Prompt(interpreter, runner());
+      try {
+        runner().startPrompt(prompt);
+      } finally {
+        interrupted = prompt.wasInterrupted();
+      }
+      return;
+    }
     PyObject in = interpreter.sysAttribute("stdin");
     PyObject buffer = Abstract.getAttribute(in, "buffer");
-    new MainRunner(interpreter, imports, config.ahead)
-        .runSource(Abstract.callMethod(buffer, "read"), "<stdin>");
+    runner().runSource(Abstract.callMethod(buffer, "read"), "<stdin>");
   }
 
   /** {@code -m}. */
   public void runModule(String name) {
-    new MainRunner(interpreter, imports, config.ahead).runModule(name);
+    runner().runModule(name);
   }
 
   /** A script, an image, a folder or a zip file. */
   public void runPath(String path) {
-    new MainRunner(interpreter, imports, config.ahead).runPath(path, config.skipFirstLine);
+    runner().runPath(path, config.skipFirstLine);
   }
 }

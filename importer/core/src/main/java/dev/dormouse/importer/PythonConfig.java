@@ -103,6 +103,9 @@ public final class PythonConfig {
   /** Skip the first line of the script ({@code -x}). */
   public boolean skipFirstLine;
 
+  /** Whether {@code -i} and PYTHONINSPECT give a prompt after the program, as on a command line. */
+  public boolean hasPrompt;
+
   /**
    * Whether signals are this interpreter's: Ctrl-C raises KeyboardInterrupt, SIGTERM and SIGHUP end
    * the process by signal. For a process that is nothing but Python; an embedding application keeps

@@ -24,7 +24,7 @@ final class Shutdown {
    * SystemExit.
    */
   static int exitCode(PyException e) {
-    if (!e.matches(Exceptions.SystemExit)) {
+    if (!e.matches(Exceptions.SystemExit) || Interpreter.current().flags.inspect > 0) {
       try {
         ExceptionDisplay.uncaught(e);
       } catch (PyException again) {
@@ -92,7 +92,7 @@ final class Shutdown {
     return result;
   }
 
-  private static boolean flush(Interpreter interp, String name, boolean tell) {
+  static boolean flush(Interpreter interp, String name, boolean tell) {
     PyObject stream = interp.sysAttribute(name);
     if (stream == null || stream == PyObject.NONE) {
       return true;

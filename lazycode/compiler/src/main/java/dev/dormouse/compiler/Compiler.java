@@ -55,6 +55,19 @@ public final class Compiler {
   }
 
   /**
+   * Reads one interactive statement and compiles it; null if the input has ended before it.
+   *
+   * @throws PySyntaxError if what was read is not Python
+   */
+  public static CodeObject compileInteractive(
+      LineSource lines, String filename, int flags, int optimize, WarningSink warnings) {
+    Mod tree = Parser.parseInteractive(lines, filename, flags, warnings);
+    return tree == null
+        ? null
+        : run(new Job(null, null, tree, filename, 0, flags, optimize, warnings));
+  }
+
+  /**
    * Compiles here, or if that is too deep for this thread's stack, in a thread with a larger one.
    */
   private static CodeObject run(Job job) {

@@ -1,7 +1,9 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.code.CodeObject;
 import dev.dormouse.compiler.Compiler;
 import dev.dormouse.compiler.CompilerFlags;
+import dev.dormouse.compiler.LineSource;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Mod;
@@ -225,6 +227,27 @@ public final class Compiling {
   /** Source of the main program: a str or bytes, compiled as a module without inherited flags. */
   public static PyCode compileMain(PyObject source, String filename) {
     return compile(source, "compile", filename, Compiler.MODE_EXEC, 0, -1);
+  }
+
+  /**
+   * Reads one interactive statement and compiles it.
+   *
+   * @param flags the future features that earlier statements asked for
+   * @return null if the input has ended before it
+   */
+  public static PyCode compileInteractive(LineSource lines, String filename, int flags) {
+    try {
+      CodeObject code =
+          Compiler.compileInteractive(lines, filename, flags, level(-1), new Warnings());
+      return code == null ? null : new PyCode(code);
+    } catch (PySyntaxError e) {
+      throw SyntaxErrorObjects.toPython(e);
+    }
+  }
+
+  /** The future features that code asks for. */
+  public static int futures(PyCode code) {
+    return code.flags & FUTURES;
   }
 
   private static void noNulls(int at) {

@@ -91,6 +91,7 @@ final class ErrorPass {
     int last = cursor.fill - 1;
     if (found == null) {
       invalid = true;
+      cursor.source.stopped = cursor.source.lines != null;
       warnings.open = true;
       memo = new Memo[3][0][];
       cursor.pos = 0;
@@ -124,6 +125,10 @@ final class ErrorPass {
 
   /** An error among the tokens not yet read goes before one of syntax; else the given one. */
   private PySyntaxError restOfTokens(PySyntaxError found) {
+    if (cursor.source.lines != null) {
+      // They are not typed yet.
+      return found;
+    }
     int line = cursor.line(cursor.fill - 1);
     Tokenizer t = cursor.tokenizer;
     warnings.open = true;

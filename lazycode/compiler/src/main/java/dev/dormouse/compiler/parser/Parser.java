@@ -1,5 +1,6 @@
 package dev.dormouse.compiler.parser;
 
+import dev.dormouse.compiler.LineSource;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Expr;
@@ -79,10 +80,30 @@ public final class Parser {
     return parse(SourceDecoder.decodeFile(source, filename, flags, warnings));
   }
 
+  /**
+   * Parses one interactive statement of the lines that are read for it; null if the input has ended
+   * before it.
+   *
+   * @param flags of {@link dev.dormouse.compiler.CompilerFlags}
+   * @throws PySyntaxError when the source cannot be parsed
+   */
+  public static Mod parseInteractive(
+      LineSource lines, String filename, int flags, WarningSink warnings) {
+    Source source = Source.interactive(lines, filename, flags, warnings);
+    if (!source.readLine()) {
+      return null;
+    }
+    return parse(source);
+  }
+
   private static Mod parse(Source source) {
     try {
       return parseHere(source);
     } catch (StackOverflowError e) {
+      if (source.lines != null) {
+        // Another thread could not ask for lines, and the one that can has a large stack.
+        throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
+      }
       return DeepParse.run(source);
     }
   }

@@ -1,17 +1,32 @@
 package dev.dormouse.compiler.parser;
 
 import dev.dormouse.compiler.CompilerFlags;
+import dev.dormouse.compiler.LineSource;
 import dev.dormouse.compiler.WarningSink;
+import java.util.Arrays;
 
 /** What is parsed, as UTF-8 bytes with {@code \n} line ends, and how it is to be parsed. */
 final class Source {
   /** One of {@link Parser}'s modes, or {@link #FSTRING}. */
   static final int FSTRING = 4;
 
-  /** The text, followed by at least one zero byte at {@link #limit}. No zero byte occurs before. */
-  final byte[] buf;
+  /**
+   * The text, followed by at least one zero byte at {@link #limit}. No zero byte occurs before.
+   * Both change only in {@link #readLine}; what was read stays where it is.
+   */
+  byte[] buf;
 
-  final int limit;
+  int limit;
+
+  /** Where further lines come from when somebody types them; null for a text that is all there. */
+  final LineSource lines;
+
+  /** Set when no further line is to be asked for: the search for an error's words must not. */
+  boolean stopped;
+
+  /** Set when the last line has been read: asking again could give another. */
+  private boolean ended;
+
   final String filename;
   final int mode;
   final int flags;
@@ -35,8 +50,22 @@ final class Source {
       WarningSink warnings,
       int featureVersion,
       boolean encodingKnown) {
+    this(buf, limit, filename, mode, flags, warnings, featureVersion, encodingKnown, null);
+  }
+
+  private Source(
+      byte[] buf,
+      int limit,
+      String filename,
+      int mode,
+      int flags,
+      WarningSink warnings,
+      int featureVersion,
+      boolean encodingKnown,
+      LineSource lines) {
     this.buf = buf;
     this.limit = limit;
+    this.lines = lines;
     this.filename = filename;
     this.mode = mode;
     this.flags = flags;
@@ -45,9 +74,53 @@ final class Source {
     this.encodingKnown = encodingKnown;
   }
 
-  /** The same source with another sink. */
+  /** A statement of which nothing has been read yet. */
+  static Source interactive(LineSource lines, String filename, int flags, WarningSink warnings) {
+    return new Source(
+        new byte[1],
+        0,
+        filename,
+        Parser.MODE_SINGLE,
+        flags | CompilerFlags.IGNORE_COOKIE,
+        warnings,
+        Parser.VERSION,
+        true,
+        lines);
+  }
+
+  /** The same source with another sink. Of lines still to come only one of the two can read. */
   Source with(WarningSink sink) {
-    return new Source(buf, limit, filename, mode, flags, sink, featureVersion, encodingKnown);
+    Source made =
+        new Source(buf, limit, filename, mode, flags, sink, featureVersion, encodingKnown, lines);
+    made.ended = ended;
+    return made;
+  }
+
+  /**
+   * Adds the next line of an interactive statement, up to a null byte if there is one; false if
+   * there is none.
+   */
+  boolean readLine() {
+    byte[] line = lines == null || ended ? null : lines.nextLine();
+    if (line == null) {
+      ended = true;
+      return false;
+    }
+    int length = 0;
+    while (length < line.length && line[length] != 0) {
+      length++;
+    }
+    boolean whole = length > 0 && line[length - 1] == '\n';
+    int needed = limit + length + 2;
+    if (needed > buf.length) {
+      buf = Arrays.copyOf(buf, Math.max(needed, buf.length * 2));
+    }
+    System.arraycopy(line, 0, buf, limit, length);
+    limit += length;
+    if (!whole) {
+      buf[limit++] = '\n';
+    }
+    return true;
   }
 
   /** The source of an expression in an f-string of this source. */

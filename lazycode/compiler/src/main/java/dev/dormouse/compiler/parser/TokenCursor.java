@@ -332,7 +332,7 @@ class TokenCursor {
     // as they came, depending on where its buffers lie in memory; we always quote the right one.
     int from;
     int to;
-    if (t.lineno <= line && t.inp > t.bufStart) {
+    if (source.lines == null && t.lineno <= line && t.inp > t.bufStart) {
       from = t.bufStart;
       to = t.inp;
     } else {

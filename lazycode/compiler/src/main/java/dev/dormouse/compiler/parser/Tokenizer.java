@@ -25,6 +25,9 @@ final class Tokenizer {
   static final int EOLS = 24;
   static final int LINECONT = 25;
 
+  /** There may be more, but nobody is asked for it. */
+  static final int STOPPED = 30;
+
   private static final int MAX_INDENT = 100;
   private static final int MAX_LEVEL = 200;
   private static final int TAB_SIZE = 8;
@@ -40,8 +43,11 @@ final class Tokenizer {
   private static final long IDENT_HIGH = 0x07FF_FFFE_87FF_FFFEL;
 
   final Source source;
-  private final byte[] buf;
-  private final int limit;
+
+  /** Of the source; they change when a line is added to it. */
+  private byte[] buf;
+
+  private int limit;
   private final boolean typeComments;
 
   /**
@@ -138,8 +144,12 @@ final class Tokenizer {
       return -1;
     }
     if (inp == limit) {
-      done = EOF;
-      return -1;
+      if (source.stopped || !source.readLine()) {
+        done = source.stopped ? STOPPED : EOF;
+        return -1;
+      }
+      buf = source.buf;
+      limit = source.limit;
     }
     if (start < 0) {
       bufStart = cur;
@@ -272,7 +282,15 @@ final class Tokenizer {
     }
     backup(c);
     if (c == '#' || c == '\n') {
-      return 1;
+      if (source.lines == null) {
+        return 1;
+      }
+      // An empty line ends an interactive statement, and a first line without code is one.
+      if (lineno == 1) {
+        col = altcol = contCol = 0;
+      } else if (col != 0 || c == '#') {
+        return 1;
+      }
     }
     if (level != 0) {
       return 0;
@@ -367,6 +385,9 @@ final class Tokenizer {
       }
     }
     if (c < 0) {
+      if (done == STOPPED) {
+        return Tok.ENDMARKER;
+      }
       return level == 0 && done == EOF ? Tok.ENDMARKER : Tok.ERRORTOKEN;
     }
     if (isIdentStart(c)) {
