@@ -139,7 +139,7 @@ final class MainRunner {
     try {
       Compiling.run(details.code, d, d, null);
     } catch (PyException e) {
-      if (!e.matches(Exceptions.SystemExit)) {
+      if (!e.matches(Exceptions.SystemExit) || interp.flags.inspect > 0) {
         addRunpyFrames(e);
       }
       throw e;
@@ -456,7 +456,15 @@ final class MainRunner {
         compiled
             ? system.compiled.fromCompiled(INIT_MAIN, path)
             : compileScript(skipFirstLine ? withoutFirstLine(data) : data, path);
-    exec(code);
+    try {
+      exec(code);
+    } finally {
+      if (interp.flags.inspect > 0) {
+        // The prompt is not in the file.
+        d.remove(Names.FILE);
+        d.remove(Names.CACHED);
+      }
+    }
   }
 
   /**

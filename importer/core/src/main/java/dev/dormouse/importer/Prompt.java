@@ -198,7 +198,13 @@ final class Prompt {
 
     @Override
     public byte[] nextLine() {
-      byte[] line = LineInput.of(interp).readLine(next);
+      byte[] line;
+      try {
+        line = LineInput.of(interp).readLine(next);
+      } catch (PyException e) {
+        Shutdown.printError(interp, "");
+        throw e;
+      }
       next = further;
       if (line == null) {
         Shutdown.printError(interp, "");

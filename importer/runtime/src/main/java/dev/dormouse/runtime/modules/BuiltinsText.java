@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.readline.LineInput;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Buffer;
@@ -137,6 +138,10 @@ final class BuiltinsText {
     PyObject stderr = interp.sysAttribute("stderr");
     if (stderr != null && stderr != PyObject.NONE) {
       Abstract.callMethod(stderr, Names.FLUSH);
+    }
+    PyObject typed = LineInput.input(stdin, stdout, prompt);
+    if (typed != null) {
+      return typed;
     }
     if (prompt != null) {
       Abstract.callMethod(stdout, Names.WRITE, Abstract.str(prompt));

@@ -7,6 +7,7 @@ import dev.dormouse.runtime.modules.context.ContextvarsModule;
 import dev.dormouse.runtime.modules.debug.FaulthandlerModule;
 import dev.dormouse.runtime.modules.debug.TracemallocModule;
 import dev.dormouse.runtime.modules.marshal.MarshalModule;
+import dev.dormouse.runtime.modules.readline.ReadlineModule;
 import dev.dormouse.runtime.modules.text.LocaleModule;
 import dev.dormouse.runtime.modules.thread.ThreadModule;
 import dev.dormouse.runtime.modules.warnings.WarningsModule;
@@ -16,7 +17,7 @@ import dev.dormouse.runtime.objects.BuiltinTable;
 final class LanguageModules {
   static final String NAMES =
       "_ast _contextvars _locale _opcode _symtable _thread _tracemalloc _warnings atexit"
-          + " faulthandler gc marshal";
+          + " faulthandler gc marshal readline";
 
   private LanguageModules() {}
 
@@ -28,6 +29,7 @@ final class LanguageModules {
       case "_ast" -> AstModule.table();
       case "_thread" -> ThreadModule.table();
       case "marshal" -> MarshalModule.table();
+      case "readline" -> ReadlineModule.table();
       case "_warnings" -> WarningsModule.table();
       case "_opcode" -> OpcodeModule.table();
       case "_symtable" -> SymtableModule.table();

@@ -110,17 +110,13 @@ final class Source {
     while (length < line.length && line[length] != 0) {
       length++;
     }
-    boolean whole = length > 0 && line[length - 1] == '\n';
-    int needed = limit + length + 2;
+    int needed = limit + length + 1;
     if (needed > buf.length) {
       buf = Arrays.copyOf(buf, Math.max(needed, buf.length * 2));
     }
     System.arraycopy(line, 0, buf, limit, length);
     limit += length;
-    if (!whole) {
-      buf[limit++] = '\n';
-    }
-    return true;
+    return length > 0;
   }
 
   /** The source of an expression in an f-string of this source. */

@@ -579,7 +579,7 @@ final class Tokenizer {
       }
       cur = p;
       if (p == limit) {
-        nextByte();
+        backup(nextByte());
       }
     } else {
       backup(c);
