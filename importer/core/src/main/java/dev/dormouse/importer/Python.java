@@ -16,11 +16,14 @@ import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.os.FsEncoding;
+import dev.dormouse.runtime.os.Os;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Python interpreter in this JVM, with its import system. The entry point for programs that embed
@@ -64,6 +67,9 @@ public final class Python {
     Interpreter interp = new Interpreter(config.flags);
     interp.evaluator = new Loop();
     interp.enter();
+    if (config.environment != null) {
+      setEnvironment(Host.os(interp), config.environment);
+    }
     List<Image> images = new ArrayList<>();
     SignaturePolicy policy =
         config.requireSignature == null ? null : new SignaturePolicy(config.requireSignature);
@@ -110,6 +116,13 @@ public final class Python {
           imports, config.home == null || Watching.showsImports(config) ? null : images.getLast());
     }
     return python;
+  }
+
+  private static void setEnvironment(Os os, Map<String, String> variables) {
+    os.environment().clear();
+    for (Map.Entry<String, String> e : variables.entrySet()) {
+      os.putenv(FsEncoding.encode(e.getKey()), FsEncoding.encode(e.getValue()));
+    }
   }
 
   private static void enter(Phases phases, String name) {

@@ -2,10 +2,12 @@ package dev.dormouse.importer;
 
 import dev.dormouse.importer.profile.ProfileRecorder;
 import dev.dormouse.runtime.objects.Flags;
+import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.spi.ModuleProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an interpreter is started with. Plain data, filled by the command line or an embedding
@@ -16,6 +18,24 @@ public final class PythonConfig {
 
   /** The distribution's folder, which holds {@code images/stdlib.dmi}; null if there is none. */
   public String home;
+
+  /** Folders and zip files to search before the images, in order. */
+  public final List<String> path = new ArrayList<>();
+
+  /** The environment that Python code sees; null for the process's. */
+  public Map<String, String> environment;
+
+  /** Makes the standard streams; null for those of the process. */
+  public Streams streams;
+
+  /** What makes the objects to be {@code sys.stdin}, {@code stdout} and {@code stderr}. */
+  public interface Streams {
+    /**
+     * The stream in the place of descriptor 0, 1 or 2; called with the interpreter current. Null
+     * leaves the process's.
+     */
+    PyObject open(int fd);
+  }
 
   /** Images to search before the library's, in order. */
   public final List<String> images = new ArrayList<>();

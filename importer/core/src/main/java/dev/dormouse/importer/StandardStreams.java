@@ -28,6 +28,19 @@ final class StandardStreams {
     boolean unbuffered = config.flags.unbuffered;
     set(interp, "stdout", stream(1, "w", encoding, handler, "<stdout>", unbuffered));
     set(interp, "stderr", stream(2, "w", encoding, "backslashreplace", "<stderr>", unbuffered));
+    if (config.streams != null) {
+      replace(interp, config.streams);
+    }
+  }
+
+  private static void replace(Interpreter interp, PythonConfig.Streams streams) {
+    String[] names = {"stdin", "stdout", "stderr"};
+    for (int fd = 0; fd < names.length; fd++) {
+      PyObject stream = streams.open(fd);
+      if (stream != null) {
+        set(interp, names[fd], stream);
+      }
+    }
   }
 
   /** surrogateescape in the C and POSIX locales, else strict. */

@@ -45,6 +45,9 @@ final class SysSetup {
       sys.set("pycache_prefix", PyStr.of(config.pycachePrefix));
     }
     PyList path = new PyList();
+    for (String entry : config.path) {
+      path.add(PyStr.of(absolute(entry)));
+    }
     if (!config.flags.ignoreEnvironment) {
       String pythonPath = System.getenv("PYTHONPATH");
       if (pythonPath != null && !pythonPath.isEmpty()) {

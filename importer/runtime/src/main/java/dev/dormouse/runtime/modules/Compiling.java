@@ -7,6 +7,7 @@ import dev.dormouse.compiler.LineSource;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Mod;
+import dev.dormouse.compiler.ast.Stmt;
 import dev.dormouse.compiler.parser.Parser;
 import dev.dormouse.runtime.modules.ast.AstFromPython;
 import dev.dormouse.runtime.modules.ast.AstToPython;
@@ -31,6 +32,7 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.Slot;
 import dev.dormouse.runtime.objects.ThreadState;
+import java.util.Arrays;
 
 /**
  * What compile(), eval() and exec() do with source, flags and namespaces. Compare CPython's
@@ -240,6 +242,50 @@ public final class Compiling {
       CodeObject code =
           Compiler.compileInteractive(lines, filename, flags, level(-1), new Warnings());
       return code == null ? null : new PyCode(code);
+    } catch (PySyntaxError e) {
+      throw SyntaxErrorObjects.toPython(e);
+    }
+  }
+
+  /** A module's code, and apart from it that of the expression it ends in. */
+  public static final class Script {
+    /** All statements but that expression. */
+    public final PyCode body;
+
+    /** Null if the last statement is something else. */
+    public final PyCode result;
+
+    Script(PyCode body, PyCode result) {
+      this.body = body;
+      this.result = result;
+    }
+  }
+
+  /** Compiles a module so that the value of an expression at its end can be had. */
+  public static Script compileScript(String source, String filename) {
+    noNulls(source.indexOf('\0'));
+    Warnings warnings = new Warnings();
+    try {
+      Mod.Module tree =
+          (Mod.Module)
+              Parser.parse(
+                  source,
+                  filename,
+                  Compiler.MODE_EXEC,
+                  CompilerFlags.IGNORE_COOKIE,
+                  Parser.VERSION,
+                  warnings);
+      PyCode result = null;
+      int last = tree.body.length - 1;
+      if (last >= 0 && tree.body[last] instanceof Stmt.ExprStmt expression) {
+        tree.body = Arrays.copyOf(tree.body, last);
+        result =
+            new PyCode(
+                Compiler.compile(
+                    new Mod.Expression(expression.value), filename, 0, level(-1), warnings));
+      }
+      return new Script(
+          new PyCode(Compiler.compile(tree, filename, 0, level(-1), warnings)), result);
     } catch (PySyntaxError e) {
       throw SyntaxErrorObjects.toPython(e);
     }

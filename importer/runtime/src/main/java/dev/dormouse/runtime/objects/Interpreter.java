@@ -207,6 +207,36 @@ public final class Interpreter {
     releaseLock();
   }
 
+  /** A state for {@link #attach}. */
+  public ThreadState newState() {
+    return new ThreadState(this);
+  }
+
+  /**
+   * Lets the calling thread run with a state that no thread runs with now, and takes the lock. For
+   * programs that embed Python, whose threads come and go.
+   *
+   * @return the state that the thread had, for {@link #detach}; null if none
+   */
+  public ThreadState attach(ThreadState state) {
+    state.ident = Thread.currentThread().threadId();
+    ThreadState before = ThreadState.attach(state);
+    synchronized (threads) {
+      threads.add(state);
+    }
+    acquireLock();
+    return before;
+  }
+
+  /** Gives up the lock and gives the calling thread the state back that it had before. */
+  public void detach(ThreadState before) {
+    ThreadState state = ThreadState.attach(before);
+    synchronized (threads) {
+      threads.remove(state);
+    }
+    releaseLock();
+  }
+
   /** The states of the threads that run here now, a copy. */
   public List<ThreadState> threads() {
     synchronized (threads) {

@@ -83,6 +83,15 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     Abstract.callMethod(file, Names.FLUSH);
   }
 
+  /** What {@link #display} would write. */
+  public static String text(PyBaseException e) {
+    try {
+      return format(e, e.traceback == null ? PyObject.NONE : e.traceback);
+    } catch (PyException failure) {
+      return plain(e);
+    }
+  }
+
   private static String format(PyBaseException e, PyObject traceback) {
     PyObject module = Interpreter.current().importer().importModule("traceback");
     PyObject lines = Abstract.callMethod(module, "format_exception", e.type, e, traceback);

@@ -1,0 +1,35 @@
+package dev.dormouse.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A Java program with Python in it: the example of the guide, as a process of its own. */
+class EmbeddingTest {
+  @Test
+  void example_runsAsTheGuideSays() {
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    Path example = Path.of(System.getProperty("dormouse.root"), "integration-tests/examples");
+    Run run =
+        Run.program(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Ddormouse.home=" + System.getProperty("dormouse.distribution"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                example.resolve("Embed.java").toString())
+            .run();
+    assertEquals(
+        "the [...]\n"
+            + "900\n"
+            + "[HI!, YOU!]\n"
+            + "AttributeError: 'NoneType' object has no attribute 'values'\n"
+            + "120\n",
+        run.out(),
+        run::err);
+    assertEquals("", run.err());
+    assertEquals(0, run.status());
+  }
+}
