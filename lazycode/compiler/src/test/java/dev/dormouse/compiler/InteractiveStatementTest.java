@@ -82,6 +82,7 @@ class InteractiveStatementTest {
 
   @Test
   void textAfterANullByte_isIgnored() {
-    assertEquals(1, linesOf("a\0b c\n", "d\n"));
+    // With the end of the line, so that the statement goes on.
+    assertEquals(2, linesOf("a\0b c\n", "\n", "d\n"));
   }
 }

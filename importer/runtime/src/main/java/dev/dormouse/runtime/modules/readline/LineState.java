@@ -30,6 +30,9 @@ final class LineState {
   /** The most lines that a file is to have; negative for any number. */
   int historyLength = -1;
 
+  /** The most lines to remember; negative for any number. */
+  private int historySize = -1;
+
   boolean addsAutomatically = true;
 
   /** Null for None, as all hooks. */
@@ -76,7 +79,33 @@ final class LineState {
 
   void initialise(String lines) {
     initialisation.append(lines).append('\n');
+    for (String line : lines.split("\n")) {
+      String[] words = line.strip().split("\\s+");
+      if (words.length >= 3 && words[0].equals("set") && words[1].equals("history-size")) {
+        setHistorySize(words[2]);
+      }
+    }
     editor.configure(lines);
+  }
+
+  private void setHistorySize(String number) {
+    try {
+      historySize = Integer.parseInt(number);
+      trim();
+    } catch (NumberFormatException e) {
+      // As readline: a variable that makes no sense is left alone.
+    }
+  }
+
+  void add(String line) {
+    history.add(line);
+    trim();
+  }
+
+  private void trim() {
+    if (historySize >= 0 && history.size() > historySize) {
+      history.subList(0, history.size() - historySize).clear();
+    }
   }
 
   /** As readline does after a line: not an empty one, and not the same twice running. */
@@ -84,7 +113,7 @@ final class LineState {
     if (addsAutomatically
         && !line.isEmpty()
         && (history.isEmpty() || !history.getLast().equals(line))) {
-      history.add(line);
+      add(line);
     }
   }
 

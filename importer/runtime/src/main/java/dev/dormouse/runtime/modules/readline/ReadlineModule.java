@@ -103,7 +103,10 @@ public final class ReadlineModule {
       signature = "(filename=None, /)",
       doc = "Add the lines of a file to the history; by default those of ~/.history.")
   static void readHistoryFile(PyObject filename) {
-    state().history.addAll(HistoryFile.read(path(filename, ".history")));
+    LineState state = state();
+    for (String line : HistoryFile.read(path(filename, ".history"))) {
+      state.add(line);
+    }
   }
 
   @Function(
@@ -184,7 +187,7 @@ public final class ReadlineModule {
 
   @Function(name = "add_history", signature = "(string, /)", doc = "Add a line to the history.")
   static void addHistory(PyObject string) {
-    state().history.add(text(string));
+    state().add(text(string));
   }
 
   @Function(name = "clear_history", doc = "Forget the history.")
