@@ -5,6 +5,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
@@ -35,7 +36,12 @@ public final class ReadlineModule {
     m.set("_READLINE_VERSION", PyInt.of(VERSION));
     m.set("_READLINE_RUNTIME_VERSION", PyInt.of(VERSION));
     m.set("_READLINE_LIBRARY_VERSION", PyStr.of("8.2"));
-    state();
+    try {
+      readInitFile(null);
+    } catch (PyException e) {
+      // Few have one.
+      state();
+    }
   }
 
   private static LineState state() {
