@@ -7,6 +7,7 @@ import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
@@ -137,7 +138,7 @@ final class BuiltinsText {
     PyObject stdout = stream(interp, "stdout");
     PyObject stderr = interp.sysAttribute("stderr");
     if (stderr != null && stderr != PyObject.NONE) {
-      Abstract.callMethod(stderr, Names.FLUSH);
+      flush(stderr);
     }
     PyObject typed = LineInput.input(stdin, stdout, prompt);
     if (typed != null) {
@@ -146,7 +147,7 @@ final class BuiltinsText {
     if (prompt != null) {
       Abstract.callMethod(stdout, Names.WRITE, Abstract.str(prompt));
     }
-    Abstract.callMethod(stdout, Names.FLUSH);
+    flush(stdout);
     PyObject line = Abstract.callMethod(stdin, "readline");
     if (!(line instanceof PyStr s)) {
       throw Errors.typeError("object.readline() returned non-string");
@@ -156,6 +157,15 @@ final class BuiltinsText {
       throw Errors.eofError("EOF when reading a line");
     }
     return text.endsWith("\n") ? PyStr.of(text.substring(0, text.length() - 1)) : s;
+  }
+
+  /** The line matters more than what could not be written before it. */
+  private static void flush(PyObject stream) {
+    try {
+      Abstract.callMethod(stream, Names.FLUSH);
+    } catch (PyException e) {
+      // As CPython.
+    }
   }
 
   private static PyObject stream(Interpreter interp, String name) {

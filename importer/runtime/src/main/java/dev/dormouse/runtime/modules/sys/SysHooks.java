@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules.sys;
 
+import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
@@ -70,17 +71,39 @@ final class SysHooks {
       doc = "Drop into the debugger named by PYTHONBREAKPOINT, pdb by default.")
   static PyObject breakpointhook(PyObject[] args, PyStr[] kwnames) {
     Interpreter interp = Interpreter.current();
-    String target = System.getenv("PYTHONBREAKPOINT");
-    if (target == null || target.isEmpty()) {
-      target = "pdb.set_trace";
-    }
+    String given =
+        interp.flags.ignoreEnvironment ? null : Host.os(interp).getenv("PYTHONBREAKPOINT");
+    String target = given == null || given.isEmpty() ? "pdb.set_trace" : given;
     if (target.equals("0")) {
       return PyObject.NONE;
     }
-    int dot = target.lastIndexOf('.');
-    PyObject module =
-        interp.importer().importModule(dot < 0 ? "builtins" : target.substring(0, dot));
-    return Abstract.call(Abstract.getAttribute(module, target.substring(dot + 1)), args, kwnames);
+    PyObject hook = find(interp, target);
+    if (hook == null) {
+      interp.warn(
+          Exceptions.RuntimeWarning,
+          "Ignoring unimportable $PYTHONBREAKPOINT: \"" + target + "\"",
+          0);
+      return PyObject.NONE;
+    }
+    return Abstract.call(hook, args, kwnames);
+  }
+
+  /** What a dotted name, or one of a builtin, stands for; null if it cannot be had. */
+  private static PyObject find(Interpreter interp, String name) {
+    int dot = name.lastIndexOf('.');
+    if (dot == 0) {
+      return null;
+    }
+    try {
+      PyObject module =
+          interp.importer().importModule(dot < 0 ? "builtins" : name.substring(0, dot));
+      return Abstract.getAttributeOrNull(module, PyStr.interned(name.substring(dot + 1)));
+    } catch (PyException e) {
+      if (!e.matches(Exceptions.ImportError)) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   @Function(doc = "Return the asynchronous generator hooks.")
