@@ -2,7 +2,10 @@ package dev.dormouse.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A Java program with Python in it: the example of the guide, as a process of its own. */
@@ -18,7 +21,7 @@ class EmbeddingTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Ddormouse.home=" + System.getProperty("dormouse.distribution"),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 example.resolve("Embed.java").toString())
             .run();
     assertEquals(
@@ -31,5 +34,12 @@ class EmbeddingTest {
         run::err);
     assertEquals("", run.err());
     assertEquals(0, run.status());
+  }
+
+  /** That of the tests, but for the module provider among them, which would want its database. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.contains("h2-plugin"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

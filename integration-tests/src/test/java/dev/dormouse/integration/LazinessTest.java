@@ -93,6 +93,10 @@ class LazinessTest {
         "subprocess\\.py:\\d+ Popen\\.__del__"),
     new Explained(
         Only.DORMOUSE,
+        "finalized at exit, when the reference is profiled no more",
+        "asyncio/base_events\\.py:\\d+ BaseEventLoop\\.__del__"),
+    new Explained(
+        Only.DORMOUSE,
         "asynchronous generators that the collector has not found yet are shut down with the loop",
         "_weakrefset\\.py:\\d+ WeakSet\\.clear",
         "asyncio/base_events\\.py:\\d+ BaseEventLoop\\.shutdown_asyncgens\\.<locals>\\.<listcomp>"),

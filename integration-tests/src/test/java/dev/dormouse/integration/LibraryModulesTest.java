@@ -18,7 +18,7 @@ class LibraryModulesTest {
     Path file = Path.of(LibraryModulesTest.class.getResource(script + ".py").toURI());
     Run run = Run.dormouse("-S", script + ".py").in(file.getParent()).run();
     assertEquals(0, run.status(), run::toString);
-    assertEquals(Files.readString(file.resolveSibling(script + ".out")), run.out());
+    assertEquals(Files.readString(file.resolveSibling(script + ".out")), Run.text(run.out()));
   }
 
   @Test

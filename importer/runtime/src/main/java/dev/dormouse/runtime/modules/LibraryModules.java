@@ -4,6 +4,8 @@ import dev.dormouse.runtime.modules.compression.Bz2Module;
 import dev.dormouse.runtime.modules.compression.LzmaModule;
 import dev.dormouse.runtime.modules.expat.PyexpatModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
+import dev.dormouse.runtime.os.PlatformClasses;
+import java.lang.reflect.InvocationTargetException;
 
 /**
  * The native modules that CPython builds over C libraries of their own (expat, bzip2, xz, SQLite,
@@ -19,9 +21,20 @@ final class LibraryModules {
     return switch (name) {
       case "_bz2" -> Bz2Module.table();
       case "_lzma" -> LzmaModule.table();
-      case "_sqlite3" -> LibraryLoader.sqlite();
+      case "_sqlite3" -> withPlatform("dev.dormouse.runtime.modules.sqlite.SqliteModule");
       case "pyexpat" -> PyexpatModule.table();
       default -> null;
     };
+  }
+
+  /** The table of a module whose library needs more of the JDK than the boot loader has. */
+  private static BuiltinTable withPlatform(String module) {
+    try {
+      return (BuiltinTable) PlatformClasses.load(module).getMethod("table").invoke(null);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(module, e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(module, e);
+    }
   }
 }

@@ -10,13 +10,17 @@ import java.io.InputStream;
  * they are on an ordinary class path, this is {@link Class#forName(String)}.
  *
  * <p>A class that is loaded so is another one than that which ordinary code refers to by its name:
- * it must be reached through an interface or class that is not among {@link #PREFIXES}, and the
- * libraries it needs must be on the ordinary class path if they need such modules, too.
+ * it must be reached through an interface or class that is not among {@link #PREFIXES}.
  */
 public final class PlatformClasses {
-  /** Of the names of the classes; a whole package or one class with what is nested in it. */
+  /**
+   * Of the names of the classes; a whole package or one class with what is nested in it. Libraries
+   * that need such modules are among them, since their jars are on the boot class path like ours.
+   */
   private static final String[] PREFIXES = {
-    "dev.dormouse.importer.report.HttpTextServer", "dev.dormouse.runtime.modules.sqlite."
+    "dev.dormouse.importer.report.HttpTextServer",
+    "dev.dormouse.runtime.modules.sqlite.",
+    "org.sqlite."
   };
 
   private PlatformClasses() {}
