@@ -4,13 +4,14 @@ import dev.dormouse.image.DirectoryBuilder;
 import dev.dormouse.image.ExecutablePrefix;
 import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageBuilder;
-import dev.dormouse.image.ImageFiles;
 import dev.dormouse.image.app.CompilerIdentity;
 import dev.dormouse.image.app.EntryPoint;
 import dev.dormouse.image.app.ImportGraph;
 import dev.dormouse.image.app.InstalledDistribution;
 import dev.dormouse.image.app.InstalledDistributions;
 import dev.dormouse.image.app.Requirement;
+import dev.dormouse.image.profile.Profile;
+import dev.dormouse.image.profile.ProfileReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,15 @@ final class BuildCommand {
       --fresh                   : compile everything
       --no-source               : leave out the sources
       --frozen MODULE           : give the module's code no file name (repeatable)
+      --profile FILE            : put first what a startup profile says is needed at the start (repeatable)
+      --split-cold              : put the rest into a second file, opened when something in it is needed
+      --drop-docstrings         : leave out docstrings; __doc__ is None
+      --drop-line-tables        : leave out line tables; tracebacks have no lines
       -O, -OO                   : as for running
       """;
+
+  /** The name of the file in which a package ships its own startup profile. */
+  private static final String SHIPPED_PROFILE = "dormouse-profile.dmp";
 
   private String output;
   private String main;
@@ -55,6 +63,10 @@ final class BuildCommand {
   private String command;
   private boolean strict;
   private boolean fresh;
+  private boolean splitCold;
+  private boolean docstrings = true;
+  private boolean lineTables = true;
+  private final List<String> profiles = new ArrayList<>();
   private final List<String> excludes = new ArrayList<>();
   private final List<String> frozen = new ArrayList<>();
   private final List<String> images = new ArrayList<>();
@@ -78,6 +90,10 @@ final class BuildCommand {
         case "-O" -> optimize = Math.max(optimize, 1);
         case "-OO" -> optimize = 2;
         case "--no-source" -> sources = false;
+        case "--split-cold" -> splitCold = true;
+        case "--drop-docstrings" -> docstrings = false;
+        case "--drop-line-tables" -> lineTables = false;
+        case "--profile" -> profiles.add(value(args, ++i, a));
         case "--strict" -> strict = true;
         case "--fresh" -> fresh = true;
         case "--executable" -> executable = true;
@@ -112,6 +128,9 @@ final class BuildCommand {
     if (asksForDistributions && sites.isEmpty()) {
       throw usage("--site DIR is missing: where distributions are installed");
     }
+    if (splitCold && profiles.isEmpty()) {
+      throw usage("--split-cold needs --profile, to know what is cold");
+    }
     if (main != null && entryPoint != null) {
       throw usage("--main and --entry-point exclude each other");
     }
@@ -144,7 +163,14 @@ final class BuildCommand {
   }
 
   private int build() throws IOException {
-    ImageBuilder builder = new ImageBuilder();
+    ImageBuilder builder =
+        new ImageBuilder()
+            .splitCold(splitCold)
+            .keepDocstrings(docstrings)
+            .keepLineTables(lineTables);
+    if (optimize > 0) {
+      builder.info(ImageBuilder.INFO_OPTIMIZE, "O".repeat(optimize));
+    }
     DirectoryBuilder modules =
         new DirectoryBuilder(builder).optimize(optimize).keepSources(sources);
     excludes.forEach(modules::exclude);
@@ -158,6 +184,7 @@ final class BuildCommand {
     if (!addDistributions(modules)) {
       return 1;
     }
+    builder.layout(profile(modules));
     String compiler = CompilerIdentity.of(optimize);
     if (compiler != null) {
       builder.info(CompilerIdentity.INFO, compiler);
@@ -181,20 +208,31 @@ final class BuildCommand {
     BuildProgress progress = new BuildProgress();
     modules.build(progress);
     progress.done();
-    byte[] image = builder.build();
-    boolean complete = checkImports(image);
+    ImageBuilder.Files files = builder.files();
+    boolean complete = checkImports(files);
     if (strict && !complete) {
       System.err.println("dormouse: " + output + ": not made, since modules are missing");
       return 1;
     }
-    ByteBuffer contents = ByteBuffer.wrap(image);
     if (executable) {
-      ByteBuffer prefix = ByteBuffer.wrap(ExecutablePrefix.of(command));
-      ImageFiles.write(Path.of(output), true, prefix, contents);
+      ImageBuilder.write(Path.of(output), files, ByteBuffer.wrap(ExecutablePrefix.of(command)));
     } else {
-      ImageFiles.write(Path.of(output), false, contents);
+      ImageBuilder.write(Path.of(output), files);
     }
     return 0;
+  }
+
+  /** Those named and those that packages ship, merged; null if there are none. */
+  private Profile profile(DirectoryBuilder modules) throws IOException {
+    Profile merged = new Profile();
+    for (String file : profiles) {
+      merged.merge(ProfileReader.read(Path.of(file)));
+    }
+    Map<String, byte[]> shipped = modules.filesEndingWith("/" + SHIPPED_PROFILE);
+    for (Map.Entry<String, byte[]> file : shipped.entrySet()) {
+      merged.merge(ProfileReader.read(file.getKey(), file.getValue()));
+    }
+    return profiles.isEmpty() && shipped.isEmpty() ? null : merged;
   }
 
   private boolean addDistributions(DirectoryBuilder modules) throws IOException {
@@ -247,6 +285,7 @@ final class BuildCommand {
     }
     try {
       Image image = Image.open(file);
+      // Code that was built without something cannot be taken over.
       boolean serves =
           compiler.equals(image.info(CompilerIdentity.INFO))
               && image.info(ImageBuilder.INFO_WITHOUT) == null;
@@ -261,8 +300,12 @@ final class BuildCommand {
    * Names what the application will miss for certain. Answers false if there is any. A mere library
    * has no start to miss anything from.
    */
-  private boolean checkImports(byte[] bytes) throws IOException {
-    Image image = Image.open(output, ByteBuffer.wrap(bytes));
+  private boolean checkImports(ImageBuilder.Files files) throws IOException {
+    ByteBuffer first = ByteBuffer.wrap(files.image());
+    Image image =
+        files.cold() == null
+            ? Image.open(output, first)
+            : Image.open(output, first, ByteBuffer.wrap(files.cold()));
     if (ImportGraph.start(image) == null) {
       return true;
     }

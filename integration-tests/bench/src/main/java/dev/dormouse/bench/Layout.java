@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,12 +30,15 @@ public final class Layout {
   private static final int CHILDREN = -1;
   private static final long PAGE = 4096;
 
-  /** Where in {@code struct rusage} the counts of minor and major faults are. */
+  /**
+   * Where in {@code struct rusage} the counts of minor and major faults are; it begins with the
+   * seconds and microseconds of user and system time.
+   */
   private static final long MINOR_FAULTS = 64;
 
   private static final long MAJOR_FAULTS = 72;
 
-  private record Start(long nanoseconds, long minor, long major, long[] pages) {}
+  private record Start(long nanoseconds, long cpu, long minor, long major, long[] pages) {}
 
   private final MethodHandle fadvise = function("posix_fadvise", "iLLi");
   private final MethodHandle mincore = function("mincore", "ALA");
@@ -59,8 +63,7 @@ public final class Layout {
 
   private void compare(Path home, int rounds, String[] images, List<String> command)
       throws Throwable {
-    System.out.println(
-        "image                    cache    pages  KB read in  minor  major   median ms");
+    System.out.println("image                    cache    pages  KB read in  minor  major      CPU ms   median ms");
     List<List<Start>> starts = new ArrayList<>();
     for (int i = 0; i < 2 * images.length; i++) {
       starts.add(new ArrayList<>());
@@ -83,13 +86,14 @@ public final class Layout {
   private static void print(String image, boolean cold, List<Start> starts) {
     long pages = median(starts.stream().mapToLong(s -> Arrays.stream(s.pages).sum()).toArray());
     System.out.printf(
-        "%-24s %-6s %7s %11s %6d %6d %11.1f%n",
+        "%-24s %-6s %7s %11s %6d %6d %11.1f %11.1f%n",
         Path.of(image.split("\\+")[0]).getFileName(),
         cold ? "cold" : "warm",
         cold ? pages : "-",
         cold ? pages * PAGE / 1024 : "-",
         median(starts.stream().mapToLong(Start::minor).toArray()),
         median(starts.stream().mapToLong(Start::major).toArray()),
+        median(starts.stream().mapToLong(Start::cpu).toArray()) / 1e3,
         median(starts.stream().mapToLong(Start::nanoseconds).toArray()) / 1e6);
   }
 
@@ -100,11 +104,17 @@ public final class Layout {
 
   private Start start(Path home, String[] files, List<String> command, boolean cold)
       throws Throwable {
-    Path library = home.resolve("images/stdlib.dmi");
-    Files.deleteIfExists(library);
-    Files.createLink(library, Path.of(files[0]));
-    if (cold) {
-      for (String file : files) {
+    Path images = home.resolve("images");
+    try (DirectoryStream<Path> before = Files.newDirectoryStream(images, "stdlib.dmi*")) {
+      for (Path file : before) {
+        Files.delete(file);
+      }
+    }
+    for (String file : files) {
+      // A second file is called after the first.
+      Files.createLink(
+          images.resolve("stdlib.dmi" + file.substring(files[0].length())), Path.of(file));
+      if (cold) {
         evict(file);
       }
     }
@@ -128,7 +138,7 @@ public final class Layout {
     for (int i = 0; i < pages.length; i++) {
       pages[i] = resident(files[i]);
     }
-    return new Start(took, after[0] - before[0], after[1] - before[1], pages);
+    return new Start(took, after[2] - before[2], after[0] - before[0], after[1] - before[1], pages);
   }
 
   private void evict(String file) throws Throwable {
@@ -160,15 +170,19 @@ public final class Layout {
     }
   }
 
+  /** Minor and major faults and microseconds of CPU time of all children so far. */
   private long[] faults() throws Throwable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment usage = arena.allocate(144, 8);
       if ((int) getrusage.invoke(CHILDREN, usage) != 0) {
         throw new IOException("getrusage refuses");
       }
+      long seconds = usage.get(ValueLayout.JAVA_LONG, 0) + usage.get(ValueLayout.JAVA_LONG, 16);
+      long micros = usage.get(ValueLayout.JAVA_LONG, 8) + usage.get(ValueLayout.JAVA_LONG, 24);
       return new long[] {
         usage.get(ValueLayout.JAVA_LONG, MINOR_FAULTS),
-        usage.get(ValueLayout.JAVA_LONG, MAJOR_FAULTS)
+        usage.get(ValueLayout.JAVA_LONG, MAJOR_FAULTS),
+        seconds * 1_000_000 + micros
       };
     }
   }

@@ -37,11 +37,10 @@ final class CodeOutput {
     /** Of a module's body: strings that finding the module needs. */
     String[] moduleStrings = {};
 
-    /** Whether the offsets below are set. */
-    boolean written;
+    // offsets in the parts, set when they are written; the others go with that of the wordcode
 
-    int wordcode;
-    int tables;
+    int tables = NONE;
+    int wordcode = NONE;
     int exceptionTable;
     int lineTable;
 
@@ -73,9 +72,25 @@ final class CodeOutput {
   private final List<Node> hot = new ArrayList<>();
 
   /**
+   * What the profile says was bound and did not wake, by name. Of these the tables are hot too: who
+   * wraps a function asks for its docstring, and which that is they say.
+   */
+  private final List<Node> bound = new ArrayList<>();
+
+  /**
    * The code objects on the way from the module to the one being added; a cycle would never end.
    */
   private final Map<CodeObject, Boolean> open = new IdentityHashMap<>();
+
+  /** How many code objects' headers are read where what is hot wakes; they come first. */
+  private int hotHeaders;
+
+  // bytes, and for constants records, that what is hot needs; set by write
+
+  private int hotTables;
+  private int hotWordcode;
+  private int hotExceptionTables;
+  private int hotConstants;
 
   final PartOutput headers = new PartOutput();
   final PartOutput tables = new PartOutput();
@@ -103,6 +118,20 @@ final class CodeOutput {
   /** How many code objects woke, as the profile says. */
   int hotCount() {
     return hot.size();
+  }
+
+  /** How many bytes of a part, from its start, what is hot needs. */
+  int hotLength(int kind, int length) {
+    return switch (kind) {
+      case PartKind.CODE -> hotHeaders * CODE_SIZE;
+      case PartKind.TABLES -> hotTables;
+      case PartKind.WORDCODE -> hotWordcode;
+      case PartKind.EXCEPTION_TABLES -> hotExceptionTables;
+      case PartKind.CONSTANTS -> constants.endOf(hotConstants);
+      case PartKind.LINE_TABLES, PartKind.DOCSTRINGS, PartKind.RESOURCE_DATA -> 0;
+      // A hash scatters modules and resources, and every class of strings has hot ones.
+      default -> length;
+    };
   }
 
   /** The number of a module's body, by the order in which modules were added. */
@@ -153,11 +182,18 @@ final class CodeOutput {
           hot.add(node);
         }
       }
+      for (Profile.Code line : profile.code().values()) {
+        Node node = line.awake() ? null : byKey.get(line.key());
+        if (node != null) {
+          bound.add(node);
+        }
+      }
     }
     for (Node node : hot) {
       place(node);
       placeChildren(node);
     }
+    hotHeaders = numbered.size();
     for (Node body : bodies) {
       placeTree(body);
     }
@@ -244,11 +280,28 @@ final class CodeOutput {
     }
   }
 
-  /** Everything, in the order that {@link #arrange} found. */
-  void write() {
+  /**
+   * Everything, in the order that {@link #arrange} found.
+   *
+   * @param split whether what is cold goes to a file of its own, and so begins at a multiple of a
+   *     part's alignment
+   */
+  void write(boolean split) {
     for (Node node : hot) {
       writePieces(node);
     }
+    for (Node node : bound) {
+      writeTables(node);
+    }
+    if (split) {
+      tables.align(PART_ALIGNMENT);
+      wordcode.align(PART_ALIGNMENT);
+      exceptionTables.align(PART_ALIGNMENT);
+    }
+    hotTables = tables.size();
+    hotWordcode = wordcode.size();
+    hotExceptionTables = exceptionTables.size();
+    hotConstants = constants.count();
     for (Node node : numbered) {
       writePieces(node);
     }
@@ -258,14 +311,22 @@ final class CodeOutput {
   }
 
   private void writePieces(Node node) {
-    if (node.written) {
+    writeTables(node);
+    if (node.wordcode != NONE) {
       return;
     }
-    node.written = true;
     CodeObject code = node.code;
     node.wordcode = wordcode.share(code.code, WORDCODE_ALIGNMENT);
     node.exceptionTable = exceptionTables.share(withLength(code.exceptiontable), 4);
-    node.lineTable = lineTables.share(withLength(keepLineTables ? code.linetable : NO_LINES), 4);
+    node.lineTable =
+        lineTables.share(withLength(keepLineTables ? code.linetable : NO_LINES), 4);
+  }
+
+  private void writeTables(Node node) {
+    if (node.tables != NONE) {
+      return;
+    }
+    CodeObject code = node.code;
     node.tables = tables.size();
     tables.i32(code.consts.length);
     tables.i32(code.names.length);

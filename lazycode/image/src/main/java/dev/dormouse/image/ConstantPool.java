@@ -170,6 +170,15 @@ final class ConstantPool {
     return records.size();
   }
 
+  /** Where in the part the first records end, so many as are given. */
+  int endOf(int count) {
+    int at = 4 * records.size();
+    for (int i = 0; i < count; i++) {
+      at = Math.addExact(at, records.get(i).length);
+    }
+    return at;
+  }
+
   byte[] toByteArray() {
     PartOutput out = new PartOutput();
     int at = 4 * records.size();

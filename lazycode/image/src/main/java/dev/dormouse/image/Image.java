@@ -66,6 +66,12 @@ public final class Image {
 
   private final long[] woken;
 
+  /** Null until something in it is needed; written under this object's monitor. */
+  private volatile ColdFile cold;
+
+  /** The second file of an image that is in memory; null to look for it beside the first. */
+  private ByteBuffer coldBytes;
+
   /** Null until the first code object that must be verified wakes; guarded by {@link #woken}. */
   private CodeVerifier verifier;
 
@@ -95,8 +101,21 @@ public final class Image {
     return new Image(name, bytes.slice(), false);
   }
 
+  /** The same for an image in two files; {@code cold} is the second. */
+  public static Image open(String name, ByteBuffer bytes, ByteBuffer cold)
+      throws ImageFormatException {
+    Image image = open(name, bytes);
+    image.coldBytes = cold.slice();
+    return image;
+  }
+
   private static Image map(Path path, boolean trusted) throws IOException {
     String name = path.toString();
+    return new Image(name, map(name), trusted);
+  }
+
+  /** The file of this name, mapped. */
+  static ByteBuffer map(String name) throws IOException {
     // Not FileChannel.open, which brings in more classes; and ByteBuffer, not MemorySegment, whose
     // first access costs
     // 10 to 18 ms even from an AOT cache. This way opening and mapping take 1 ms, half of it in map
@@ -107,11 +126,9 @@ public final class Image {
       if (size > Integer.MAX_VALUE) {
         throw new ImageFormatException(name, "file", 0, "less than 2 GiB", size + " bytes");
       }
-      ByteBuffer bytes =
-          size == 0
-              ? ByteBuffer.allocate(0) // an empty file cannot be mapped
-              : channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-      return new Image(name, bytes, trusted);
+      return size == 0
+          ? ByteBuffer.allocate(0) // an empty file cannot be mapped
+          : channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
     }
   }
 
@@ -125,7 +142,7 @@ public final class Image {
       whole = file.slice(PREFIX_SIZE, file.limit() - PREFIX_SIZE).order(ByteOrder.LITTLE_ENDIAN);
     }
     this.prefix = before;
-    long length = checkHeader(whole);
+    long length = checkHeader(name, whole, 0);
     this.signatures = signaturesBehind(whole, length);
     int size = (int) length;
     this.bytes = signatures == null ? whole : whole.slice(0, size).order(ByteOrder.LITTLE_ENDIAN);
@@ -149,15 +166,16 @@ public final class Image {
   }
 
   /** Everything before the directory; answers how long the image is, which is at most the file. */
-  private long checkHeader(ByteBuffer bytes) throws ImageFormatException {
+  static long checkHeader(String name, ByteBuffer bytes, int requiredFlags)
+      throws ImageFormatException {
     int size = bytes.limit();
     if (size < HEADER_SIZE) {
       throw header(
-          0, "a header of " + HEADER_SIZE + " bytes", "a file of " + size + " bytes", TRUNCATED);
+          name, 0, "a header of " + HEADER_SIZE + " bytes", "a file of " + size + " bytes", TRUNCATED);
     }
     if (bytes.getLong(HEADER_MAGIC) != MAGIC) {
       throw header(
-          HEADER_MAGIC,
+          name, HEADER_MAGIC,
           "the magic of a Dormouse image",
           hex(bytes.getLong(HEADER_MAGIC)),
           "this is no image, or one that was damaged on its way");
@@ -165,7 +183,7 @@ public final class Image {
     int version = bytes.getShort(HEADER_FORMAT_VERSION) & 0xFFFF;
     if (version != FormatVersion.CURRENT) {
       throw header(
-          HEADER_FORMAT_VERSION,
+          name, HEADER_FORMAT_VERSION,
           "format version " + FormatVersion.CURRENT,
           "version " + version,
           "the image is of another version of Dormouse: build it again with this one");
@@ -173,26 +191,35 @@ public final class Image {
     int pythonMagic = bytes.getShort(HEADER_PYTHON_MAGIC) & 0xFFFF;
     if (pythonMagic != PYTHON_MAGIC) {
       throw header(
-          HEADER_PYTHON_MAGIC,
+          name, HEADER_PYTHON_MAGIC,
           "bytecode with magic " + PYTHON_MAGIC,
           "magic " + pythonMagic,
           "the image is for another version of Python: build it again for 3.11");
     }
     int flags = bytes.getInt(HEADER_FLAGS);
-    if ((flags & REQUIRED_HEADER_FLAGS) != 0) {
+    if (requiredFlags == 0 && (flags & REQUIRED_HEADER_FLAGS) == FLAG_COLD) {
       throw header(
+          name,
           HEADER_FLAGS,
-          "no required flags",
+          "an image",
+          "the second file of one",
+          "name the image's first file instead");
+    }
+    if ((flags & REQUIRED_HEADER_FLAGS) != requiredFlags) {
+      throw header(
+          name, HEADER_FLAGS,
+          requiredFlags == 0 ? "no required flags" : "flag " + requiredFlags + " alone",
           hex(flags),
           "the image needs a later version of Dormouse");
     }
     if (bytes.getInt(HEADER_RESERVED) != 0) {
-      throw header(HEADER_RESERVED, "0", hex(bytes.getInt(HEADER_RESERVED)));
+      throw new ImageFormatException(
+          name, "header", HEADER_RESERVED, "0", hex(bytes.getInt(HEADER_RESERVED)));
     }
     long length = bytes.getLong(HEADER_FILE_LENGTH);
     if (length < HEADER_SIZE || length > size) {
       throw header(
-          HEADER_FILE_LENGTH, "a file of " + length + " bytes", "one of " + size, TRUNCATED);
+          name, HEADER_FILE_LENGTH, "a file of " + length + " bytes", "one of " + size, TRUNCATED);
     }
     return length;
   }
@@ -226,6 +253,8 @@ public final class Image {
     int[] order = PartKind.inOrder();
     int next = 0;
     int end = HEADER_SIZE + parts.length * DIRECTORY_SIZE;
+    // By kind: how much of a part is in the second file. Null if there is none.
+    int[] cold = null;
     for (int i = 0; i < parts.length; i++) {
       int at = i * DIRECTORY_SIZE;
       int kind = bytes.getInt(HEADER_SIZE + at + DIRECTORY_KIND);
@@ -241,6 +270,8 @@ public final class Image {
               PartKind.name(kind));
         }
         next++;
+      } else if (kind == PartKind.COLD && i == 0) {
+        // It says how long the others are, so it comes first; read below, when its bounds are known.
       } else if ((flags & PART_REQUIRED) != 0) {
         throw directory(at + DIRECTORY_KIND, "a part this version knows", "required part " + kind);
       }
@@ -254,26 +285,39 @@ public final class Image {
         throw directory(
             at + DIRECTORY_LENGTH, "at most the " + (size - offset) + " bytes left", "" + length);
       }
+      int more = cold != null && PartKind.known(kind) ? cold[kind] : 0;
       // No entry of any kind takes less than a byte, resource data (count 0) apart.
-      if (count < 0 || count > length) {
-        throw directory(at + DIRECTORY_COUNT, "a count that fits " + length + " bytes", "" + count);
-      }
-      if (kind == PartKind.CODE && length != (long) count * CODE_SIZE) {
+      if (count < 0 || count > length + more) {
         throw directory(
-            at + DIRECTORY_LENGTH, count + " headers of " + CODE_SIZE + " bytes", "" + length);
+            at + DIRECTORY_COUNT, "a count that fits " + (length + more) + " bytes", "" + count);
+      }
+      if (length + more > Integer.MAX_VALUE) {
+        throw directory(
+            at + DIRECTORY_LENGTH, "less than 2 GiB in both files", length + " and " + more);
+      }
+      if (kind == PartKind.CODE && length + more != (long) count * CODE_SIZE) {
+        throw directory(
+            at + DIRECTORY_LENGTH,
+            count + " headers of " + CODE_SIZE + " bytes",
+            "" + (length + more));
       }
       end = (int) (offset + length);
       parts[i] =
           new Part(
+              this,
               name,
               bytes,
               kind,
               (int) offset,
               (int) length,
+              (int) length + more,
               count,
               bytes.getInt(HEADER_SIZE + at + DIRECTORY_CRC));
       if (PartKind.known(kind)) {
         byKind[kind] = parts[i];
+      } else if (kind == PartKind.COLD && i == 0) {
+        byKind[kind] = parts[i];
+        cold = readColdLengths(parts[i]);
       }
     }
     if (next != order.length) {
@@ -286,6 +330,36 @@ public final class Image {
           "the last part to end the file",
           "byte " + end + " of " + size);
     }
+  }
+
+  /** By kind: how much of a part is in the second file. */
+  private int[] readColdLengths(Part part) throws ImageFormatException {
+    if (part.length != COLD_PARTS + (long) COLD_PART_SIZE * part.count) {
+      throw new ImageFormatException(
+          name,
+          PartKind.name(PartKind.COLD),
+          0,
+          COLD_PARTS + " bytes and " + part.count + " lengths",
+          part.length + " bytes");
+    }
+    int[] lengths = new int[PartKind.LIMIT];
+    int previous = 0;
+    for (int i = 0; i < part.count; i++) {
+      int at = COLD_PARTS + i * COLD_PART_SIZE;
+      int kind = part.i32(at + COLD_PART_KIND);
+      int length = part.i32(at + COLD_PART_LENGTH);
+      if (!PartKind.known(kind) || kind <= previous || length < 0) {
+        throw new ImageFormatException(
+            name,
+            PartKind.name(PartKind.COLD),
+            at,
+            "known parts with rising kinds, and their lengths",
+            "kind " + kind + ", length " + length);
+      }
+      previous = kind;
+      lengths[kind] = length;
+    }
+    return lengths;
   }
 
   /**
@@ -312,7 +386,45 @@ public final class Image {
 
   /** Bytes mapped. */
   public long size() {
-    return bytes.limit();
+    ColdFile second = cold;
+    return bytes.limit() + (second == null ? 0 : second.size());
+  }
+
+  /** Whether some of the image is in a second file. */
+  public boolean isSplit() {
+    return byKind[PartKind.COLD] != null;
+  }
+
+  /** Whether that second file was needed and is open. */
+  public boolean isColdOpen() {
+    return cold != null;
+  }
+
+  /** The path of the second file, wherever the image is; null if there is none. */
+  public String coldName() {
+    return isSplit() ? ColdFile.name(name, coldContentId()) : null;
+  }
+
+  /** The content id of the second file, in hexadecimal. */
+  String coldContentId() {
+    return hex(part(PartKind.COLD).bytes(COLD_CONTENT_ID, CONTENT_ID_SIZE));
+  }
+
+  /** The second file, opened by the first who needs it. */
+  ColdFile cold() {
+    ColdFile second = cold;
+    return second == null ? openCold() : second;
+  }
+
+  private synchronized ColdFile openCold() {
+    if (cold == null) {
+      try {
+        cold = ColdFile.open(this, coldBytes);
+      } catch (ImageFormatException e) {
+        throw new DamagedImageException(e);
+      }
+    }
+    return cold;
   }
 
   public boolean trusted() {
@@ -324,12 +436,17 @@ public final class Image {
    * recomputes it.
    */
   public String contentId() {
-    StringBuilder id = new StringBuilder(2 * CONTENT_ID_SIZE);
-    for (int i = 0; i < CONTENT_ID_SIZE; i++) {
-      int b = bytes.get(HEADER_CONTENT_ID + i) & 0xFF;
-      id.append(Character.forDigit(b >> 4, 16)).append(Character.forDigit(b & 15, 16));
+    byte[] id = new byte[CONTENT_ID_SIZE];
+    bytes.get(HEADER_CONTENT_ID, id);
+    return hex(id);
+  }
+
+  static String hex(byte[] id) {
+    StringBuilder text = new StringBuilder(2 * id.length);
+    for (byte b : id) {
+      text.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
     }
-    return id.toString();
+    return text.toString();
   }
 
   /** The value recorded under {@code key} at build time, or null. */
@@ -625,7 +742,8 @@ public final class Image {
     return new ImageFormatException(name, "header", offset, expected, actual);
   }
 
-  private ImageFormatException header(long offset, String expected, String actual, String advice) {
+  private static ImageFormatException header(
+      String name, long offset, String expected, String actual, String advice) {
     return new ImageFormatException(name, "header", offset, expected, actual, advice);
   }
 

@@ -7,6 +7,9 @@ import dev.dormouse.image.profile.Profile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,6 +54,7 @@ public final class ImageBuilder {
   /** What goes first, or null. */
   private Profile profile;
 
+  private boolean splitCold;
   private boolean keepDocstrings = true;
   private boolean keepLineTables = true;
 
@@ -136,8 +140,17 @@ public final class ImageBuilder {
   }
 
   /**
-   * Whether docstrings are kept. They are unless this says no; {@code __doc__} is then None, as
-   * with {@code -OO}.
+   * Whether what the profile does not name goes to a second file, which is opened when something in
+   * it is needed. It is part of the image and must be kept beside it.
+   */
+  public ImageBuilder splitCold(boolean split) {
+    splitCold = split;
+    return this;
+  }
+
+  /**
+   * Whether docstrings are kept. They are unless this says no; {@code __doc__} is then None, as with
+   * {@code -OO}.
    */
   public ImageBuilder keepDocstrings(boolean keep) {
     keepDocstrings = keep;
@@ -178,8 +191,33 @@ public final class ImageBuilder {
     }
   }
 
-  /** The image as bytes. */
+  /**
+   * An image as bytes.
+   *
+   * @param image its file, or its first
+   * @param cold its second file, or null
+   */
+  public record Files(byte[] image, byte[] cold) {
+    /** Where the second file of the image at {@code path} must be. */
+    public String coldName(String path) {
+      return ColdFile.name(path, contentIdOf(cold));
+    }
+  }
+
+  private static String contentIdOf(byte[] file) {
+    return Image.hex(Arrays.copyOfRange(file, HEADER_CONTENT_ID, HEADER_CONTENT_ID + CONTENT_ID_SIZE));
+  }
+
+  /** The image as bytes, in one file. */
   public byte[] build() {
+    if (splitCold) {
+      throw new IllegalStateException("an image in two files has no one array of bytes");
+    }
+    return files().image;
+  }
+
+  /** The image as bytes, in one file or two. */
+  public Files files() {
     StringPool strings = new StringPool();
     StringPool docstrings = new StringPool();
     ConstantPool constants = new ConstantPool(strings);
@@ -207,7 +245,7 @@ public final class ImageBuilder {
     }
     strings.freeze();
     docstrings.freeze();
-    code.write();
+    code.write(splitCold);
 
     PartOutput infoPart = new PartOutput();
     for (Map.Entry<String, String> fact : facts.entrySet()) {
@@ -220,25 +258,66 @@ public final class ImageBuilder {
     NameTableOutput moduleTable = new NameTableOutput(new TreeSet<>(modules.keySet()), '.');
     byte[] modulePart = moduleTable.write(strings, new ModuleFields(strings, resourceTable, code));
 
-    ImageWriter writer = new ImageWriter();
+    List<Content> contents = new ArrayList<>();
     for (int kind : PartKind.inOrder()) {
-      switch (kind) {
-        case PartKind.INFO -> writer.part(kind, facts.size(), infoPart.toByteArray());
-        case PartKind.MODULES -> writer.part(kind, modules.size(), modulePart);
-        case PartKind.CODE -> writer.part(kind, code.count(), code.headers.toByteArray());
-        case PartKind.TABLES -> writer.part(kind, code.count(), code.tables.toByteArray());
-        case PartKind.WORDCODE -> writer.part(kind, 0, code.wordcode.toByteArray());
-        case PartKind.STRINGS -> writer.part(kind, strings.count(), strings.toByteArray());
-        case PartKind.CONSTANTS -> writer.part(kind, constants.count(), constants.toByteArray());
-        case PartKind.EXCEPTION_TABLES -> writer.part(kind, 0, code.exceptionTables.toByteArray());
-        case PartKind.RESOURCES -> writer.part(kind, resources.size(), resourcePart);
-        case PartKind.RESOURCE_DATA -> writer.part(kind, 0, resourceData.toByteArray());
-        case PartKind.LINE_TABLES -> writer.part(kind, 0, code.lineTables.toByteArray());
-        case PartKind.DOCSTRINGS -> writer.part(kind, docstrings.count(), docstrings.toByteArray());
-        default -> throw new IllegalStateException("nobody writes the " + PartKind.name(kind));
-      }
+      contents.add(
+          switch (kind) {
+            case PartKind.INFO -> new Content(kind, facts.size(), infoPart.toByteArray());
+            case PartKind.MODULES -> new Content(kind, modules.size(), modulePart);
+            case PartKind.CODE -> new Content(kind, code.count(), code.headers.toByteArray());
+            case PartKind.TABLES -> new Content(kind, code.count(), code.tables.toByteArray());
+            case PartKind.WORDCODE -> new Content(kind, 0, code.wordcode.toByteArray());
+            case PartKind.STRINGS -> new Content(kind, strings.count(), strings.toByteArray());
+            case PartKind.CONSTANTS ->
+                new Content(kind, constants.count(), constants.toByteArray());
+            case PartKind.EXCEPTION_TABLES ->
+                new Content(kind, 0, code.exceptionTables.toByteArray());
+            case PartKind.RESOURCES -> new Content(kind, resources.size(), resourcePart);
+            case PartKind.RESOURCE_DATA -> new Content(kind, 0, resourceData.toByteArray());
+            case PartKind.LINE_TABLES -> new Content(kind, 0, code.lineTables.toByteArray());
+            case PartKind.DOCSTRINGS ->
+                new Content(kind, docstrings.count(), docstrings.toByteArray());
+            default -> throw new IllegalStateException("nobody writes the " + PartKind.name(kind));
+          });
+    }
+    return splitCold ? inTwo(contents, code) : new Files(inOne(contents), null);
+  }
+
+  /** A part to be written. */
+  private record Content(int kind, int count, byte[] bytes) {}
+
+  private static byte[] inOne(List<Content> contents) {
+    ImageWriter writer = new ImageWriter();
+    for (Content part : contents) {
+      writer.part(part.kind, part.count, part.bytes);
     }
     return writer.finish();
+  }
+
+  private static Files inTwo(List<Content> contents, CodeOutput code) {
+    ImageWriter cold = new ImageWriter();
+    PartOutput lengths = new PartOutput();
+    int count = 0;
+    for (Content part : contents) {
+      int hot = code.hotLength(part.kind, part.bytes.length);
+      if (hot < part.bytes.length) {
+        cold.part(part.kind, 0, Arrays.copyOfRange(part.bytes, hot, part.bytes.length));
+        lengths.i32(part.kind);
+        lengths.i32(part.bytes.length - hot);
+        count++;
+      }
+    }
+    byte[] second = cold.finish(FLAG_COLD);
+    PartOutput link = new PartOutput();
+    link.bytes(Arrays.copyOfRange(second, HEADER_CONTENT_ID, HEADER_CONTENT_ID + CONTENT_ID_SIZE));
+    link.bytes(lengths.toByteArray());
+    ImageWriter first = new ImageWriter();
+    first.part(PartKind.COLD, count, link.toByteArray());
+    for (Content part : contents) {
+      int hot = code.hotLength(part.kind, part.bytes.length);
+      first.part(part.kind, part.count, Arrays.copyOf(part.bytes, hot));
+    }
+    return new Files(first.finish(), second);
   }
 
   private TreeMap<String, String> facts(CodeOutput code) {
@@ -261,7 +340,26 @@ public final class ImageBuilder {
    * file or the new one, complete.
    */
   public void write(Path path) throws IOException {
-    ImageFiles.write(path, false, ByteBuffer.wrap(build()));
+    write(path, files());
+  }
+
+  /**
+   * Puts an image at {@code path}; {@code prefix} goes in front of it. The second file comes first,
+   * under a name of its own: so whoever has the old image open, or opens the new one, finds what
+   * belongs to it. Second files of earlier builds stay, since somebody may run from them.
+   *
+   * @return where the second file is; null if there is none
+   */
+  public static String write(Path path, Files files, ByteBuffer... prefix) throws IOException {
+    String second = null;
+    if (files.cold != null) {
+      second = files.coldName(path.toString());
+      ImageFiles.write(Path.of(second), false, ByteBuffer.wrap(files.cold));
+    }
+    ByteBuffer[] pieces = Arrays.copyOf(prefix, prefix.length + 1);
+    pieces[prefix.length] = ByteBuffer.wrap(files.image);
+    ImageFiles.write(path, prefix.length > 0, pieces);
+    return second;
   }
 
   private final class ModuleFields implements NameTableOutput.Fields {

@@ -61,6 +61,18 @@ final class ImageFormat {
   /** Header flags that a reader must understand or refuse; the upper half may be ignored. */
   static final int REQUIRED_HEADER_FLAGS = 0xFFFF;
 
+  /** Header flag: this is not an image but the second file of one. */
+  static final int FLAG_COLD = 1;
+
+  // the part COLD
+
+  static final int COLD_CONTENT_ID = 0;
+  static final int COLD_PARTS = 32;
+
+  static final int COLD_PART_KIND = 0;
+  static final int COLD_PART_LENGTH = 4;
+  static final int COLD_PART_SIZE = 8;
+
   // directory
 
   static final int DIRECTORY_KIND = 0;

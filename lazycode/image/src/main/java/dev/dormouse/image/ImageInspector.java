@@ -47,18 +47,30 @@ public final class ImageInspector {
     for (int i = 0; i < image.signatureCount(); i++) {
       line(out, "signed by", HexFormat.of().formatHex(image.signatureKey(i)));
     }
+    if (image.isSplit()) {
+      line(out, "second file", image.coldName());
+    }
     out.append('\n').append("part                  offset      length    count    crc-32c\n");
     for (int i = 0; i < image.partCount(); i++) {
-      Part part = image.partAt(i);
-      out.append(left(PartKind.name(part.kind), 18))
-          .append(right("" + part.start, 10))
-          .append(right("" + part.length, 12))
-          .append(right("" + part.count, 9))
-          .append("   ")
-          .append(zeros(Integer.toHexString(part.crc), 8))
-          .append('\n');
+      part(out, image.partAt(i));
+    }
+    if (image.isSplit()) {
+      out.append("\nin the second file\n");
+      for (Part part : image.cold().parts()) {
+        part(out, part);
+      }
     }
     return out.toString();
+  }
+
+  private static void part(StringBuilder out, Part part) {
+    out.append(left(PartKind.name(part.kind), 18))
+        .append(right("" + part.start, 10))
+        .append(right("" + part.here, 12))
+        .append(right("" + part.count, 9))
+        .append("   ")
+        .append(zeros(Integer.toHexString(part.crc), 8))
+        .append('\n');
   }
 
   /** One line for each module, sorted by name: name, kind, number of its code, origin. */

@@ -57,32 +57,45 @@ public final class ImageVerifier {
   }
 
   private void verifyChecksums() {
-    int end = HEADER_SIZE + image.partCount() * DIRECTORY_SIZE;
-    for (int i = 0; i < image.partCount(); i++) {
-      Part part = image.partAt(i);
-      verifyPadding(part, end, part.start);
+    Part[] parts = new Part[image.partCount()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = image.partAt(i);
+    }
+    verifyChecksums(image.name(), image.bytes(), parts, image.contentId());
+    if (image.isSplit()) {
+      ColdFile cold = image.cold();
+      verifyChecksums(cold.name(), cold.bytes(), cold.parts(), cold.contentId());
+    }
+  }
+
+  private static void verifyChecksums(
+      String name, ByteBuffer bytes, Part[] parts, String contentId) {
+    int end = HEADER_SIZE + parts.length * DIRECTORY_SIZE;
+    for (Part part : parts) {
+      verifyPadding(bytes, part, end, part.start);
       CRC32C crc = new CRC32C();
-      crc.update(image.bytes().slice(part.start, part.length));
+      crc.update(bytes.slice(part.start, part.here));
       if ((int) crc.getValue() != part.crc) {
         throw part.damaged(
             0,
             "CRC-32C " + Integer.toHexString(part.crc),
             Integer.toHexString((int) crc.getValue()));
       }
-      end = part.start + part.length;
+      end = part.start + part.here;
     }
-    verifyPadding(image.partAt(image.partCount() - 1), end, image.bytes().limit());
-    String id = HexFormat.of().formatHex(ImageWriter.contentId(image.bytes()));
-    if (!id.equals(image.contentId())) {
+    if (parts.length > 0) {
+      verifyPadding(bytes, parts[parts.length - 1], end, bytes.limit());
+    }
+    String id = HexFormat.of().formatHex(ImageWriter.contentId(bytes));
+    if (!id.equals(contentId)) {
       throw new DamagedImageException(
           new ImageFormatException(
-              image.name(), "header", HEADER_CONTENT_ID, "content id " + id, image.contentId()));
+              name, "header", HEADER_CONTENT_ID, "content id " + id, contentId));
     }
   }
 
   /** The zeros between the end of one part and the start of the next, or of the file. */
-  private void verifyPadding(Part part, int from, int to) {
-    ByteBuffer bytes = image.bytes();
+  private static void verifyPadding(ByteBuffer bytes, Part part, int from, int to) {
     for (int i = from; i < to; i++) {
       if (bytes.get(i) != 0) {
         throw part.damaged((long) i - part.start, "padding of zeros", "byte " + bytes.get(i));

@@ -40,6 +40,13 @@ final class ImageWriter {
   }
 
   byte[] finish() {
+    return finish(0);
+  }
+
+  /**
+   * @param flags the header's
+   */
+  byte[] finish(int flags) {
     long size = HEADER_SIZE + (long) entries.size() * DIRECTORY_SIZE;
     for (Entry entry : entries) {
       size = align(size) + entry.bytes.length;
@@ -53,6 +60,7 @@ final class ImageWriter {
     out.putLong(HEADER_MAGIC, MAGIC);
     out.putShort(HEADER_FORMAT_VERSION, (short) FormatVersion.CURRENT);
     out.putShort(HEADER_PYTHON_MAGIC, (short) PYTHON_MAGIC);
+    out.putInt(HEADER_FLAGS, flags);
     out.putInt(HEADER_PART_COUNT, entries.size());
     out.putLong(HEADER_FILE_LENGTH, size);
     int offset = HEADER_SIZE + entries.size() * DIRECTORY_SIZE;

@@ -20,16 +20,35 @@ final class Part {
   final int count;
 
   final int length;
+
+  /** Bytes of it in the image's own file: all, or fewer if the rest is in the second file. */
+  final int here;
+
+  /** Of the bytes {@link #here}. */
   final int crc;
 
   /** Where the part starts in the file. */
   final int start;
 
+  /** Whose part this is, for the second file; null in that file itself. */
+  private final Image image;
+
   private final String file;
   private final ByteBuffer bytes;
   private long bytesRead;
 
-  Part(String file, ByteBuffer bytes, int kind, int start, int length, int count, int crc) {
+  Part(
+      Image image,
+      String file,
+      ByteBuffer bytes,
+      int kind,
+      int start,
+      int here,
+      int length,
+      int count,
+      int crc) {
+    this.image = image;
+    this.here = here;
     this.file = file;
     this.bytes = bytes;
     this.kind = kind;
@@ -40,32 +59,43 @@ final class Part {
   }
 
   int u8(int offset) {
-    check(offset, 1);
+    if (offset < 0 || offset >= here) {
+      return far(offset, 1)[0] & 0xFF;
+    }
     bytesRead += 1;
     return bytes.get(start + offset) & 0xFF;
   }
 
   int u16(int offset) {
-    check(offset, 2);
+    if (offset < 0 || offset > here - 2) {
+      return u16(far(offset, 2), 0);
+    }
     bytesRead += 2;
     return bytes.getShort(start + offset) & 0xFFFF;
   }
 
   int i32(int offset) {
-    check(offset, 4);
+    if (offset < 0 || offset > here - 4) {
+      return i32(far(offset, 4), 0);
+    }
     bytesRead += 4;
     return bytes.getInt(start + offset);
   }
 
   long i64(int offset) {
-    check(offset, 8);
+    if (offset < 0 || offset > here - 8) {
+      byte[] copy = far(offset, 8);
+      return i32(copy, 0) & 0xFFFFFFFFL | (long) i32(copy, 4) << 32;
+    }
     bytesRead += 8;
     return bytes.getLong(start + offset);
   }
 
   /** A copy of {@code size} bytes; the size is checked before anything is allocated. */
   byte[] bytes(int offset, int size) {
-    check(offset, size);
+    if (offset < 0 || size < 0 || offset > here - size) {
+      return far(offset, size);
+    }
     byte[] copy = new byte[size];
     bytes.get(start + offset, copy, 0, size);
     bytesRead += size;
@@ -74,7 +104,10 @@ final class Part {
 
   /** Copies {@code size} bytes to {@code to}, which has room for them. */
   void bytes(int offset, int size, byte[] to, int at) {
-    check(offset, size);
+    if (offset < 0 || size < 0 || offset > here - size) {
+      System.arraycopy(far(offset, size), 0, to, at, size);
+      return;
+    }
     bytes.get(start + offset, to, at, size);
     bytesRead += size;
   }
@@ -93,9 +126,24 @@ final class Part {
 
   /** A read-only view of {@code size} bytes, without copying. They count as read. */
   ByteBuffer slice(int offset, int size) {
-    check(offset, size);
+    if (offset < 0 || size < 0 || offset > here - size) {
+      return ByteBuffer.wrap(far(offset, size)).asReadOnlyBuffer();
+    }
     bytesRead += size;
     return bytes.slice(start + offset, size).asReadOnlyBuffer();
+  }
+
+  /** What is not wholly in this file: damage, or something of the second file. */
+  private byte[] far(int offset, int size) {
+    check(offset, size);
+    byte[] copy = new byte[size];
+    int before = Math.max(0, Math.min(size, here - offset));
+    bytes.get(start + Math.min(offset, here), copy, 0, before);
+    if (before < size) {
+      image.cold().part(kind).bytes(offset + before - here, size - before, copy, before);
+    }
+    bytesRead += size;
+    return copy;
   }
 
   /**

@@ -22,10 +22,13 @@ final class PartKind {
   static final int LINE_TABLES = 11;
   static final int DOCSTRINGS = 12;
 
-  /** Kinds known to this version lie below this. */
-  static final int LIMIT = 13;
+  /** What an image with a second file has in front of all others; see {@link ColdFile}. */
+  static final int COLD = 13;
 
-  /** Every kind of part, in the order in which they stand in the directory and in the file. */
+  /** Kinds known to this version lie below this. */
+  static final int LIMIT = 14;
+
+  /** Every kind of part but {@link #COLD}, in the order in which they stand in the directory and in the file. */
   static int[] inOrder() {
     return new int[] {
       INFO,
@@ -43,8 +46,9 @@ final class PartKind {
     };
   }
 
+  /** Whether every image has a part of this kind. */
   static boolean known(int kind) {
-    return kind > 0 && kind < LIMIT;
+    return kind > 0 && kind < COLD;
   }
 
   static String name(int kind) {
@@ -73,6 +77,8 @@ final class PartKind {
         return "line tables";
       case DOCSTRINGS:
         return "docstrings";
+      case COLD:
+        return "second file";
       default:
         return "unknown part " + kind;
     }

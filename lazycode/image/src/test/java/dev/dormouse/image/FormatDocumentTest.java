@@ -115,7 +115,8 @@ class FormatDocumentTest {
   }
 
   private static boolean isPart(String name) throws Exception {
-    if (name.equals("LIMIT")) {
+    // The one that need not be there has no place in the order.
+    if (name.equals("LIMIT") || name.equals("COLD")) {
       return false;
     }
     for (Field field : PartKind.class.getDeclaredFields()) {

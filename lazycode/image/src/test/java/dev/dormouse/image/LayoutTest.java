@@ -178,11 +178,14 @@ class LayoutTest {
     return found.get(words.length > 2 ? Integer.parseInt(words[2]) - 1 : 0);
   }
 
+  /** Looks into no code that cannot have it inside: that may be in another file. */
   private static void collect(ImageCode code, String qualname, List<ImageCode> found) {
     if (code.qualname().equals(qualname)) {
       found.add(code);
     }
-    for (ImageCode child : code.children()) {
+    for (ImageCode child : code.parent() < 0 || qualname.startsWith(code.qualname() + ".")
+        ? code.children()
+        : List.<ImageCode>of()) {
       collect(child, qualname, found);
     }
   }
