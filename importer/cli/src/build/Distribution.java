@@ -288,7 +288,9 @@ final class Distribution {
     }
     Path made = lib.resolve("new.aot");
     Path log = work.resolve("aot-training.log");
-    int status = record(log, sources.resolve("build/training.py").toString());
+    // With a profile, so that recording one, which happens in a cold JVM too, costs a start little.
+    int status =
+        record(log, "--profile", "/dev/null", sources.resolve("build/training.py").toString());
     if (status != 0) {
       System.out.println("[WARNING] AOT training ended with status " + status + ":");
       Files.readAllLines(log).forEach(line -> System.out.println("[WARNING] " + line));

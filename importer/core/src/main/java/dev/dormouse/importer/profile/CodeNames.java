@@ -25,6 +25,9 @@ final class CodeNames {
   private static final PyStr FILE = PyStr.of("__file__");
 
   private final Interpreter interpreter;
+  /** What {@link #text} made. */
+  private final IdentityHashMap<PyCode, String> texts = new IdentityHashMap<>();
+
   private final IdentityHashMap<PyCode, Key> keys = new IdentityHashMap<>();
   private final IdentityHashMap<PyCode, Key> bound = new IdentityHashMap<>();
 
@@ -58,7 +61,7 @@ final class CodeNames {
         String module = module(code.unit);
         Key key = new Key(module, code.unit.qualname(), 1);
         keys.put(code, key);
-        walk(code, module, new HashMap<>(Map.of(key.qualname(), 1)));
+        walk(code, module, new HashMap<>());
       }
     }
   }
@@ -74,7 +77,10 @@ final class CodeNames {
     for (PyObject constant : code.consts) {
       if (constant instanceof PyCode child && !keys.containsKey(child)) {
         String qualname = child.unit.qualname();
-        Key key = new Key(module, qualname, numbers.merge(qualname, 1, Integer::sum));
+        Integer before = numbers.get(qualname);
+        Integer number = before == null ? 1 : before + 1;
+        numbers.put(qualname, number);
+        Key key = new Key(module, qualname, number);
         keys.put(child, key);
         if (child.isAwake()) {
           walk(child, module, numbers);
@@ -92,7 +98,18 @@ final class CodeNames {
       for (int parent = code.parent(); parent >= 0; parent = image.code(parent).parent()) {
         index = parent;
       }
-      return bodies.computeIfAbsent(image, this::bodiesOf).getOrDefault(index, image.name());
+      Map<Integer, String> modules = bodies.get(image);
+      if (modules == null) {
+        modules = bodiesOf(image);
+        bodies.put(image, modules);
+      }
+      String name = modules.get(index);
+      if (name == null) {
+        // Such as __main__, which is there under that name.
+        name = search(image, index);
+        modules.put(index, name);
+      }
+      return name;
     }
     if (files == null) {
       files = files();
@@ -103,15 +120,37 @@ final class CodeNames {
 
   private Map<Integer, String> bodiesOf(Image image) {
     Map<Integer, String> found = new HashMap<>();
-    int count = image.moduleCount();
-    for (int i = 0; i < count; i++) {
-      ImageModule module = image.module(i);
-      ImageCode body = module.code();
-      if (body != null && image.isWoken(body.index())) {
-        found.put(body.index(), module.name());
+    // Nearly all are in sys.modules under their own names; only if others woke, look everywhere.
+    PyDict modules = interpreter.modules;
+    for (int i = 0; i < modules.slotLimit(); i++) {
+      if (modules.keyAt(i) instanceof PyStr name) {
+        ImageModule module = image.find(name.value());
+        if (module != null) {
+          putBody(found, module);
+        }
       }
     }
     return found;
+  }
+
+  private static void putBody(Map<Integer, String> found, ImageModule module) {
+    ImageCode body = module.code();
+    if (body != null) {
+      found.put(body.index(), module.name());
+    }
+  }
+
+  /** The name of the module with this body, which is not in {@code sys.modules}. */
+  private static String search(Image image, int body) {
+    int count = image.moduleCount();
+    for (int i = 0; i < count; i++) {
+      ImageModule module = image.module(i);
+      ImageCode code = module.code();
+      if (code != null && code.index() == body) {
+        return module.name();
+      }
+    }
+    return image.name();
   }
 
   private Map<String, String> files() {
@@ -138,12 +177,13 @@ final class CodeNames {
     if (code == null) {
       return "";
     }
-    Key key = keys.get(code);
-    if (key == null) {
-      key = new Key(module(code.unit), code.unit.qualname(), 1);
-      keys.put(code, key);
+    String text = texts.get(code);
+    if (text == null) {
+      Key key = keys.get(code);
+      text = (key != null ? key : new Key(module(code.unit), code.unit.qualname(), 1)).toString();
+      texts.put(code, text);
     }
-    return key.toString();
+    return text;
   }
 
   /** Code of images of which a function was made that never ran. */

@@ -13,7 +13,6 @@ import dev.dormouse.runtime.objects.PyFrame;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.WakeListener;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -130,8 +129,13 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
     }
   }
 
+  /** Without the path, which {@code FileNotFoundException} puts in front, the reason in brackets. */
   private static String reason(IOException e) {
-    return e instanceof NoSuchFileException ? "No such file or directory" : e.getMessage();
+    String message = e.getMessage();
+    int bracket = message == null ? -1 : message.lastIndexOf(" (");
+    return bracket >= 0 && message.endsWith(")")
+        ? message.substring(bracket + 2, message.length() - 1)
+        : message;
   }
 
   /** Counts calls from now on, by standing in front of the interpreter's evaluator. */

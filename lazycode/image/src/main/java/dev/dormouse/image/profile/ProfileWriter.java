@@ -1,8 +1,8 @@
 package dev.dormouse.image.profile;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -16,7 +16,11 @@ public final class ProfileWriter {
   private ProfileWriter() {}
 
   public static void write(Profile profile, Path path) throws IOException {
-    Files.write(path, text(profile).getBytes(StandardCharsets.UTF_8));
+    byte[] text = text(profile).getBytes(StandardCharsets.UTF_8);
+    // Cheaper than Files in a JVM that is cold.
+    try (FileOutputStream out = new FileOutputStream(path.toString())) {
+      out.write(text);
+    }
   }
 
   public static String text(Profile profile) {
@@ -77,6 +81,15 @@ public final class ProfileWriter {
 
   /** Names hold no white space and no control characters on a line; they come as %XXXX. */
   private static void escape(StringBuilder out, String name) {
+    // Most names need nothing of what follows, and it is slow while the JVM is cold.
+    int n = 0;
+    while (n < name.length() && name.charAt(n) > ' ' && name.charAt(n) < 0x7F && name.charAt(n) != '%') {
+      n++;
+    }
+    if (n == name.length()) {
+      out.append(name);
+      return;
+    }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c > ' ' && c < 0x7F && c != '%') {
