@@ -144,7 +144,7 @@ public final class RunReport {
     out.append("\n  ],\n  \"phases\": {");
     for (int p = 0; p < phases.count(); p++) {
       out.append(p == 0 ? "" : ", ");
-      quote(out, phases.name(p));
+      Json.quote(out, phases.name(p));
       out.append(": ").append(phases.nanoseconds(p));
     }
     return out.append("}\n}\n").toString();
@@ -152,9 +152,9 @@ public final class RunReport {
 
   private static void image(StringBuilder out, Image image) {
     out.append("    {\"file\": ");
-    quote(out, image.name());
+    Json.quote(out, image.name());
     out.append(", \"content_id\": ");
-    quote(out, image.contentId());
+    Json.quote(out, image.contentId());
     out.append(",\n     \"bytes_mapped\": ").append(image.size());
     out.append(", \"code\": ").append(image.codeCount());
     out.append(", \"bound\": ").append(image.boundCount());
@@ -163,7 +163,7 @@ public final class RunReport {
     out.append(",\n     \"parts\": {");
     for (int p = 0; p < image.partCount(); p++) {
       out.append(p == 0 ? "" : ", ");
-      quote(out, image.partName(p));
+      Json.quote(out, image.partName(p));
       out.append(": {\"bytes\": ").append(image.partLength(p));
       out.append(", \"read\": ").append(image.partBytesRead(p)).append('}');
     }
@@ -181,39 +181,20 @@ public final class RunReport {
 
   private static void function(StringBuilder out, CodeUnit code) {
     out.append("{\"file\": ");
-    quote(out, code.filename());
+    Json.quote(out, code.filename());
     out.append(", \"line\": ").append(code.firstlineno());
     out.append(", \"qualname\": ");
-    quote(out, code.qualname());
+    Json.quote(out, code.qualname());
     out.append('}');
   }
 
   private static void quote(StringBuilder out, List<String> all) {
     String separator = "[";
     for (String s : all) {
-      quote(out.append(separator), s);
+      Json.quote(out.append(separator), s);
       separator = ", ";
     }
     out.append(all.isEmpty() ? "[]" : "]");
   }
 
-  private static void quote(StringBuilder out, String s) {
-    out.append('"');
-    for (int i = 0; i < s.length(); i++) {
-      char c = s.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < 32 || Character.isSurrogate(c)) {
-        out.append("\\u");
-        String hex = Integer.toHexString(c);
-        for (int k = hex.length(); k < 4; k++) {
-          out.append('0');
-        }
-        out.append(hex);
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
-  }
 }
