@@ -47,19 +47,18 @@ class ImageLayoutTest {
             print(globals()[name]())
         """);
     build("plain.dmi");
-    assertEquals(
-        new Run(0, "hot\n", ""), dormouse("--profile", "start.dmp", "plain.dmi"));
+    assertEquals(new Run(0, "hot\n", ""), dormouse("--profile", "start.dmp", "plain.dmi"));
   }
 
   @Test
   void imageByProfile_saysSoAndRunsAlike() {
     build("hot.dmi", "--profile", "start.dmp");
     Run inspect = dormouse("image", "inspect", "hot.dmi");
-    assertTrue(inspect.out().contains("  by profile      3 code objects first\n"), inspect::toString);
+    assertTrue(
+        inspect.out().contains("  by profile      3 code objects first\n"), inspect::toString);
     assertEquals(new Run(0, "hot.dmi: OK\n", ""), dormouse("image", "verify", "hot.dmi"));
     assertEquals(dormouse("plain.dmi", "cold"), dormouse("hot.dmi", "cold"));
-    assertTrue(
-        dormouse("image", "inspect", "hot.dmi", "app:cold").out().contains("RETURN_VALUE"));
+    assertTrue(dormouse("image", "inspect", "hot.dmi", "app:cold").out().contains("RETURN_VALUE"));
   }
 
   @Test
@@ -76,11 +75,13 @@ class ImageLayoutTest {
     Path second = second("app.dmi");
     assertEquals(new Run(0, "app.dmi: OK\n", ""), dormouse("image", "verify", "app.dmi"));
     Run inspect = dormouse("image", "inspect", "app.dmi");
-    assertTrue(inspect.out().contains("  second file     " + second.toRealPath()), inspect::toString);
+    assertTrue(
+        inspect.out().contains("  second file     " + second.toRealPath()), inspect::toString);
     assertEquals(new Run(0, "hot\ncold\n", ""), dormouse("app.dmi", "cold"));
     Run traceback = dormouse("app.dmi", "fails");
     assertTrue(traceback.err().contains(", line 11, in fails\n"), traceback::toString);
-    assertTrue(traceback.err().contains("raise ValueError(\"as it should\")\n"), traceback::toString);
+    assertTrue(
+        traceback.err().contains("raise ValueError(\"as it should\")\n"), traceback::toString);
 
     byte[] contents = Files.readAllBytes(second);
     Files.delete(second);
@@ -119,8 +120,10 @@ class ImageLayoutTest {
     Files.copy(folder.resolve("start.dmp"), folder.resolve("src/app/dormouse-profile.dmp"));
     build("shipped.dmi");
     Run inspect = dormouse("image", "inspect", "shipped.dmi");
-    assertTrue(inspect.out().contains("  by profile      3 code objects first\n"), inspect::toString);
-    Files.writeString(folder.resolve("src/app/dormouse-profile.dmp"), "dormouse profile 1\nnap 1\n");
+    assertTrue(
+        inspect.out().contains("  by profile      3 code objects first\n"), inspect::toString);
+    Files.writeString(
+        folder.resolve("src/app/dormouse-profile.dmp"), "dormouse profile 1\nnap 1\n");
     Run bad = dormouse("image", "build", "src", "-o", "bad.dmi");
     assertEquals(1, bad.status(), bad::toString);
     assertTrue(

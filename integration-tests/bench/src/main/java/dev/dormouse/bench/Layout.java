@@ -63,7 +63,9 @@ public final class Layout {
 
   private void compare(Path home, int rounds, String[] images, List<String> command)
       throws Throwable {
-    System.out.println("image                    cache    pages  KB read in  minor  major      CPU ms   median ms");
+    System.out.println(
+        "image                    cache    pages  KB read in  minor  major      CPU ms   median"
+            + " ms");
     List<List<Start>> starts = new ArrayList<>();
     for (int i = 0; i < 2 * images.length; i++) {
       starts.add(new ArrayList<>());

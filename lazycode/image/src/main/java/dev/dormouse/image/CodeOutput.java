@@ -318,8 +318,7 @@ final class CodeOutput {
     CodeObject code = node.code;
     node.wordcode = wordcode.share(code.code, WORDCODE_ALIGNMENT);
     node.exceptionTable = exceptionTables.share(withLength(code.exceptiontable), 4);
-    node.lineTable =
-        lineTables.share(withLength(keepLineTables ? code.linetable : NO_LINES), 4);
+    node.lineTable = lineTables.share(withLength(keepLineTables ? code.linetable : NO_LINES), 4);
   }
 
   private void writeTables(Node node) {

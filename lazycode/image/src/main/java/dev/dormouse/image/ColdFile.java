@@ -9,11 +9,11 @@ import java.nio.ByteOrder;
 
 /**
  * The second file of an image: what start-up does not touch, opened when something in it is needed.
- * It has an image's header and directory, a flag that says what it is, and of each part that goes on
- * here the bytes behind those in the first file.
+ * It has an image's header and directory, a flag that says what it is, and of each part that goes
+ * on here the bytes behind those in the first file.
  *
- * <p>The first file knows this one's content id, and by that its name; so two builds of one image do
- * not get mixed up, and a process that runs from the earlier one finds what belongs to it.
+ * <p>The first file knows this one's content id, and by that its name; so two builds of one image
+ * do not get mixed up, and a process that runs from the earlier one finds what belongs to it.
  */
 final class ColdFile {
   private final int size;
@@ -127,12 +127,7 @@ final class ColdFile {
             "directory",
             at - HEADER_SIZE,
             "the rest of the " + PartKind.name(kind) + ", " + expected + " bytes from " + end,
-            "part "
-                + bytes.getInt(at + DIRECTORY_KIND)
-                + ", "
-                + length
-                + " bytes from "
-                + offset);
+            "part " + bytes.getInt(at + DIRECTORY_KIND) + ", " + length + " bytes from " + offset);
       }
       end = (int) (offset + length);
       parts[i] =

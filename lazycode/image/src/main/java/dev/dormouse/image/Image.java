@@ -171,11 +171,16 @@ public final class Image {
     int size = bytes.limit();
     if (size < HEADER_SIZE) {
       throw header(
-          name, 0, "a header of " + HEADER_SIZE + " bytes", "a file of " + size + " bytes", TRUNCATED);
+          name,
+          0,
+          "a header of " + HEADER_SIZE + " bytes",
+          "a file of " + size + " bytes",
+          TRUNCATED);
     }
     if (bytes.getLong(HEADER_MAGIC) != MAGIC) {
       throw header(
-          name, HEADER_MAGIC,
+          name,
+          HEADER_MAGIC,
           "the magic of a Dormouse image",
           hex(bytes.getLong(HEADER_MAGIC)),
           "this is no image, or one that was damaged on its way");
@@ -183,7 +188,8 @@ public final class Image {
     int version = bytes.getShort(HEADER_FORMAT_VERSION) & 0xFFFF;
     if (version != FormatVersion.CURRENT) {
       throw header(
-          name, HEADER_FORMAT_VERSION,
+          name,
+          HEADER_FORMAT_VERSION,
           "format version " + FormatVersion.CURRENT,
           "version " + version,
           "the image is of another version of Dormouse: build it again with this one");
@@ -191,7 +197,8 @@ public final class Image {
     int pythonMagic = bytes.getShort(HEADER_PYTHON_MAGIC) & 0xFFFF;
     if (pythonMagic != PYTHON_MAGIC) {
       throw header(
-          name, HEADER_PYTHON_MAGIC,
+          name,
+          HEADER_PYTHON_MAGIC,
           "bytecode with magic " + PYTHON_MAGIC,
           "magic " + pythonMagic,
           "the image is for another version of Python: build it again for 3.11");
@@ -207,7 +214,8 @@ public final class Image {
     }
     if ((flags & REQUIRED_HEADER_FLAGS) != requiredFlags) {
       throw header(
-          name, HEADER_FLAGS,
+          name,
+          HEADER_FLAGS,
           requiredFlags == 0 ? "no required flags" : "flag " + requiredFlags + " alone",
           hex(flags),
           "the image needs a later version of Dormouse");
@@ -271,7 +279,8 @@ public final class Image {
         }
         next++;
       } else if (kind == PartKind.COLD && i == 0) {
-        // It says how long the others are, so it comes first; read below, when its bounds are known.
+        // It says how long the others are, so it comes first; read below, when its bounds are
+        // known.
       } else if ((flags & PART_REQUIRED) != 0) {
         throw directory(at + DIRECTORY_KIND, "a part this version knows", "required part " + kind);
       }

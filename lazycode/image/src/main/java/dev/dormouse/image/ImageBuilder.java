@@ -149,8 +149,8 @@ public final class ImageBuilder {
   }
 
   /**
-   * Whether docstrings are kept. They are unless this says no; {@code __doc__} is then None, as with
-   * {@code -OO}.
+   * Whether docstrings are kept. They are unless this says no; {@code __doc__} is then None, as
+   * with {@code -OO}.
    */
   public ImageBuilder keepDocstrings(boolean keep) {
     keepDocstrings = keep;
@@ -205,7 +205,8 @@ public final class ImageBuilder {
   }
 
   private static String contentIdOf(byte[] file) {
-    return Image.hex(Arrays.copyOfRange(file, HEADER_CONTENT_ID, HEADER_CONTENT_ID + CONTENT_ID_SIZE));
+    return Image.hex(
+        Arrays.copyOfRange(file, HEADER_CONTENT_ID, HEADER_CONTENT_ID + CONTENT_ID_SIZE));
   }
 
   /** The image as bytes, in one file. */

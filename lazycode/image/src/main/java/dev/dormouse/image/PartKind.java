@@ -28,7 +28,10 @@ final class PartKind {
   /** Kinds known to this version lie below this. */
   static final int LIMIT = 14;
 
-  /** Every kind of part but {@link #COLD}, in the order in which they stand in the directory and in the file. */
+  /**
+   * Every kind of part but {@link #COLD}, in the order in which they stand in the directory and in
+   * the file.
+   */
   static int[] inOrder() {
     return new int[] {
       INFO,

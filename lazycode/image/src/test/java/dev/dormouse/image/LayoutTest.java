@@ -183,9 +183,10 @@ class LayoutTest {
     if (code.qualname().equals(qualname)) {
       found.add(code);
     }
-    for (ImageCode child : code.parent() < 0 || qualname.startsWith(code.qualname() + ".")
-        ? code.children()
-        : List.<ImageCode>of()) {
+    for (ImageCode child :
+        code.parent() < 0 || qualname.startsWith(code.qualname() + ".")
+            ? code.children()
+            : List.<ImageCode>of()) {
       collect(child, qualname, found);
     }
   }

@@ -54,8 +54,7 @@ class SplitImageTest {
     assertTrue(LayoutTest.find(image, "alpha:hot").linetable().length > 0);
     assertTrue(image.isColdOpen(), "line tables are cold");
     image = open(files());
-    LazyText doc =
-        (LazyText) LayoutTest.find(image, "alpha:C.second").docstring(PlainFactory.LAZY);
+    LazyText doc = (LazyText) LayoutTest.find(image, "alpha:C.second").docstring(PlainFactory.LAZY);
     assertFalse(image.isColdOpen(), "nobody read the docstring");
     assertEquals("second's docstring", doc.read());
     assertTrue(image.isColdOpen());
@@ -122,8 +121,7 @@ class SplitImageTest {
     LayoutTest.find(image, "beta:<module>").wordcode();
     ImageCode cold = LayoutTest.find(image, "alpha:cold");
     for (int i = 0; i < 2; i++) {
-      ImageFormatException e =
-          assertThrows(DamagedImageException.class, cold::wordcode).format();
+      ImageFormatException e = assertThrows(DamagedImageException.class, cold::wordcode).format();
       assertEquals(second, e.file());
       assertEquals("the second file of " + path, e.expected());
       assertEquals("no such file", e.actual());
@@ -140,8 +138,7 @@ class SplitImageTest {
     Image image = Image.open(path);
     ImageFormatException e =
         assertThrows(
-                DamagedImageException.class,
-                () -> LayoutTest.find(image, "alpha:hot").linetable())
+                DamagedImageException.class, () -> LayoutTest.find(image, "alpha:hot").linetable())
             .format();
     assertEquals(second, e.file());
     assertTrue(
@@ -167,7 +164,8 @@ class SplitImageTest {
   @Test
   void flippedByteOfTheSecondFilesHeader_isRefused() throws Exception {
     ImageBuilder.Files files = files();
-    int parts = ByteBuffer.wrap(files.cold()).order(ByteOrder.LITTLE_ENDIAN).getInt(HEADER_PART_COUNT);
+    int parts =
+        ByteBuffer.wrap(files.cold()).order(ByteOrder.LITTLE_ENDIAN).getInt(HEADER_PART_COUNT);
     for (int at = 0; at < HEADER_SIZE + parts * DIRECTORY_SIZE; at++) {
       Image image = open(new ImageBuilder.Files(files.image(), Corrupter.flip(files.cold(), at)));
       assertThrows(DamagedImageException.class, image::cold, "byte " + at);

@@ -25,6 +25,7 @@ final class CodeNames {
   private static final PyStr FILE = PyStr.of("__file__");
 
   private final Interpreter interpreter;
+
   /** What {@link #text} made. */
   private final IdentityHashMap<PyCode, String> texts = new IdentityHashMap<>();
 

@@ -129,7 +129,9 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
     }
   }
 
-  /** Without the path, which {@code FileNotFoundException} puts in front, the reason in brackets. */
+  /**
+   * Without the path, which {@code FileNotFoundException} puts in front, the reason in brackets.
+   */
   private static String reason(IOException e) {
     String message = e.getMessage();
     int bracket = message == null ? -1 : message.lastIndexOf(" (");

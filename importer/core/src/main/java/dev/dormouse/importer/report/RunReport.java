@@ -196,5 +196,4 @@ public final class RunReport {
     }
     out.append(all.isEmpty() ? "[]" : "]");
   }
-
 }

@@ -83,7 +83,10 @@ public final class ProfileWriter {
   private static void escape(StringBuilder out, String name) {
     // Most names need nothing of what follows, and it is slow while the JVM is cold.
     int n = 0;
-    while (n < name.length() && name.charAt(n) > ' ' && name.charAt(n) < 0x7F && name.charAt(n) != '%') {
+    while (n < name.length()
+        && name.charAt(n) > ' '
+        && name.charAt(n) < 0x7F
+        && name.charAt(n) != '%') {
       n++;
     }
     if (n == name.length()) {
