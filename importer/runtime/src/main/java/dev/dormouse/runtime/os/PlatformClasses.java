@@ -10,16 +10,15 @@ import java.io.InputStream;
  * they are on an ordinary class path, this is {@link Class#forName(String)}.
  *
  * <p>A class that is loaded so is another one than that which ordinary code refers to by its name:
- * it must be reached through an interface or class that is not among {@link #PREFIXES}.
+ * it must be reached through an interface or class that is not among {@link #PREFIXES}; a library
+ * that needs such modules itself must be among them.
  */
 public final class PlatformClasses {
-  /**
-   * Of the names of the classes; a whole package or one class with what is nested in it. Libraries
-   * that need such modules are among them, since their jars are on the boot class path like ours.
-   */
+  /** Of the names of classes: a package with what is below it, or a class and what it nests. */
   private static final String[] PREFIXES = {
     "dev.dormouse.importer.report.HttpTextServer",
     "dev.dormouse.runtime.modules.sqlite.",
+    // The library of that room needs java.sql, too.
     "org.sqlite."
   };
 
