@@ -27,6 +27,9 @@ final class Options {
   /** What to print instead of running anything: full, env, xoptions or all; null for nothing. */
   String help;
 
+  /** Whether the locale of characters is C or POSIX, or none is set. */
+  boolean plainLocale;
+
   boolean inspect;
   boolean interactive;
   boolean isolated;
@@ -258,6 +261,7 @@ final class Options {
 
   /** Adds what the environment says, unless {@code -E}. */
   void readEnvironment(Map<String, String> env) {
+    plainLocale = isPlainLocale(env);
     if (ignoreEnvironment) {
       return;
     }
@@ -308,5 +312,16 @@ final class Options {
     } catch (NumberFormatException e) {
       return 1;
     }
+  }
+
+  /** Whether the locale of characters is C or POSIX, for which PEP 540 has UTF-8 mode. */
+  private static boolean isPlainLocale(Map<String, String> env) {
+    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String locale = env.get(name);
+      if (locale != null && !locale.isEmpty()) {
+        return locale.equals("C") || locale.equals("POSIX");
+      }
+    }
+    return true;
   }
 }

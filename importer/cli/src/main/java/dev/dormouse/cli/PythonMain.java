@@ -127,6 +127,7 @@ final class PythonMain implements Runnable {
     f.unbuffered = options.unbuffered;
     f.verbose = options.verbose;
     f.eager = options.eager;
+    f.utf8Mode = options.plainLocale ? 1 : 0;
     c.home = System.getProperty("dormouse.home");
     c.images.addAll(options.images);
     String more = System.getenv("DORMOUSE_IMAGES");

@@ -90,24 +90,13 @@ final class Settings {
       };
     }
     if (!isSet(env, "PYTHONUTF8")) {
-      return isPlainLocale(System.getenv()) ? 1 : 0;
+      return c.flags.utf8Mode;
     }
     return switch (env.get("PYTHONUTF8")) {
       case "1" -> 1;
       case "0" -> 0;
       default -> throw fatalUtf8("PYTHONUTF8 environment variable");
     };
-  }
-
-  /** Whether the locale of characters is C or POSIX, for which PEP 540 has UTF-8 mode. */
-  private static boolean isPlainLocale(Map<String, String> env) {
-    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-      String locale = env.get(name);
-      if (locale != null && !locale.isEmpty()) {
-        return locale.equals("C") || locale.equals("POSIX");
-      }
-    }
-    return true;
   }
 
   private static FatalSetting fatalUtf8(String what) {

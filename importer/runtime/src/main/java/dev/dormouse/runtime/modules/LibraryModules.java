@@ -33,8 +33,7 @@ final class LibraryModules {
   /** Its library needs {@code java.sql}. */
   private static BuiltinTable sqlite() {
     try {
-      Class<?> module =
-          PlatformClasses.load("dev.dormouse.runtime.modules.sqlite.SqliteModule");
+      Class<?> module = PlatformClasses.load("dev.dormouse.runtime.modules.sqlite.SqliteModule");
       return (BuiltinTable) module.getMethod("table").invoke(null);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("_sqlite3", e);

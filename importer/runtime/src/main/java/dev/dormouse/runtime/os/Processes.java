@@ -3,12 +3,16 @@ package dev.dormouse.runtime.os;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * This process, its owner and its children. Calls that are one libc function with integer arguments
  * are not wrapped here; the native modules use {@link Libc} for those.
  */
 public final class Processes {
+  /** Children of {@link #addStillborn} that nobody has waited for. */
+  private final AtomicInteger stillborn = new AtomicInteger();
+
   public static final int WNOHANG = 1;
 
   private final Os os;
@@ -186,8 +190,24 @@ public final class Processes {
     public double[] usage;
   }
 
+  /**
+   * Counts a child that could not be started, for a caller who expects one that has ended with
+   * status 255. Its pid is this process's own, which no child has.
+   */
+  public int addStillborn() {
+    stillborn.incrementAndGet();
+    return getpid();
+  }
+
   /** {@code waitpid}, or {@code wait4} if the usage is wanted. */
   public Exit waitpid(int pid, int options, boolean usage) {
+    if (pid == getpid() && stillborn.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      Exit exit = new Exit();
+      exit.pid = pid;
+      exit.status = 0xFF00;
+      exit.usage = usage ? new double[16] : null;
+      return exit;
+    }
     Libc libc = os.libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
       long p = frame.take(4);

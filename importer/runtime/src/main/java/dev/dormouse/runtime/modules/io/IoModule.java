@@ -25,6 +25,14 @@ public final class IoModule {
    */
   static final String LOCALE_ENCODING = "UTF-8";
 
+  /** What a text stream uses for the encoding it was asked for, which may be null. */
+  static String effectiveEncoding(String encoding) {
+    if (encoding == null) {
+      return Interpreter.current().flags.utf8Mode > 0 ? "utf-8" : LOCALE_ENCODING;
+    }
+    return encoding.equals("locale") ? LOCALE_ENCODING : encoding;
+  }
+
   private IoModule() {}
 
   public static BuiltinTable table() {
@@ -207,7 +215,7 @@ public final class IoModule {
       PyTextIOWrapper wrapper = new PyTextIOWrapper(PyTextIOWrapper.TYPE);
       wrapper.open(
           buffer,
-          encoding == null || encoding.equals("locale") ? LOCALE_ENCODING : encoding,
+          effectiveEncoding(encoding),
           errors == null ? "strict" : errors,
           TextIOMethods.newline(newline, "TextIOWrapper"),
           lines,

@@ -263,9 +263,7 @@ final class TextIOMethods {
       String encoding = given(p[1]) ? optionalText(p[1], "encoding") : null;
       String errors = given(p[2]) ? optionalText(p[2], "errors") : "strict";
       checkChoices(encoding, errors);
-      if (encoding == null || encoding.equals("locale")) {
-        encoding = IoModule.LOCALE_ENCODING;
-      }
+      encoding = IoModule.effectiveEncoding(encoding);
       ((PyTextIOWrapper) o)
           .open(
               p[0],

@@ -291,8 +291,7 @@ final class PyMmap extends PyObject {
     if (!backwards) {
       try (Libc.Mem.Frame frame = libc.frame()) {
         long needle = frame.bytes(what, 0, what.length);
-        long found =
-            libc.raw("memmem", address + from, to - from, needle, what.length, 0, 0);
+        long found = libc.raw("memmem", address + from, to - from, needle, what.length, 0, 0);
         return found == 0 ? -1 : found - address;
       }
     }
@@ -394,8 +393,7 @@ final class PyMmap extends PyObject {
       return NONE;
     }
     long at = address + from;
-    int result =
-        ThreadState.current().allowThreads(() -> libc.call("msync", at, n, MS_SYNC));
+    int result = ThreadState.current().allowThreads(() -> libc.call("msync", at, n, MS_SYNC));
     checked(result);
     return NONE;
   }

@@ -38,8 +38,7 @@ public final class SubprocessModule {
    * start_new_session, process_group, gid, extra_groups, uid, umask, preexec_fn, allow_vfork.
    *
    * <p>A program that cannot be started is reported as CPython's child reports it, through the
-   * error pipe; the pid returned then is this process's own, which {@code waitpid} answers with
-   * ECHILD, as {@code subprocess} expects of a child that is gone.
+   * error pipe; the pid returned then stands for a child that has ended with status 255.
    */
   @Function(name = "fork_exec", signature = "(*args)", doc = "Spawn a fresh new child process.")
   static int forkExec(PyObject[] a) {
@@ -82,7 +81,7 @@ public final class SubprocessModule {
     } finally {
       interpreter.acquireLock();
     }
-    return os.processes().getpid();
+    return os.processes().addStillborn();
   }
 
   private static int[] groups(PyObject sequence) {

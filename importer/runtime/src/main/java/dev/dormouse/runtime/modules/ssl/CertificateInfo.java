@@ -46,13 +46,11 @@ final class CertificateInfo {
         case 2 -> names.add(PyTuple.of(PyStr.of("DNS"), value));
         case 4 ->
             names.add(
-                PyTuple.of(
-                    PyStr.of("DirName"), name(new X500Principal(String.valueOf(n.get(1))))));
+                PyTuple.of(PyStr.of("DirName"), name(new X500Principal(String.valueOf(n.get(1))))));
         case 6 -> names.add(PyTuple.of(PyStr.of("URI"), value));
         case 7 -> names.add(PyTuple.of(PyStr.of("IP Address"), value));
         case 8 -> names.add(PyTuple.of(PyStr.of("Registered ID"), value));
-        default ->
-            names.add(PyTuple.of(PyStr.of("othername"), PyStr.of("<unsupported>")));
+        default -> names.add(PyTuple.of(PyStr.of("othername"), PyStr.of("<unsupported>")));
       }
     }
     if (!names.isEmpty()) {
@@ -103,8 +101,7 @@ final class CertificateInfo {
         Rdn part = parts.get(i);
         all[i] =
             PyTuple.of(
-                PyTuple.of(
-                    PyStr.of(longName(part.getType())), PyStr.of(text(part.getValue()))));
+                PyTuple.of(PyStr.of(longName(part.getType())), PyStr.of(text(part.getValue()))));
       }
       return PyTuple.of(all);
     } catch (InvalidNameException e) {

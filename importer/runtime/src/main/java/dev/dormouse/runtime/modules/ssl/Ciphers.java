@@ -34,9 +34,7 @@ final class Ciphers {
   }
 
   static int bits(String jdk) {
-    return jdk.contains("256") && (jdk.contains("AES_256") || jdk.contains("CHACHA20"))
-        ? 256
-        : 128;
+    return jdk.contains("256") && (jdk.contains("AES_256") || jdk.contains("CHACHA20")) ? 256 : 128;
   }
 
   /**
@@ -76,10 +74,36 @@ final class Ciphers {
   private static boolean isGroup(String token) {
     for (String part : token.split("\\+")) {
       switch (part) {
-        case "ALL", "DEFAULT", "HIGH", "MEDIUM", "COMPLEMENTOFDEFAULT", "ECDH", "ECDHE", "EECDH",
-            "DH", "DHE", "EDH", "RSA", "kRSA", "aRSA", "ECDSA", "aECDSA", "AES", "AES128",
-            "AES256", "AESGCM", "AESCCM", "CHACHA20", "SHA", "SHA1", "SHA256", "SHA384",
-            "TLSv1.2", "FIPS", "kEECDH", "kEDH" -> {}
+        case "ALL",
+            "DEFAULT",
+            "HIGH",
+            "MEDIUM",
+            "COMPLEMENTOFDEFAULT",
+            "ECDH",
+            "ECDHE",
+            "EECDH",
+            "DH",
+            "DHE",
+            "EDH",
+            "RSA",
+            "kRSA",
+            "aRSA",
+            "ECDSA",
+            "aECDSA",
+            "AES",
+            "AES128",
+            "AES256",
+            "AESGCM",
+            "AESCCM",
+            "CHACHA20",
+            "SHA",
+            "SHA1",
+            "SHA256",
+            "SHA384",
+            "TLSv1.2",
+            "FIPS",
+            "kEECDH",
+            "kEDH" -> {}
         default -> {
           return false;
         }

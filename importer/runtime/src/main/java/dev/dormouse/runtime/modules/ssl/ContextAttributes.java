@@ -102,8 +102,9 @@ final class ContextAttributes {
     if (c.protocol != PySslContext.PROTOCOL_TLS
         && c.protocol != PySslContext.PROTOCOL_TLS_CLIENT
         && c.protocol != PySslContext.PROTOCOL_TLS_SERVER) {
-      throw Errors.valueError("The context's protocol doesn't support modification of highest and"
-          + " lowest version.");
+      throw Errors.valueError(
+          "The context's protocol doesn't support modification of highest and"
+              + " lowest version.");
     }
   }
 

@@ -94,8 +94,7 @@ final class ContextMethods {
   static void setCiphers(PySslContext c, String list) {
     try {
       String[] chosen =
-          Ciphers.select(
-              list, SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites());
+          Ciphers.select(list, SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites());
       if (chosen == null) {
         throw SslErrors.plain("No cipher can be selected.");
       }
@@ -236,11 +235,8 @@ final class ContextMethods {
     }
   }
 
-  @Method(
-      name = "load_verify_locations",
-      signature = "(cafile=None, capath=None, cadata=None)")
-  static void loadVerifyLocations(
-      PySslContext c, PyObject file, PyObject folder, PyObject data) {
+  @Method(name = "load_verify_locations", signature = "(cafile=None, capath=None, cadata=None)")
+  static void loadVerifyLocations(PySslContext c, PyObject file, PyObject folder, PyObject data) {
     boolean noFile = file == null || file == PyObject.NONE;
     boolean noFolder = folder == null || folder == PyObject.NONE;
     boolean noData = data == null || data == PyObject.NONE;

@@ -23,7 +23,8 @@ final class OwnKey extends X509ExtendedKeyManager {
       return null;
     }
     for (String type : types) {
-      if (type.equals(key.getAlgorithm()) || type.startsWith("EC") && key.getAlgorithm().equals("EC")
+      if (type.equals(key.getAlgorithm())
+          || type.startsWith("EC") && key.getAlgorithm().equals("EC")
           || type.startsWith("RSA") && key.getAlgorithm().startsWith("RSA")
           || type.startsWith("Ed") && key.getAlgorithm().startsWith("Ed")) {
         return ALIAS;

@@ -18,8 +18,7 @@ import java.util.Arrays;
 @BuiltinType(name = "MemoryBIO", ops = PyMemoryBio.BioOps.class)
 final class PyMemoryBio extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("MemoryBIO", PyType.OBJECT, new BioOps(), new PyMemoryBioTable())
-          .in("_ssl");
+      PyType.builtin("MemoryBIO", PyType.OBJECT, new BioOps(), new PyMemoryBioTable()).in("_ssl");
 
   private byte[] bytes = {};
   private boolean ended;

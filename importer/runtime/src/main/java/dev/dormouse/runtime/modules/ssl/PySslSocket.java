@@ -65,8 +65,7 @@ final class PySslSocket extends PyObject {
     connection.socket = this;
   }
 
-  private record BioTransport(PyMemoryBio in, PyMemoryBio out)
-      implements TlsConnection.Transport {
+  private record BioTransport(PyMemoryBio in, PyMemoryBio out) implements TlsConnection.Transport {
     @Override
     public byte[] receive() {
       return in.isEmpty() && !in.isEnded() ? null : in.take(-1);
@@ -89,8 +88,7 @@ final class PySslSocket extends PyObject {
     SocketTransport(PyObject socket) {
       this.socket = socket;
       PyObject type =
-          Abstract.getAttribute(
-              Interpreter.current().importer().importModule("_socket"), "socket");
+          Abstract.getAttribute(Interpreter.current().importer().importModule("_socket"), "socket");
       receive = Abstract.getAttribute(type, "recv");
       send = Abstract.getAttribute(type, "send");
       timeout = Abstract.getAttribute(type, "gettimeout");
@@ -137,10 +135,7 @@ final class PySslSocket extends PyObject {
     PySslContext c = connection.context();
     PyObject answer =
         Abstract.call(
-            c.sniCallback,
-            owner == null ? this : owner,
-            name == null ? NONE : PyStr.of(name),
-            c);
+            c.sniCallback, owner == null ? this : owner, name == null ? NONE : PyStr.of(name), c);
     return answer == NONE;
   }
 

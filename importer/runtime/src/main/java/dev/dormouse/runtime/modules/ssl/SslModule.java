@@ -194,10 +194,7 @@ public final class SslModule {
       signature = "(n, /)",
       doc = "Random bytes and whether they are fit for keys.")
   static PyObject randPseudoBytes(int n) {
-    Errors.warn(
-        Exceptions.DeprecationWarning,
-        "ssl.RAND_pseudo_bytes() is deprecated",
-        1);
+    Errors.warn(Exceptions.DeprecationWarning, "ssl.RAND_pseudo_bytes() is deprecated", 1);
     return PyTuple.of(randBytes(n), PyBool.TRUE);
   }
 

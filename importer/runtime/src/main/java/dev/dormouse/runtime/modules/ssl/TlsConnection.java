@@ -62,16 +62,14 @@ final class TlsConnection {
   /** Raised by a callback inside the engine; null if none. */
   private PyException callbackError;
 
-  TlsConnection(
-      PySslContext context, Transport transport, boolean serverSide, String hostname) {
+  TlsConnection(PySslContext context, Transport transport, boolean serverSide, String hostname) {
     this.context = context;
     this.transport = transport;
     this.serverSide = serverSide;
     this.hostname = hostname;
     try {
       SSLContext c = SSLContext.getInstance("TLS");
-      c.init(
-          new KeyManager[] {new OwnKey(this)}, new TrustManager[] {new Verifier(this)}, null);
+      c.init(new KeyManager[] {new OwnKey(this)}, new TrustManager[] {new Verifier(this)}, null);
       engine = c.createSSLEngine();
     } catch (GeneralSecurityException e) {
       throw SslErrors.plain(e.getMessage());
@@ -300,7 +298,9 @@ final class TlsConnection {
     }
   }
 
-  /** The error of a task that ended the handshake, which the engine tells when it is called again. */
+  /**
+   * The error of a task that ended the handshake, which the engine tells when it is called again.
+   */
   private PyException whyEnded() {
     try {
       ByteBuffer out = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
@@ -374,8 +374,7 @@ final class TlsConnection {
     }
     if (!engine.isOutboundDone()) {
       engine.closeOutbound();
-      while (!engine.isOutboundDone()
-          && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+      while (!engine.isOutboundDone() && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
         SSLEngineResult ignored = wrap(NOTHING);
       }
     }

@@ -131,7 +131,9 @@ final class Verifier extends X509ExtendedTrustManager {
       int kind = (Integer) n.get(0);
       String value = String.valueOf(n.get(1));
       anyName |= kind == 2;
-      if (address ? kind == 7 && sameAddress(value, hostname) : kind == 2 && matches(value, hostname)) {
+      if (address
+          ? kind == 7 && sameAddress(value, hostname)
+          : kind == 2 && matches(value, hostname)) {
         return;
       }
     }
@@ -142,8 +144,7 @@ final class Verifier extends X509ExtendedTrustManager {
     boolean never = (flags & PySslContext.NEVER_CHECK_SUBJECT) != 0;
     String common = anyName || never ? null : CertificateInfo.commonName(c);
     if (common == null || !matches(common, hostname)) {
-      throw new Refused(
-          62, "Hostname mismatch, certificate is not valid for '" + hostname + "'.");
+      throw new Refused(62, "Hostname mismatch, certificate is not valid for '" + hostname + "'.");
     }
   }
 
@@ -181,7 +182,10 @@ final class Verifier extends X509ExtendedTrustManager {
       return true;
     }
     int dot = h.indexOf('.');
-    return p.startsWith("*.") && p.indexOf('.', 2) > 0 && dot > 0 && p.substring(1).equals(h.substring(dot));
+    return p.startsWith("*.")
+        && p.indexOf('.', 2) > 0
+        && dot > 0
+        && p.substring(1).equals(h.substring(dot));
   }
 
   // without an engine: not asked
