@@ -308,6 +308,8 @@ class SystemModulesTest {
     PyTuple missing = (PyTuple) call("posix", "pipe");
     PyObject gone = forkExec("/nowhere/either", PyObject.NONE, out, missing);
     assertEquals("OSError:2:", readAll(missing.items[0]));
+    PyObject ended = Abstract.getItem(call("posix", "waitpid", gone, integer(0)), integer(1));
+    assertEquals(255, number(call("posix", "waitstatus_to_exitcode", ended)));
     assertEquals(
         "ChildProcessError: [Errno 10] No child processes",
         error(() -> call("posix", "waitpid", gone, integer(0))));
