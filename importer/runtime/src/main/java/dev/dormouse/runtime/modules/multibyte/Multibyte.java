@@ -73,6 +73,10 @@ final class Multibyte {
       int end = start + 1;
       String reason = incomplete ? INCOMPLETE : ILLEGAL;
       if (errors == null) {
+        if (last) {
+          // Having heard of an end, it takes no more input until it is reset.
+          d.reset();
+        }
         throw CodecFailure.decode(codec.name, in, start, end, reason);
       }
       out.append(errors.decode(codec.name, in, start, end, reason));

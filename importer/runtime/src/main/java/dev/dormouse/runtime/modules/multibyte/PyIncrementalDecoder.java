@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.multibyte;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Bytes;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyInt;
@@ -38,6 +39,12 @@ final class PyIncrementalDecoder extends PyObject {
   /** The beginning of a sequence that did not come whole yet. */
   private byte[] pending = {};
 
+  /** What setstate was given beside the bytes, to be given back; the JDK does not tell its state. */
+  private PyInt state = PyInt.ZERO;
+
+  /** More bytes than any codec waits with. */
+  private static final int MAX_PENDING = 8;
+
   private PyIncrementalDecoder(PyType type, PyMultibyteCodec codec, PyObject errors) {
     super(type);
     this.codec = codec;
@@ -65,22 +72,30 @@ final class PyIncrementalDecoder extends PyObject {
   void reset() {
     decoder.reset();
     pending = new byte[0];
+    state = PyInt.ZERO;
   }
 
   @Method
   PyObject getstate() {
-    return PyTuple.of(PyBytes.of(pending.clone()), PyInt.ZERO);
+    return PyTuple.of(PyBytes.of(pending.clone()), state);
   }
 
   @Method(signature = "(state, /)")
   void setstate(PyObject state) {
-    if (!(state instanceof PyTuple t)
-        || t.items.length != 2
-        || !(t.items[0] instanceof PyBytes b)) {
-      throw Errors.typeError("setstate() argument must be a tuple of bytes and int");
+    if (!(state instanceof PyTuple t)) {
+      throw Errors.typeError("setstate() argument must be tuple, not " + state.type.name());
+    }
+    if (t.items.length != 2
+        || !(t.items[0] instanceof PyBytes b)
+        || !(t.items[1] instanceof PyInt n)) {
+      throw Errors.typeError("setstate(): illegal state argument");
+    }
+    if (b.value.length > MAX_PENDING) {
+      throw Errors.of(Exceptions.UnicodeError, "pending buffer too large");
     }
     decoder.reset();
     pending = b.value.clone();
+    this.state = n;
   }
 
   @Getter(name = "errors", doc = "how to treat errors")
