@@ -45,8 +45,18 @@ public final class Codecs {
     return policy < 0 ? new PythonCodecErrors(errors) : CodecErrors.of(policy);
   }
 
+  /** In development mode ({@code -X dev}) an unknown handler is an error even if nothing needs it. */
+  private static void checkErrors(String errors) {
+    if (errors != null
+        && Interpreter.current().flags.devMode
+        && CodecErrors.policy(errors) < 0) {
+      CodecRegistry.current().lookupError(errors);
+    }
+  }
+
   /** {@code s.encode(encoding, errors)}; null stands for the defaults. */
   public static PyBytes encodeText(PyStr s, String encoding, String errors) {
+    checkErrors(errors);
     int kind = encoding == null ? UTF_8 : builtin(encoding);
     if (kind == OTHER) {
       return encodeByCodec(s, encoding, errors);
@@ -69,6 +79,7 @@ public final class Codecs {
 
   /** {@code o.decode(encoding, errors)} of a bytes-like object; null stands for the defaults. */
   public static PyStr decodeText(PyObject o, String encoding, String errors) {
+    checkErrors(errors);
     int kind = encoding == null ? UTF_8 : builtin(encoding);
     if (kind == OTHER) {
       return decodeByCodec(o, encoding, errors);

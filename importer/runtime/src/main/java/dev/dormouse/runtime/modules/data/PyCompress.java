@@ -54,8 +54,21 @@ final class PyCompress extends PyObject {
     return PyBytes.of(b);
   }
 
+  @Method(name = "__copy__")
+  PyObject shallowCopy() {
+    return copy();
+  }
+
+  @Method(name = "__deepcopy__", signature = "(memo, /)")
+  PyObject deepCopy(PyObject memo) {
+    return copy();
+  }
+
   @Method(doc = "Return a copy of the compression object.")
   PyObject copy() {
+    if (ended) {
+      throw Errors.valueError("Inconsistent stream state");
+    }
     throw Errors.missingFeature("copying a zlib.Compress object");
   }
 }

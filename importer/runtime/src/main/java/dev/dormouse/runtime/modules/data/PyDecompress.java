@@ -24,6 +24,9 @@ final class PyDecompress extends PyObject {
   private PyBytes unused = PyBytes.EMPTY;
   private PyBytes tail = PyBytes.EMPTY;
 
+  /** Flushed behind the end of the stream. */
+  private boolean ended;
+
   PyDecompress(Decompression stream) {
     super(TYPE);
     this.stream = stream;
@@ -70,11 +73,26 @@ final class PyDecompress extends PyObject {
     if (length <= 0) {
       throw Errors.valueError("length must be greater than zero");
     }
-    return PyBytes.of(feed(tail.value, Integer.MAX_VALUE));
+    PyBytes last = PyBytes.of(feed(tail.value, Integer.MAX_VALUE));
+    ended = stream.finished();
+    return last;
+  }
+
+  @Method(name = "__copy__")
+  PyObject shallowCopy() {
+    return copy();
+  }
+
+  @Method(name = "__deepcopy__", signature = "(memo, /)")
+  PyObject deepCopy(PyObject memo) {
+    return copy();
   }
 
   @Method(doc = "Return a copy of the decompression object.")
   PyObject copy() {
+    if (ended) {
+      throw Errors.valueError("Inconsistent stream state");
+    }
     throw Errors.missingFeature("copying a zlib.Decompress object");
   }
 
