@@ -317,6 +317,8 @@ class ApplicationsTest {
           {"build", "bad", "-o", "y", "bad"},
           {"build", "-r", "list", "--site", ".", "-o", "y", "list"},
           {"build", "-r", "gone", "--site", ".", "-o", "y", "gone"},
+          {"build", "-r", "app", "--site", ".", "-o", "y", "app"},
+          {"build", "app", "-o", "app", "app"},
           {"build", "--distribution", "absent", "--site", ".", "-o", "y", "absent"},
           {"build", "--distribution", "absent", "--site", "gone", "-o", "y", "gone"},
           {"build", "app", "--main", "absent", "-o", "y", "absent"},

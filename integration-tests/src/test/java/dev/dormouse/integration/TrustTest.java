@@ -171,6 +171,8 @@ class TrustTest {
     refused("text: no PRIVATE KEY in PEM form", "image", "sign", "--key", "text", "app.dmi");
     refused("gone: No such file or directory", "image", "sign", "--key", "gone", "app.dmi");
     refused("text: no PUBLIC KEY in PEM form", "image", "verify", "--key", "text", "app.dmi");
+    refused("app: Is a directory", "image", "verify", "--key", "app", "app.dmi");
+    refused("a file without a name", "--require-signature", "", "app.dmi");
     refused("gone: No such file or directory", "image", "verify", "--against", "gone", "app.dmi");
     refused("text: no PUBLIC KEY in PEM form", "--require-signature", "text", "app.dmi");
     refused("gone: No such file or directory", "--require-signature", "gone", "app.dmi");

@@ -136,7 +136,7 @@ final class BuildCommand {
     }
     for (String file : requirementFiles) {
       try {
-        wanted.addAll(Requirement.parseFile(Files.readString(Path.of(file))));
+        wanted.addAll(Requirement.parseFile(FileErrors.read(Path.of(file))));
       } catch (IllegalArgumentException e) {
         throw new IOException(file + ": " + e.getMessage());
       }

@@ -3,12 +3,9 @@ package dev.dormouse.cli;
 import dev.dormouse.image.DamagedImageException;
 import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageDiff;
-import dev.dormouse.image.ImageFormatException;
 import dev.dormouse.image.ImageInspector;
 import dev.dormouse.image.ImageLimitException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,22 +61,14 @@ final class ImageCommand {
         default:
           throw new UsageException("dormouse image: unknown command '" + command + "'", "");
       }
-    } catch (FileAlreadyExistsException e) {
-      System.err.println("dormouse: " + e.getFile() + ": File exists");
-      return 1;
-    } catch (NoSuchFileException e) {
-      System.err.println("dormouse: " + e.getFile() + ": No such file or directory");
-      return 1;
     } catch (DamagedImageException e) {
-      System.err.println("dormouse: " + e.format().getMessage());
-      return 1;
-    } catch (ImageFormatException | ImageLimitException e) {
+      System.err.println("dormouse: " + FileErrors.describe(e));
+    } catch (ImageLimitException e) {
       System.err.println("dormouse: " + e.getMessage());
-      return 1;
     } catch (IOException e) {
-      System.err.println("dormouse: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
-      return 1;
+      System.err.println("dormouse: " + FileErrors.describe(e));
     }
+    return 1;
   }
 
   private static int diff(List<String> args) throws UsageException, IOException {

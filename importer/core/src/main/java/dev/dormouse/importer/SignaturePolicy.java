@@ -19,6 +19,10 @@ final class SignaturePolicy {
   private final TrustedKeys keys;
 
   SignaturePolicy(String file) throws IOException {
+    if (file.isEmpty()) {
+      // An empty variable is a mistake in a script, and must not switch the demand off.
+      throw new IOException("signatures are required by the keys of a file without a name");
+    }
     try {
       keys = TrustedKeys.read(Path.of(file));
     } catch (NoSuchFileException e) {

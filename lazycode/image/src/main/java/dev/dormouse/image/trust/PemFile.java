@@ -23,6 +23,10 @@ final class PemFile {
   /** The contents of all blocks with this label. */
   static List<byte[]> read(Path file, String label) throws IOException {
     List<byte[]> found = new ArrayList<>();
+    if (Files.isDirectory(file)) {
+      // The JDK's own message would not name it.
+      throw new IOException(file + ": Is a directory");
+    }
     Matcher m = BLOCK.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
     while (m.find()) {
       if (m.group(1).equals(label)) {
