@@ -26,6 +26,9 @@ class TerminalTest {
   @TempDir Path directory;
   private Path script;
 
+  /** Lines and columns of the terminal. */
+  private String size = "24 80";
+
   @BeforeEach
   void copyScript() throws Exception {
     script = directory.resolve("terminal.py");
@@ -49,6 +52,7 @@ class TerminalTest {
     return Run.reference(all)
         .in(directory)
         .with("TERM", terminal)
+        .with("SIZE", size)
         .with("HOME", directory.toString())
         .run();
   }
@@ -178,6 +182,12 @@ class TerminalTest {
             END);
     assertTrue(shown.contains("^C"), shown);
     assertFalse(shown.contains("NameError"), shown);
+  }
+
+  @Test
+  void terminalWithoutSize_isTakenForOneOfEightyColumns() {
+    size = "0 0";
+    edit(PROMPT, "6 * 7\r", "42\r\n", "", PROMPT, "exit()\r");
   }
 
   @Test

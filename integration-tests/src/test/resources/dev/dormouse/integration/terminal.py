@@ -1,6 +1,6 @@
 # Runs a program on a terminal of its own and types for it: terminal.py STEPS PROGRAM ARGUMENT...
 # STEPS is JSON, a list of pairs: a text to wait for, and what to type then. Prints all that the terminal showed; the
-# status is the program's.
+# status is the program's. SIZE has the terminal's lines and columns.
 import fcntl
 import json
 import os
@@ -50,7 +50,7 @@ def main():
     pid, fd = pty.fork()
     if pid == 0:
         os.execv(sys.argv[2], sys.argv[2:])
-    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", *map(int, os.environ["SIZE"].split()), 0, 0))
     screen = Screen(fd)
     for expected, typed in steps:
         screen.wait_for(expected.encode())

@@ -28,6 +28,10 @@ import org.jline.utils.NonBlockingReader;
  */
 final class PromptTerminal extends AbstractTerminal {
   private static final int TERMIOS = 60;
+
+  /** Where the first byte of the local flags is. */
+  private static final int LOCAL_FLAGS = 12;
+
   private static final int CONTROL_CHARS = 17;
   private static final int VMIN = 6;
   private static final int VTIME = 5;
@@ -164,11 +168,13 @@ final class PromptTerminal extends AbstractTerminal {
   }
 
   private int[] size() {
+    int[] size = {0, 0};
     try {
-      return os.fds().terminalSize(1);
+      size = os.fds().terminalSize(1);
     } catch (OsError e) {
-      return new int[] {80, 24};
+      // As a terminal that does not know, such as a serial line.
     }
+    return new int[] {size[0] > 0 ? size[0] : 80, size[1] > 0 ? size[1] : 24};
   }
 
   @Override
@@ -182,8 +188,14 @@ final class PromptTerminal extends AbstractTerminal {
     throw new UnsupportedOperationException();
   }
 
-  /** After a signal, which may have been SIGWINCH. */
-  void noticeResize() {
+  /**
+   * Whether the window has another size, and whether the shell has had the terminal meanwhile
+   * (Ctrl-Z and {@code fg}), which takes it out of raw mode: JLine hears of it as of signals.
+   */
+  void lookAround() {
+    if (before != null && (settings()[LOCAL_FLAGS] & ECHO) != 0) {
+      raise(Signal.CONT);
+    }
     int[] size = size();
     if (size[0] != lastSize[0] || size[1] != lastSize[1]) {
       lastSize = size;

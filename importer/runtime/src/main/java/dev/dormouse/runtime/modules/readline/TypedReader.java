@@ -19,8 +19,8 @@ import org.jline.utils.NonBlockingReader;
  * <p>The interpreter lock is held by the caller and given up while waiting.
  */
 final class TypedReader extends NonBlockingReader {
-  /** How often to look whether the window has another size. */
-  private static final long RESIZE_MILLIS = 300;
+  /** How often to look whether the terminal has changed. */
+  private static final long LOOK_MILLIS = 300;
 
   private final Os os;
   private final PromptTerminal terminal;
@@ -96,11 +96,11 @@ final class TypedReader extends NonBlockingReader {
   /** False if the time is over. */
   private boolean await(long millis) {
     try {
-      boolean typed = LineInput.awaitTyping(os, millis < 0 ? RESIZE_MILLIS : millis);
-      while (!typed && millis < 0) {
-        terminal.noticeResize();
-        typed = LineInput.awaitTyping(os, RESIZE_MILLIS);
-      }
+      boolean typed;
+      do {
+        terminal.lookAround();
+        typed = LineInput.awaitTyping(os, millis < 0 ? LOOK_MILLIS : millis);
+      } while (!typed && millis < 0);
       return typed;
     } catch (PyException e) {
       // The terminal does not show the key while lines are edited.
