@@ -20,7 +20,7 @@ import dev.dormouse.runtime.objects.PyStr;
 public final class BuiltinModules {
   /** {@code sys.builtin_module_names}, separated by spaces. */
   public static final String NAMES =
-      "_abc _imageimport _imp _io _sre _weakref builtins "
+      "_abc _imageimport _imp _io _sre _weakref builtins sys "
           + SystemModules.NAMES
           + " "
           + LanguageModules.NAMES

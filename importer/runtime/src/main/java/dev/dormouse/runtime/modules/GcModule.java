@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.io.IoState;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Interpreter;
@@ -80,6 +81,8 @@ public final class GcModule {
       return 0;
     }
     StaleSlots.clear(ThreadState.current().frame);
+    IoState io = IoState.current();
+    io.letGo();
     System.gc();
     // References are handed to their queue by another thread a moment after the collection.
     ReferenceProcessing processing = state().processing;
@@ -97,6 +100,7 @@ public final class GcModule {
     if (interpreter.finalizers != null) {
       interpreter.finalizers.collected();
     }
+    io.takeBack();
     return 0;
   }
 

@@ -16,6 +16,8 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.os.Errno;
 import dev.dormouse.runtime.os.Os;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -32,6 +34,9 @@ public final class IoState {
 
   /** Streams with data that only we have; strongly held, so that none is lost with its object. */
   private final Set<PyIOBase> dirty = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** What {@link #letGo} took from {@link #dirty}; empty but during a collection. */
+  private final ArrayList<WeakReference<PyIOBase>> letGo = new ArrayList<>(0);
 
   private boolean writingOut;
 
@@ -90,6 +95,30 @@ public final class IoState {
 
   void removeDirty(PyIOBase stream) {
     dirty.remove(stream);
+  }
+
+  /**
+   * Before a collection: streams with unwritten data are to be found by it, if nobody else has
+   * them. Their finalizers then write that data.
+   */
+  public void letGo() {
+    for (PyIOBase stream : dirty.toArray(new PyIOBase[0])) {
+      if (stream.isFinalized()) {
+        dirty.remove(stream);
+        letGo.add(new WeakReference<>(stream));
+      }
+    }
+  }
+
+  /** After a collection: takes back what it did not find. */
+  public void takeBack() {
+    for (WeakReference<PyIOBase> r : letGo) {
+      PyIOBase stream = r.get();
+      if (stream != null) {
+        dirty.add(stream);
+      }
+    }
+    letGo.clear();
   }
 
   /**

@@ -32,7 +32,7 @@ public final class PyBufferedRandom extends BufferedFile {
   static final class BufferedRandomOps extends IOBases.BufferedOps {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      return new PyBufferedRandom(cls);
+      return new PyBufferedRandom(cls).beFinalized();
     }
 
     @Override

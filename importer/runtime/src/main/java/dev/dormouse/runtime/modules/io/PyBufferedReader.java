@@ -32,7 +32,7 @@ public final class PyBufferedReader extends BufferedFile {
   static final class BufferedReaderOps extends IOBases.BufferedOps {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      return new PyBufferedReader(cls);
+      return new PyBufferedReader(cls).beFinalized();
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class PyBufferedWriter extends BufferedFile {
   static final class BufferedWriterOps extends IOBases.BufferedOps {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      return new PyBufferedWriter(cls);
+      return new PyBufferedWriter(cls).beFinalized();
     }
 
     @Override

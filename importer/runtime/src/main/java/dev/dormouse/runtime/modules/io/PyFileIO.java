@@ -629,9 +629,7 @@ public class PyFileIO extends IOBases.Raw {
   static final class FileIOOps extends IOBases.RawOps {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      PyFileIO made = new PyFileIO(cls);
-      made.beFinalized();
-      return made;
+      return new PyFileIO(cls).beFinalized();
     }
 
     @Override

@@ -65,11 +65,16 @@ public class PyIOBase extends PyObject {
     }
   }
 
+  final boolean isFinalized() {
+    return finalizer != null;
+  }
+
   /** Arranges that this stream closes itself when nobody has it any more. */
-  final void beFinalized() {
+  final PyIOBase beFinalized() {
     if (finalizer == null) {
       finalizer = Finalizers.watch(this);
     }
+    return this;
   }
 
   /** Writes what only this object has, when its owner may have dropped it. */
@@ -115,7 +120,11 @@ public class PyIOBase extends PyObject {
 
   final void warnIfFinalized() {
     if (finalizing) {
-      warnUnclosed();
+      try {
+        warnUnclosed();
+      } catch (PyException e) {
+        // Not every stream below can warn.
+      }
     }
   }
 
@@ -124,7 +133,7 @@ public class PyIOBase extends PyObject {
 
   @Override
   public int finalizationRank() {
-    return 2;
+    return type.isSubtype(IOBases.Raw.TYPE) ? 3 : 2;
   }
 
   private void finish() {

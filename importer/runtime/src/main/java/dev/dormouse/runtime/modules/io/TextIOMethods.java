@@ -245,7 +245,7 @@ final class TextIOMethods {
   static final class TextIOWrapperOps extends IOBases.TextOps {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      return new PyTextIOWrapper(cls);
+      return new PyTextIOWrapper(cls).beFinalized();
     }
 
     @Override
