@@ -279,7 +279,8 @@ final class Options {
             || set(env, "PYTHONHASHSEED")
             || set(env, "PYTHONPYCACHEPREFIX")
             || set(env, "PYTHONINTMAXSTRDIGITS")
-            || set(env, "PYTHONWARNDEFAULTENCODING");
+            || set(env, "PYTHONWARNDEFAULTENCODING")
+            || set(env, "PYTHONNODEBUGRANGES");
     String w = env.get("PYTHONWARNINGS");
     if (w != null && !w.isEmpty()) {
       List<String> fromEnvironment = new ArrayList<>();

@@ -45,6 +45,8 @@ final class Settings {
     c.flags.devMode = dev != null || isSet(env, "PYTHONDEVMODE");
     c.flags.warnDefaultEncoding =
         option(c, "warn_default_encoding") != null || isSet(env, "PYTHONWARNDEFAULTENCODING");
+    c.flags.noDebugRanges =
+        option(c, "no_debug_ranges") != null || isSet(env, "PYTHONNODEBUGRANGES");
     c.flags.utf8Mode = utf8Mode(c, env);
     c.flags.intMaxStrDigits = strDigits(c, env);
     c.pycachePrefix = option(c, "pycache_prefix");

@@ -21,12 +21,15 @@ final class StandardStreams {
       int colon = given.indexOf(':');
       String name = colon < 0 ? given : given.substring(0, colon);
       encoding = name.isEmpty() ? encoding : name;
-      errors = colon < 0 || colon == given.length() - 1 ? "strict" : given.substring(colon + 1);
+      String handler = colon < 0 ? "" : given.substring(colon + 1);
+      errors = handler.isEmpty() && !name.isEmpty() ? "strict" : handler;
     }
-    String handler = errors != null ? errors : defaultHandler();
-    set(interp, "stdin", stream(0, "r", encoding, handler, "<stdin>", false));
+    if (errors == null || errors.isEmpty()) {
+      errors = defaultHandler();
+    }
+    set(interp, "stdin", stream(0, "r", encoding, errors, "<stdin>", false));
     boolean unbuffered = config.flags.unbuffered;
-    set(interp, "stdout", stream(1, "w", encoding, handler, "<stdout>", unbuffered));
+    set(interp, "stdout", stream(1, "w", encoding, errors, "<stdout>", unbuffered));
     set(interp, "stderr", stream(2, "w", encoding, "backslashreplace", "<stderr>", unbuffered));
     if (config.streams != null) {
       replace(interp, config.streams);

@@ -131,13 +131,11 @@ final class Collecting {
         continue;
       }
       if (dict.containsKey(key)) {
-        throw key instanceof PyStr s
-            ? Errors.typeError(
-                functionName(callable)
-                    + " got multiple values for keyword argument '"
-                    + s.value()
-                    + "'")
-            : Errors.typeError(functionName(callable) + " keywords must be strings");
+        throw Errors.typeError(
+            functionName(callable)
+                + " got multiple values for keyword argument '"
+                + Abstract.str(key).value()
+                + "'");
       }
       dict.put(key, from.valueAt(i));
     }

@@ -45,8 +45,12 @@ final class ExceptionMatching {
   static void checkGroup(ThreadState ts, PyFrame f) {
     PyObject[] s = f.localsplus;
     PyObject pattern = s[f.sp - 1];
-    PyBaseException e = (PyBaseException) s[f.sp - 2];
     requireNoGroup(pattern);
+    if (s[f.sp - 2] == PyObject.NONE) {
+      s[f.sp - 1] = PyObject.NONE; // the clauses before took all of it
+      return;
+    }
+    PyBaseException e = (PyBaseException) s[f.sp - 2];
     if (matches(e, pattern)) {
       PyObject match = e;
       if (!ExceptionGroups.isGroup(e)) {

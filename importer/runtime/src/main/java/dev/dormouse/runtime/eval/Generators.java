@@ -24,8 +24,7 @@ final class Generators {
   /** RETURN_GENERATOR: the frame becomes the generator's. */
   static PyObject make(ThreadState ts, PyFrame f) {
     f.suspended = true;
-    f.back = null;
-    return PyGenerator.make(f);
+    return PyGenerator.make(ts, f);
   }
 
   /**

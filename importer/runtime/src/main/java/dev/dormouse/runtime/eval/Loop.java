@@ -39,7 +39,11 @@ public final class Loop implements FrameEvaluator {
     ts.frame = f;
     f.suspended = false;
     try {
-      PyException error = thrown == null ? null : new PyException(thrown);
+      PyException error = null;
+      if (thrown != null) {
+        error = new PyException(thrown);
+        error.contextSet = true; // by the generator that it is thrown into
+      }
       if (error != null && ts.isTraced()) {
         SteppingLoop.enter(ts, f);
       }

@@ -313,7 +313,7 @@ final class RareInstructions {
     if (importer == interp.importFunction) {
       return interp.importer().importName(name, f.globals, fromList, Abstract.toJavaInt(level));
     }
-    PyObject locals = f.locals == null ? PyObject.NONE : f.locals;
+    PyObject locals = f.namespace() == null ? PyObject.NONE : f.namespace();
     return Abstract.call(importer, name, f.globals, locals, fromList, level);
   }
 

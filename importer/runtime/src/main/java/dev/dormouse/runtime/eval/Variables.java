@@ -83,7 +83,7 @@ final class Variables {
   }
 
   static PyObject loadName(PyFrame f, PyStr name) {
-    PyObject locals = f.locals;
+    PyObject locals = f.namespace();
     if (locals == null) {
       throw Errors.systemError("no locals when loading '" + name.value() + "'");
     }
@@ -121,7 +121,7 @@ final class Variables {
   }
 
   static void storeName(PyFrame f, PyStr name, PyObject value) {
-    PyObject locals = f.locals;
+    PyObject locals = f.namespace();
     if (locals == null) {
       throw Errors.systemError("no locals found when storing '" + name.value() + "'");
     }
@@ -133,7 +133,7 @@ final class Variables {
   }
 
   static void deleteName(PyFrame f, PyStr name) {
-    PyObject locals = f.locals;
+    PyObject locals = f.namespace();
     if (locals == null) {
       throw Errors.systemError("no locals when deleting '" + name.value() + "'");
     }

@@ -6,6 +6,7 @@ import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Numbers;
 import dev.dormouse.runtime.objects.PyAnextAwaitable;
+import dev.dormouse.runtime.objects.PyByteArray;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCallIter;
 import dev.dormouse.runtime.objects.PyException;
@@ -129,6 +130,9 @@ final class BuiltinsIteration {
     }
     if (total instanceof PyBytes) {
       throw Errors.typeError("sum() can't sum bytes [use b''.join(seq) instead]");
+    }
+    if (total instanceof PyByteArray) {
+      throw Errors.typeError("sum() can't sum bytearray [use b''.join(seq) instead]");
     }
     PyObject it = Abstract.iter(iterable);
     for (PyObject x = Abstract.next(it); x != null; x = Abstract.next(it)) {

@@ -20,6 +20,7 @@ import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBytes;
+import dev.dormouse.runtime.objects.PyCell;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
@@ -391,11 +392,9 @@ public final class Compiling {
           throw Errors.typeError("cannot use a closure with this code object");
         }
       } else {
-        if (!(closure instanceof PyTuple t) || t.items.length != c.nfreevars) {
+        if (!(closure instanceof PyTuple t) || !isClosure(t, c.nfreevars)) {
           throw Errors.typeError(
-              closure == null
-                  ? "code object requires a closure of exactly length " + c.nfreevars
-                  : "code object requires a closure of exactly length " + c.nfreevars);
+              "code object requires a closure of exactly length " + c.nfreevars);
         }
         cells = t;
       }
@@ -406,6 +405,18 @@ public final class Compiling {
       code = compile(source, "exec", "<string>", Compiler.MODE_EXEC, inherited(), -1);
     }
     run(code, g, l, cells);
+  }
+
+  private static boolean isClosure(PyTuple t, int length) {
+    if (t.type != PyTuple.TYPE || t.items.length != length) {
+      return false;
+    }
+    for (PyObject cell : t.items) {
+      if (!(cell instanceof PyCell)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static PyDict currentGlobals(PyFrame caller, String function) {

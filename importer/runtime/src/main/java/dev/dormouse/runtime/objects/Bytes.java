@@ -48,8 +48,13 @@ public final class Bytes {
     return of(o);
   }
 
+  /** Equal to the hash of the str with the same characters, as in CPython. */
   static long hash(byte[] b) {
-    return Hashes.mix(Arrays.hashCode(b) + 1);
+    int h = 0;
+    for (byte x : b) {
+      h = 31 * h + (x & 0xFF);
+    }
+    return Hashes.mix(h);
   }
 
   /** An int from 0 to 255, with the words that bytearray and bytes use for others. */

@@ -79,9 +79,6 @@ public final class ExceptionGroups {
     if (projection != PyObject.NONE) {
       raised.add(projection);
     }
-    if (raised.size() == 1) {
-      return raised.get(0);
-    }
     boolean ordinary = true;
     for (PyObject o : raised) {
       ordinary &= o.type.isSubtype(Exceptions.Exception);

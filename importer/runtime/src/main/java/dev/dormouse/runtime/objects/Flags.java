@@ -24,6 +24,9 @@ public final class Flags {
   public int intMaxStrDigits = -1;
   public boolean unbuffered;
 
+  /** Code objects tell no columns ({@code -X no_debug_ranges}). */
+  public boolean noDebugRanges;
+
   /** Materialize every code object at import ({@code --eager}). */
   public boolean eager;
 }

@@ -41,6 +41,11 @@ final class Mro {
 
   static PyType[] compute(PyType t) {
     PyType[] bases = t.bases;
+    for (PyType b : bases) {
+      if (b.mro == null) {
+        throw Errors.typeError("Cannot extend an incomplete type '" + b.name() + "'");
+      }
+    }
     if (bases.length == 1) {
       PyType[] rest = bases[0].mro;
       PyType[] mro = new PyType[rest.length + 1];

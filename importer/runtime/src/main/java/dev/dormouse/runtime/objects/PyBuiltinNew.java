@@ -82,6 +82,9 @@ final class PyBuiltinNew extends PyBuiltinFunction {
         throw Errors.typeError(
             name + ".__new__(X): X is not a type object (" + args[0].type.fullName() + ")");
       }
+      if ((cls.flags & PyType.DISALLOW_INSTANTIATION) != 0) {
+        throw Errors.typeError("cannot create '" + cls.fullName() + "' instances");
+      }
       if (!cls.isSubtype(owner)) {
         throw Errors.typeError(
             name

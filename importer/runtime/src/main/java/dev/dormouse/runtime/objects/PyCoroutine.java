@@ -4,6 +4,8 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A coroutine: what calling an {@code async def} gives. */
 @BuiltinType(name = "coroutine", ops = PyCoroutine.CoroutineOps.class)
@@ -12,11 +14,37 @@ public final class PyCoroutine extends PyGenerator {
       PyType.builtin("coroutine", PyType.OBJECT, new CoroutineOps(), new PyCoroutineTable())
           .withWeakrefs();
 
+  /** Null for one that only stands for another. */
   private final UnawaitedCoroutines.Entry unawaited;
 
-  PyCoroutine(PyFrame frame) {
+  /**
+   * Where it was made, innermost call first: a tuple of (file, line, name); null unless {@code
+   * sys.set_coroutine_origin_tracking_depth} asked.
+   */
+  private final PyObject origin;
+
+  PyCoroutine(PyFrame frame, PyObject origin) {
     super(TYPE, frame);
+    this.origin = origin;
     unawaited = UnawaitedCoroutines.add(this);
+  }
+
+  /** An ended coroutine that stands for {@code dead} in a warning, and keeps nothing that it kept. */
+  PyCoroutine(PyCoroutine dead) {
+    super(TYPE, dead);
+    this.origin = dead.origin;
+    unawaited = null;
+  }
+
+  /** The origin of a coroutine that {@code caller} makes. */
+  static PyObject origin(PyFrame caller, int depth) {
+    List<PyObject> places = new ArrayList<>();
+    for (PyFrame f = caller; f != null && places.size() < depth; f = f.back) {
+      places.add(
+          PyTuple.of(
+              PyStr.of(f.code.unit.filename()), PyInt.of(f.line()), PyStr.of(f.code.name())));
+    }
+    return PyTuple.of(places.toArray(NO_ARGS));
   }
 
   @Override
@@ -34,22 +62,30 @@ public final class PyCoroutine extends PyGenerator {
     return "coroutine";
   }
 
-  @Method(name = "send", signature = "(arg, /)")
+  @Method(
+      name = "send",
+      signature = "(arg, /)",
+      doc =
+          "Put a value into coroutine, as the result of what it waits for; return what it waits"
+              + " for next.")
   static PyObject sendCoroutine(PyCoroutine c, PyObject value) {
     return sendMethod(c, value);
   }
 
-  @Method(name = "throw", signature = "(type, value=None, traceback=None, /)")
+  @Method(
+      name = "throw",
+      signature = "(type, value=None, traceback=None, /)",
+      doc = "Raise an exception in coroutine, where it waits; return what it waits for next.")
   static PyObject throwCoroutine(PyCoroutine c, PyObject type, PyObject value, PyObject traceback) {
     return throwMethod(c, type, value, traceback);
   }
 
-  @Method(name = "close")
+  @Method(name = "close", doc = "Raise GeneratorExit inside coroutine, where it waits.")
   static void closeCoroutine(PyCoroutine c) {
     c.close();
   }
 
-  @Getter(name = "__name__")
+  @Getter(name = "__name__", doc = "the name of the coroutine")
   static PyObject getCoroutineName(PyCoroutine c) {
     return c.name;
   }
@@ -59,7 +95,7 @@ public final class PyCoroutine extends PyGenerator {
     setName(c, value);
   }
 
-  @Getter(name = "__qualname__")
+  @Getter(name = "__qualname__", doc = "the qualified name of the coroutine")
   static PyObject getCoroutineQualname(PyCoroutine c) {
     return c.qualname;
   }
@@ -96,7 +132,7 @@ public final class PyCoroutine extends PyGenerator {
 
   @Getter(name = "cr_origin", member = true)
   static PyObject getOrigin(PyCoroutine c) {
-    return NONE;
+    return c.origin == null ? NONE : c.origin;
   }
 
   static final class CoroutineOps extends Ops {

@@ -83,12 +83,23 @@ public final class PyFrame extends PyObject {
   }
 
   /**
+   * Where LOAD_NAME and its like look first; null for a function's frame. Code of a module that
+   * somebody made a function of runs in its globals.
+   */
+  public PyObject namespace() {
+    if (locals == null && (code.flags & CodeUnit.CO_OPTIMIZED) == 0) {
+      locals = globals;
+    }
+    return locals;
+  }
+
+  /**
    * What {@code locals()} gives: the namespace of a module or class body, or for a function a dict
    * that is brought up to date with the fast locals each time and kept.
    */
   public PyObject localsMapping() {
     if ((code.flags & CodeUnit.CO_OPTIMIZED) == 0) {
-      return locals;
+      return namespace();
     }
     if (locals == null) {
       locals = new PyDict();

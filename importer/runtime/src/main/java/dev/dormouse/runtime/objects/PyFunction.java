@@ -48,8 +48,14 @@ public final class PyFunction extends PyObject {
     this.builtins =
         b instanceof PyModule bm
             ? bm.dict()
-            : b instanceof PyDict bd ? bd : Interpreter.current().builtins.dict();
+            : b instanceof PyDict bd ? bd : inheritedBuiltins();
     code.unit.noteBound();
+  }
+
+  /** Globals without {@code __builtins__} share those of the code that makes the function. */
+  private static PyDict inheritedBuiltins() {
+    ThreadState ts = ThreadState.current();
+    return ts.frame != null ? ts.frame.builtins : ts.interpreter.builtins.dict();
   }
 
   public PyObject name() {

@@ -39,14 +39,25 @@ public class PyGenerator extends PyObject {
     qualname = frame.function == null ? PyStr.of(code.unit.qualname()) : frame.function.qualname();
   }
 
+  /** One that has ended, of the name of {@code other}. */
+  PyGenerator(PyType type, PyGenerator other) {
+    super(type);
+    code = other.code;
+    name = other.name;
+    qualname = other.qualname;
+  }
+
   /**
    * The object that calling a generator function, coroutine function or async generator function
    * gives.
    */
-  public static PyObject make(PyFrame frame) {
+  public static PyObject make(ThreadState ts, PyFrame frame) {
+    PyFrame caller = frame.back;
+    frame.back = null;
     int flags = frame.code.flags;
     if ((flags & CodeUnit.CO_COROUTINE) != 0) {
-      return new PyCoroutine(frame);
+      int depth = ts.coroutineOriginDepth;
+      return new PyCoroutine(frame, depth == 0 ? null : PyCoroutine.origin(caller, depth));
     }
     if ((flags & CodeUnit.CO_ASYNC_GENERATOR) != 0) {
       return new PyAsyncGenerator(frame);
@@ -121,6 +132,9 @@ public class PyGenerator extends PyObject {
     running = true;
     if (error == null || f.lasti >= 0 && f.pc > 0) {
       f.localsplus[f.sp++] = value == null ? NONE : value;
+    }
+    if (error != null) {
+      Raising.chainContext(error, excInfo.value);
     }
     excInfo.previous = ts.excInfo;
     ts.excInfo = excInfo;

@@ -2,12 +2,13 @@ package dev.dormouse.runtime.objects;
 
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
+import dev.dormouse.tables.Method;
 
 /**
  * A computed attribute of a builtin type: {@code getset_descriptor}, or {@code member_descriptor}
  * by the table's word.
  */
-public final class PyGetSetDescr extends PyDescr {
+public class PyGetSetDescr extends PyDescr {
   public static final PyType TYPE =
       PyType.builtin(
           "getset_descriptor",
@@ -19,10 +20,37 @@ public final class PyGetSetDescr extends PyDescr {
           "member_descriptor",
           PyType.OBJECT,
           new PyGetSetDescrOps(),
-          new PyGetSetDescrMembersTable());
+          new PyGetSetDescrMemberTable());
 
   PyGetSetDescr(PyType owner, BuiltinTable table, int id) {
     super(table.kind(id) == BuiltinTable.MEMBER ? MEMBER_TYPE : TYPE, owner, table, id);
+  }
+
+  /** A descriptor of no table. */
+  PyGetSetDescr(PyType type, PyType owner) {
+    super(type, owner, null, -1);
+  }
+
+  PyObject get(PyObject obj) {
+    return table.get(id, obj);
+  }
+
+  /** {@code value} null deletes; false if it is read-only. */
+  boolean set(PyObject obj, PyObject value) {
+    return table.set(id, obj, value);
+  }
+
+  @BuiltinType(
+      name = "member_descriptor",
+      ops = PyGetSetDescrOps.class,
+      parts = {PyGetSetDescr.Members.class})
+  static final class Member {
+    private Member() {}
+
+    @Method(name = "__reduce__")
+    static PyObject reduce(PyGetSetDescr d) {
+      return d.reduceAsAttribute();
+    }
   }
 
   @BuiltinType(name = "getset_descriptor", ops = PyGetSetDescrOps.class)
@@ -65,14 +93,14 @@ public final class PyGetSetDescr extends PyDescr {
       }
       PyGetSetDescr d = (PyGetSetDescr) descr;
       d.check(obj);
-      return d.table.get(d.id, obj);
+      return d.get(obj);
     }
 
     @Override
     public void descrSet(PyObject descr, PyObject obj, PyObject value) {
       PyGetSetDescr d = (PyGetSetDescr) descr;
       d.check(obj);
-      if (!d.table.set(d.id, obj, value)) {
+      if (!d.set(obj, value)) {
         throw Errors.attributeError(
             d.type == MEMBER_TYPE
                 ? "readonly attribute"

@@ -71,6 +71,9 @@ public class PyType extends PyObject {
   /** {@code __name__}. */
   private String name;
 
+  /** {@code __name__} of a heap type as Python sees it; null until asked for. */
+  private PyStr nameObject;
+
   /**
    * The module of a builtin type; null for heap types, which keep {@code __module__} in their
    * dictionary.
@@ -84,6 +87,8 @@ public class PyType extends PyObject {
   public PyType base;
 
   PyType[] bases;
+
+  /** Null while the class is being made, until the metaclass's mro() has returned. */
   PyType[] mro;
 
   /** The operations of instances of this class. */
@@ -166,8 +171,6 @@ public class PyType extends PyObject {
     this.dictComplete = true;
     this.layout = base.layout;
     this.ops = HeapOps.INSTANCE;
-    // Until Mro.install: what a class sees of itself when the metaclass's mro() looks at it.
-    this.mro = new PyType[] {this};
     this.flags = HEAP | BASETYPE | (base.flags & (MATCH_SELF | SEQUENCE | MAPPING));
     this.hasDict = base.hasDict;
     this.weakrefable = base.weakrefable;
@@ -259,8 +262,21 @@ public class PyType extends PyObject {
     return name;
   }
 
-  void setName(String name) {
-    this.name = name;
+  /** {@code __name__}, the same object each time for a class that Python code made. */
+  final PyStr nameObject() {
+    if (nameObject == null) {
+      PyStr made = PyStr.of(name);
+      if (!isHeap()) {
+        return made; // shared by interpreters
+      }
+      nameObject = made;
+    }
+    return nameObject;
+  }
+
+  void setName(PyStr name) {
+    this.name = name.value();
+    nameObject = name;
   }
 
   public final boolean isHeap() {
@@ -537,8 +553,8 @@ public class PyType extends PyObject {
   }
 
   /**
-   * The special method with this wrapper id as instances of this heap type see it: a function, a
-   * {@link PyWrapperDescr}, {@link PyObject#NONE} when the class blocks it, or null when there is
+   * The special method with this wrapper id as instances of this heap type see it: a function, the
+   * {@link PyWrapperDescr} of this slot of one of the builtin bases, {@link PyObject#NONE} when the class blocks it, or null when there is
    * none.
    */
   final PyObject special(int wrapper) {
@@ -549,6 +565,10 @@ public class PyType extends PyObject {
     PyObject f = all[wrapper];
     if (f == null) {
       f = lookup(Slot.wrapperName(wrapper));
+      if (f instanceof PyWrapperDescr d && (d.id != wrapper || !isSubtype(d.owner))) {
+        // A class may say __str__ = int.__repr__, as enumerations do, or take what does not fit it.
+        f = d.foreign();
+      }
       all[wrapper] = f == null ? PyObject.NOT_IMPLEMENTED : f;
     }
     return f == PyObject.NOT_IMPLEMENTED ? null : f;

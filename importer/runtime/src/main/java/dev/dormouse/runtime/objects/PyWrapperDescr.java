@@ -25,6 +25,50 @@ public final class PyWrapperDescr extends PyObject {
     this.id = id;
   }
 
+  /** See {@link Foreign}; null until a class needs it. */
+  private Foreign foreign;
+
+  /** This as a special method of a class that is no subclass of the owner, or of another name. */
+  PyObject foreign() {
+    if (foreign == null) {
+      foreign = new Foreign(this);
+    }
+    return foreign;
+  }
+
+  /**
+   * A wrapper that the operations of classes must call as the method that it is, and not take for
+   * their own base's slot. Never seen by Python code.
+   */
+  static final class Foreign extends PyObject {
+    static final PyType TYPE =
+        PyType.builtin(
+                "wrapper_descriptor",
+                PyType.OBJECT,
+                new ForeignOps(),
+                new PyWrapperDescrMembersTable())
+            .with(PyType.METHOD_DESCRIPTOR);
+
+    final PyWrapperDescr wrapper;
+
+    Foreign(PyWrapperDescr wrapper) {
+      super(TYPE);
+      this.wrapper = wrapper;
+    }
+  }
+
+  static final class ForeignOps extends Ops {
+    @Override
+    public PyObject descrGet(PyObject descr, PyObject obj, PyObject owner) {
+      return PyWrapperDescr.TYPE.ops.descrGet(((Foreign) descr).wrapper, obj, owner);
+    }
+
+    @Override
+    public PyObject call(PyObject o, PyObject[] args, PyStr[] kwnames) {
+      return PyWrapperDescr.TYPE.ops.call(((Foreign) o).wrapper, args, kwnames);
+    }
+  }
+
   PyStr name() {
     return Slot.wrapperName(id);
   }

@@ -83,6 +83,29 @@ final class Reduce {
     return PyTuple.of(make, makeArgs, state, listItems, dictItems);
   }
 
+  /** The names that copyreg found in the class and its bases, and keeps in the class. */
+  private static PyObject[] slotNames(PyType t) {
+    PyObject names = t.own(PyStr.interned("__slotnames__"));
+    if (names == null) {
+      if (t.slotCount == 0) {
+        return PyObject.NO_ARGS; // no need for copyreg
+      }
+      PyObject copyreg = Interpreter.current().importer().importModule("copyreg");
+      names = Abstract.callMethod(copyreg, "_slotnames", t);
+      if (names != PyObject.NONE && !(names instanceof PyList)) {
+        throw Errors.typeError("copyreg._slotnames didn't return a list or None");
+      }
+    }
+    if (names == PyObject.NONE) {
+      return PyObject.NO_ARGS;
+    }
+    if (!(names instanceof PyList list)) {
+      throw Errors.typeError(
+          t.name() + ".__slotnames__ should be a list or None, not " + names.type.name());
+    }
+    return list.toArray();
+  }
+
   /** What {@code object.__getstate__} gives: None, the dict, or (dict, slots). */
   static PyObject defaultState(PyObject self, boolean required) {
     PyType t = self.type;
@@ -99,23 +122,13 @@ final class Reduce {
     if (d != null && d.size() == 0) {
       state = PyObject.NONE;
     }
-    PyDict slots = null;
-    for (PyType base : t.mro) {
-      if (!base.isHeap()) {
-        continue;
-      }
-      PyDict own = base.dictionary();
-      for (int i = 0; i < own.slotLimit(); i++) {
-        if (own.keyAt(i) != null
-            && own.valueAt(i) instanceof PySlotDescr s
-            && self.slot(s.index) != null) {
-          if (slots == null) {
-            slots = new PyDict();
-          }
-          slots.put(s.name, self.slot(s.index));
-        }
+    PyDict slots = new PyDict();
+    for (PyObject name : slotNames(t)) {
+      PyObject value = Abstract.getAttributeOrNull(self, Abstract.attributeName(name));
+      if (value != null) {
+        slots.put(name, value);
       }
     }
-    return slots == null ? state : PyTuple.of(state, slots);
+    return slots.size() == 0 ? state : PyTuple.of(state, slots);
   }
 }

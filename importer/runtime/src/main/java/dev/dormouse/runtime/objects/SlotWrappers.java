@@ -74,7 +74,8 @@ final class SlotWrappers {
         return ops.index(self);
       case Slot.W_LEN:
         none(args);
-        return PyInt.of(ops.length(self));
+        // A range is longer than a Java int can say.
+        return PyInt.of(self instanceof PyRange r ? r.size() : ops.length(self));
       case Slot.W_CONTAINS:
         return PyBool.of(ops.contains(self, one(args)));
       case Slot.W_GETITEM:

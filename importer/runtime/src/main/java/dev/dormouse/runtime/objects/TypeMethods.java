@@ -22,7 +22,7 @@ final class TypeMethods {
 
   @Getter(name = "__name__")
   static PyObject getName(PyType t) {
-    return PyStr.of(t.name());
+    return t.nameObject();
   }
 
   @Setter(name = "__name__")
@@ -35,13 +35,14 @@ final class TypeMethods {
     if (s.value().indexOf('\0') >= 0) {
       throw Errors.valueError("type name must not contain null characters");
     }
-    t.setName(s.value());
+    TypeNew.requireUtf8(s);
+    t.setName(s);
     t.modified();
   }
 
   @Getter(name = "__qualname__")
   static PyObject getQualname(PyType t) {
-    return PyStr.of(Abstract.qualname(t));
+    return t.isHeap() ? t.qualname : PyStr.of(Abstract.qualname(t));
   }
 
   @Setter(name = "__qualname__")

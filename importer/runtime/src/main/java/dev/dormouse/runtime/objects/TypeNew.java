@@ -46,6 +46,17 @@ public final class TypeNew {
     return create(winner, name, bases, namespace, args, kwnames);
   }
 
+  /** CPython keeps names and docstrings of classes as UTF-8, which has no lone surrogates. */
+  static void requireUtf8(PyStr text) {
+    String s = text.value();
+    for (int i = 0; i < s.length(); i++) {
+      if (Character.isSurrogate(s.charAt(i))) {
+        Codecs.encode(text, "utf-8", "strict"); // raises if it is a lone one
+        return;
+      }
+    }
+  }
+
   /** The most derived metaclass of {@code meta} and the bases' classes. */
   public static PyType calculateMetaclass(PyType meta, PyTuple bases) {
     PyType winner = meta;
@@ -75,6 +86,7 @@ public final class TypeNew {
     if (name.value().indexOf('\0') >= 0) {
       throw Errors.valueError("type name must not contain null characters");
     }
+    requireUtf8(name);
     PyType[] bases = checkBases(baseTuple);
     PyType base = bestBase(bases);
     PyDict dict = namespace.copy();
@@ -88,6 +100,16 @@ public final class TypeNew {
     } else {
       throw Errors.typeError("type __qualname__ must be a str, not " + qualname.type.name());
     }
+    PyObject cell = dict.get(Names.CLASSCELL);
+    if (cell != null) {
+      if (!(cell instanceof PyCell c)) {
+        throw Errors.typeError(
+            "type.__new__() argument '__classcell__' must be a cell, not "
+                + Abstract.repr(cell.type).value());
+      }
+      c.value = t;
+      dict.remove(Names.CLASSCELL);
+    }
     slots(t, dict, bases);
     if (dict.get(Names.MODULE) == null) {
       PyObject module = Interpreter.current().currentGlobal(Names.DUNDER_NAME);
@@ -97,30 +119,33 @@ public final class TypeNew {
     }
     if (dict.get(Names.DOC) == null) {
       dict.put(Names.DOC, PyObject.NONE);
+    } else if (dict.get(Names.DOC) instanceof PyStr doc) {
+      requireUtf8(doc);
     }
     implicitStaticOrClass(dict, Names.NEW, false);
     implicitStaticOrClass(dict, Names.INIT_SUBCLASS, true);
     implicitStaticOrClass(dict, Names.CLASS_GETITEM, true);
-    PyObject cell = dict.get(Names.CLASSCELL);
-    if (cell != null) {
-      if (!(cell instanceof PyCell c)) {
-        throw Errors.typeError(
-            "type.__new__() argument '__classcell__' must be a cell, not <class '"
-                + cell.type.name()
-                + "'>");
-      }
-      c.value = t;
-      dict.remove(Names.CLASSCELL);
-    }
     if (dict.get(Names.EQ) != null && dict.get(Names.HASH) == null) {
       dict.put(Names.HASH, PyObject.NONE);
     }
     Mro.install(t);
+    inheritPatternFlags(t);
     t.updateSlots();
     t.register();
     setNames(t, dict);
     initSubclass(t, args, kwnames);
     return t;
+  }
+
+  /** The nearest of the bases that is a sequence or a mapping says which of them the class is. */
+  private static void inheritPatternFlags(PyType t) {
+    int kinds = PyType.SEQUENCE | PyType.MAPPING;
+    for (PyType b : t.mro) {
+      if (b != t && (b.flags & kinds) != 0) {
+        t.flags = t.flags & ~kinds | b.flags & kinds;
+        return;
+      }
+    }
   }
 
   private static void implicitStaticOrClass(PyDict dict, PyStr key, boolean classMethod) {
@@ -286,6 +311,9 @@ public final class TypeNew {
     int i = 0;
     while (i < t.mro.length && t.mro[i] != t) {
       i++; // a metaclass's mro() may put the class anywhere, or nowhere
+    }
+    if (i == t.mro.length) {
+      throw Errors.typeError("super(type, obj): obj must be an instance or subtype of type");
     }
     for (i++; i < t.mro.length && found == null; i++) {
       found = t.mro[i].own(Names.INIT_SUBCLASS);

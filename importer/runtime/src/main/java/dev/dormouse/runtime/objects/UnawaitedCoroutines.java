@@ -10,15 +10,15 @@ import java.lang.ref.WeakReference;
  * work for the collector.
  */
 public final class UnawaitedCoroutines {
-  /** A member of the list. Holds the name, as the coroutine is gone when it is needed. */
+  /** A member of the list. Holds what the warning needs, as the coroutine is gone by then. */
   static final class Entry extends WeakReference<PyObject> {
-    private final PyObject qualname;
+    private final PyCoroutine standIn;
     private Entry previous;
     private Entry next;
 
     private Entry(PyCoroutine c, ReferenceQueue<PyObject> queue) {
       super(c, queue);
-      qualname = c.qualname;
+      standIn = new PyCoroutine(c);
     }
   }
 
@@ -92,9 +92,26 @@ public final class UnawaitedCoroutines {
   }
 
   private void warn(Entry e) {
-    interpreter.warnUnclosed(
-        Exceptions.RuntimeWarning,
-        "coroutine '" + Abstract.str(e.qualname).value() + "' was never awaited",
-        e.qualname);
+    PyCoroutine c = e.standIn;
+    try {
+      PyObject warnings =
+          interpreter.finalizing
+              ? interpreter.modules.get("warnings")
+              : interpreter.importer().importModule("warnings");
+      PyObject warn =
+          warnings == null
+              ? null
+              : Abstract.getAttributeOrNull(warnings, PyStr.of("_warn_unawaited_coroutine"));
+      if (warn != null) {
+        Abstract.call(warn, c);
+      } else {
+        interpreter.warn(
+            Exceptions.RuntimeWarning,
+            "coroutine '" + Abstract.str(c.qualname).value() + "' was never awaited",
+            1);
+      }
+    } catch (PyException error) {
+      interpreter.unraisable(error, c);
+    }
   }
 }

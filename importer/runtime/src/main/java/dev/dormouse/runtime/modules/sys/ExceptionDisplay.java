@@ -7,6 +7,7 @@ import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBaseException;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PySimpleNamespace;
 import dev.dormouse.runtime.objects.PyStr;
@@ -94,7 +95,19 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
 
   private static String format(PyBaseException e, PyObject traceback) {
     PyObject module = Interpreter.current().importer().importModule("traceback");
-    PyObject lines = Abstract.callMethod(module, "format_exception", e.type, e, traceback);
+    long limit = limit();
+    PyObject shown =
+        Abstract.call(
+            Abstract.getAttribute(module, PyStr.of("TracebackException")),
+            new PyObject[] {e.type, e, traceback, PyInt.of(-limit)},
+            new PyStr[] {PyStr.of("limit")});
+    if (limit == 0) {
+      Abstract.setAttribute(shown, PyStr.of("stack"), PyObject.NONE);
+    }
+    if (e.type.isSubtype(Exceptions.SyntaxError)) {
+      limitCarets(shown);
+    }
+    PyObject lines = Abstract.callMethod(shown, "format");
     StringBuilder out = new StringBuilder();
     for (PyObject line : Abstract.toArray(lines)) {
       out.append(((PyStr) line).value());
@@ -105,6 +118,38 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
       out.insert(at < 0 ? out.length() : at, ". Did you mean: '" + suggestion + "'?");
     }
     return out.toString();
+  }
+
+  /** How many of the last calls to show. */
+  private static long limit() {
+    PyObject limit = Interpreter.current().sysAttribute("tracebacklimit");
+    if (!(limit instanceof PyInt n)) {
+      return 1000;
+    }
+    if (n.isNegative()) {
+      return 0;
+    }
+    return n.isBig() ? Integer.MAX_VALUE : Math.min(n.longValue(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * CPython's own display of a SyntaxError marks at least one character and none behind the line,
+   * other than the library's.
+   */
+  private static void limitCarets(PyObject shown) {
+    PyObject text = Abstract.getAttribute(shown, "text");
+    PyObject offset = Abstract.getAttribute(shown, "offset");
+    PyObject end = Abstract.getAttribute(shown, "end_offset");
+    if (text instanceof PyStr t
+        && offset instanceof PyInt from
+        && end instanceof PyInt to
+        && !from.isBig()
+        && !to.isBig()) {
+      String line = t.value();
+      int length = line.codePointCount(0, line.length()) - (line.endsWith("\n") ? 1 : 0);
+      long last = Math.max(from.longValue() + 1, Math.min(to.longValue(), length + 1));
+      Abstract.setAttribute(shown, PyStr.of("end_offset"), PyInt.of(last));
+    }
   }
 
   /** Without the library: files, lines and names, then type and text. */

@@ -45,7 +45,7 @@ public final class SysModule {
     SysInfo.addTo(m, interp);
     interp.setUnraisable(new ExceptionDisplay());
     m.set("modules", interp.modules);
-    m.set("builtin_module_names", names(BuiltinModules.NAMES));
+    m.set("builtin_module_names", names("sys " + BuiltinModules.NAMES));
     m.set("dont_write_bytecode", PyBool.of(interp.flags.dontWriteBytecode));
     m.set("warnoptions", new PyList());
     m.set("_xoptions", new PyDict());
@@ -82,10 +82,12 @@ public final class SysModule {
       signature = "(status=None, /)",
       doc = "Exit the interpreter by raising SystemExit(status).")
   static void exit(PyObject status) {
-    throw Raising.exception(
-        status == null
-            ? Abstract.call(Exceptions.SystemExit)
-            : Abstract.call(Exceptions.SystemExit, status));
+    // As raised in C, where a tuple stands for the arguments.
+    PyObject[] args =
+        status == null || status == PyObject.NONE
+            ? PyObject.NO_ARGS
+            : status instanceof PyTuple t ? t.items : new PyObject[] {status};
+    throw Raising.exception(Abstract.call(Exceptions.SystemExit, args, null));
   }
 
   @Function(
