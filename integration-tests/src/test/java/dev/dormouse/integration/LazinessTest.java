@@ -73,11 +73,6 @@ class LazinessTest {
         "os\\.py:\\d+ _createenviron\\.<locals>\\.decode",
         "posixpath\\.py:\\d+ (abspath|dirname|expanduser|isabs|normcase|normpath|split)"),
     new Explained(
-        Only.REFERENCE,
-        "modules in C that are not there yet: _ssl; importing ssl ends where it imports _ssl",
-        "ssl\\.py:(?!1 <module>).*",
-        "(base64|struct)\\.py:1 <module>"),
-    new Explained(
         Only.DORMOUSE,
         "modules in C that are not there yet, where the library has a form in Python: _decimal,"
             + " _datetime, _asyncio",

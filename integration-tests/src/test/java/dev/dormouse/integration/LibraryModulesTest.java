@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The modules that CPython builds over C libraries of their own, as programs see them. */
 class LibraryModulesTest {
-  private static void compare(String script) throws Exception {
+  private static void compare(String script, String... arguments) throws Exception {
     Path file = Path.of(LibraryModulesTest.class.getResource(script).toURI());
-    Run run = Differential.in(file.getParent()).check("-S", script);
+    List<String> all = new ArrayList<>(List.of("-S", "-W", "ignore", script));
+    all.addAll(List.of(arguments));
+    Run run = Differential.in(file.getParent()).check(all.toArray(new String[0]));
     assertEquals(0, run.status(), run::toString);
   }
 
@@ -38,6 +42,16 @@ class LibraryModulesTest {
   @Test
   void sqlite_equalsRecordedReference() throws Exception {
     compareRecorded("sqlite_databases");
+  }
+
+  @Test
+  void tls_equalsReference() throws Exception {
+    compare("tls_connections.py", System.getProperty("dormouse.reference.lib") + "/test");
+  }
+
+  @Test
+  void memoryMaps_equalReference() throws Exception {
+    compare("memory_maps.py");
   }
 
   @Test

@@ -551,7 +551,7 @@ final class PyMmap extends PyObject {
       }
       int at = index(m, key);
       if (value == null) {
-        throw Errors.typeError("mmap object doesn't support item deletion");
+        throw Errors.typeError("mmap doesn't support item deletion");
       }
       if (!value.type.has(Slot.INDEX)) {
         throw Errors.typeError("mmap item value must be an int");

@@ -3,7 +3,8 @@
  * nor closed at a certain moment.
  *
  * <p>Buffers of the runtime are arrays of the JVM, so that a memoryview of a map looks at a copy,
- * which is written back when the view is released.
+ * which is written back when the view is released. Iteration gives numbers, as indexing does, where
+ * CPython's gives bytes of length one.
  *
  * <p>Only {@link dev.dormouse.runtime.modules.mmap.MmapModule} is for others.
  */

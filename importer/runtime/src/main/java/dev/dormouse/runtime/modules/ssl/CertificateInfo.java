@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import javax.naming.InvalidNameException;
@@ -56,8 +57,58 @@ final class CertificateInfo {
     if (!names.isEmpty()) {
       put(d, "subjectAltName", PyTuple.of(names.toArray(PyObject.NO_ARGS)));
     }
+    byte[] access = c.getExtensionValue("1.3.6.1.5.5.7.1.1");
+    putLinks(d, "OCSP", access, "2b06010505073001");
+    putLinks(d, "caIssuers", access, "2b06010505073002");
+    putLinks(d, "crlDistributionPoints", c.getExtensionValue("2.5.29.31"), "");
     return d;
   }
+
+  /** The links in an extension that stand behind the object identifier given in hex. */
+  private static void putLinks(PyDict d, String key, byte[] extension, String method) {
+    if (extension != null) {
+      List<PyObject> found = new ArrayList<>();
+      String last = links(extension, 0, extension.length, "", method, found);
+      if (!found.isEmpty()) {
+        put(d, key, PyTuple.of(found.toArray(PyObject.NO_ARGS)));
+      }
+    }
+  }
+
+  /** Walks through DER; returns the object identifier seen last. */
+  private static String links(
+      byte[] der, int from, int to, String seen, String method, List<PyObject> found) {
+    String last = seen;
+    for (int at = from; at + 1 < to; ) {
+      int tag = der[at] & 0xFF;
+      int length = der[at + 1] & 0xFF;
+      int content = at + 2;
+      if (length > 0x80 && length <= 0x83 && content + length - 0x80 <= to) {
+        int bytes = length - 0x80;
+        length = 0;
+        for (int i = 0; i < bytes; i++) {
+          length = length << 8 | der[content++] & 0xFF;
+        }
+      }
+      int end = Math.min(content + length, to);
+      if (tag == OBJECT_IDENTIFIER) {
+        last = HexFormat.of().formatHex(der, content, end);
+      } else if (tag == URI && (method.isEmpty() || method.equals(last))) {
+        found.add(PyStr.of(new String(der, content, end - content, StandardCharsets.US_ASCII)));
+      } else if ((tag & CONSTRUCTED) != 0 || tag == OCTETS && at == 0) {
+        last = links(der, content, end, last, method, found);
+      }
+      at = end;
+    }
+    return last;
+  }
+
+  private static final int OCTETS = 4;
+  private static final int OBJECT_IDENTIFIER = 6;
+  private static final int CONSTRUCTED = 0x20;
+
+  /** A general name of the kind [6]. */
+  private static final int URI = 0x86;
 
   private static void put(PyDict d, String key, PyObject value) {
     d.put(PyStr.interned(key), value);

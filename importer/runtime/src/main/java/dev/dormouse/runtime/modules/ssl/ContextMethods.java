@@ -96,7 +96,7 @@ final class ContextMethods {
       String[] chosen =
           Ciphers.select(list, SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites());
       if (chosen == null) {
-        throw SslErrors.plain("No cipher can be selected.");
+        throw SslErrors.bare("No cipher can be selected.");
       }
       c.ciphers = chosen;
     } catch (GeneralSecurityException e) {
@@ -147,7 +147,7 @@ final class ContextMethods {
     try {
       chain = Pem.certificates(pem);
     } catch (PyException e) {
-      throw e.matches(SslErrors.current().error) ? SslErrors.of("SSL", "PEM_LIB") : e;
+      throw e.matches(SslErrors.current().error) ? SslErrors.pem() : e;
     }
     PrivateKey key = Pem.privateKey(sameFile ? pem : Pem.read(keyFile), () -> ask(secret));
     if (!fits(key, chain.get(0))) {
@@ -167,7 +167,7 @@ final class ContextMethods {
 
   private static char[] ask(PyObject secret) {
     if (secret == null) {
-      throw SslErrors.of("SSL", "PEM_LIB");
+      throw SslErrors.pem();
     }
     PyObject answer = secret;
     if (Abstract.isCallable(secret)) {
@@ -272,7 +272,7 @@ final class ContextMethods {
         throw Errors.valueError("Empty certificate data");
       }
       if (!text.contains("-----BEGIN CERTIFICATE-----")) {
-        throw SslErrors.plain("no start line: cadata does not contain a certificate");
+        throw SslErrors.plain("no start line: cadata does not contain a certificate (_ssl.c:4015)");
       }
       return Pem.certificates(text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -284,7 +284,7 @@ final class ContextMethods {
       throw Errors.valueError("Empty certificate data");
     }
     if (der[0] != 0x30) {
-      throw SslErrors.plain("not enough data: cadata does not contain a certificate");
+      throw SslErrors.plain("not enough data: cadata does not contain a certificate (_ssl.c:4015)");
     }
     return Pem.derCertificates(der);
   }

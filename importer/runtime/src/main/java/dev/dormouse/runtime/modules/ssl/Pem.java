@@ -137,11 +137,11 @@ final class Pem {
         try {
           return privateKey(b, password);
         } catch (GeneralSecurityException | IOException e) {
-          throw SslErrors.of("SSL", b.headers.isEmpty() ? "PEM_LIB" : "BAD_DECRYPT");
+          throw SslErrors.pem();
         }
       }
     }
-    throw SslErrors.of("SSL", "PEM_LIB");
+    throw SslErrors.pem();
   }
 
   private static PrivateKey privateKey(Block b, Password password)

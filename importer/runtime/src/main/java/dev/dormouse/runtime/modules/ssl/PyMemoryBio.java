@@ -57,7 +57,7 @@ final class PyMemoryBio extends PyObject {
   int write(PyObject b) {
     byte[] data = Bytes.of(b);
     if (ended) {
-      throw SslErrors.plain("cannot write() after write_eof()");
+      throw SslErrors.bare("cannot write() after write_eof()");
     }
     add(data);
     return data.length;
