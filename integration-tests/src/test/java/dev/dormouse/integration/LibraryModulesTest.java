@@ -55,6 +55,11 @@ class LibraryModulesTest {
   }
 
   @Test
+  void unixModules_equalReference() throws Exception {
+    compare("unix_modules.py");
+  }
+
+  @Test
   void xmlEvents_equalReference() throws Exception {
     compare("xml_events.py");
   }

@@ -5,26 +5,37 @@ import dev.dormouse.runtime.modules.compression.LzmaModule;
 import dev.dormouse.runtime.modules.expat.PyexpatModule;
 import dev.dormouse.runtime.modules.mmap.MmapModule;
 import dev.dormouse.runtime.modules.ssl.SslModule;
+import dev.dormouse.runtime.modules.unix.CryptModule;
+import dev.dormouse.runtime.modules.unix.MultiprocessingModule;
+import dev.dormouse.runtime.modules.unix.PosixShmemModule;
+import dev.dormouse.runtime.modules.unix.SpwdModule;
+import dev.dormouse.runtime.modules.unix.SyslogModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.os.PlatformClasses;
 
 /**
  * The native modules that CPython builds over C libraries of their own (expat, bzip2, xz, SQLite,
- * OpenSSL), by name. Whatever they need of other jars loads when they first do something.
+ * OpenSSL), and small ones over libc, by name. Whatever they need of other jars loads when they first do something.
  */
 final class LibraryModules {
   private LibraryModules() {}
 
   /** Sorted and separated by spaces. */
-  static final String NAMES = "_bz2 _lzma _sqlite3 _ssl mmap pyexpat";
+  static final String NAMES =
+      "_bz2 _crypt _lzma _multiprocessing _posixshmem _sqlite3 _ssl mmap pyexpat spwd syslog";
 
   static BuiltinTable find(String name) {
     return switch (name) {
       case "_bz2" -> Bz2Module.table();
+      case "_crypt" -> CryptModule.table();
+      case "_multiprocessing" -> MultiprocessingModule.table();
+      case "_posixshmem" -> PosixShmemModule.table();
       case "_lzma" -> LzmaModule.table();
       case "_sqlite3" -> sqlite();
       case "_ssl" -> SslModule.table();
       case "mmap" -> MmapModule.table();
+      case "spwd" -> SpwdModule.table();
+      case "syslog" -> SyslogModule.table();
       case "pyexpat" -> PyexpatModule.table();
       default -> null;
     };

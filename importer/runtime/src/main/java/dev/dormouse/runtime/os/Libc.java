@@ -97,6 +97,19 @@ public final class Libc {
     return raw(name, a, b, c, d, e, f, 0);
   }
 
+  /** As {@link #raw} for a function of another library, by its address. */
+  public long rawAt(long function, long a, long b) {
+    try {
+      return (long)
+          Downcall.CALL.invokeExact(
+              MemorySegment.ofAddress(function), scratch.get().state, a, b, 0L, 0L, 0L, 0L, 0L);
+    } catch (RuntimeException | Error failure) {
+      throw failure;
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
   /** As above for the few functions with seven arguments. */
   public long raw(String name, long a, long b, long c, long d, long e, long f, long g) {
     try {
