@@ -1,11 +1,10 @@
 package dev.dormouse.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A Java program with Python in it: the example of the guide, as a process of its own. */
@@ -36,10 +35,15 @@ class EmbeddingTest {
     assertEquals(0, run.status());
   }
 
-  /** That of the tests, but for the module provider among them, which would want its database. */
+  /**
+   * The engine, and what the distribution has: the tests' own path has a plug-in that wants more.
+   */
   private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.contains("h2-plugin"))
-        .collect(Collectors.joining(File.pathSeparator));
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (entry.contains("dormouse-script") || entry.contains("importer/script")) {
+        return entry + File.pathSeparator + System.getProperty("dormouse.distribution") + "/lib/*";
+      }
+    }
+    return fail("no dormouse-script on the class path");
   }
 }

@@ -71,18 +71,19 @@ public final class Dormouse implements AutoCloseable {
     if (outer != null) {
       outer.interpreter.releaseLock();
     }
+    boolean started = false;
     try {
       Dormouse made = new Dormouse(Python.start(config));
+      started = true;
       made.interpreter.detach(outer);
       return made;
     } catch (PyException e) {
-      ThreadState failed = ThreadState.currentOrNull();
-      String text = e.getMessage();
+      throw new IllegalStateException("Python does not start: " + e.getMessage(), e);
+    } finally {
+      ThreadState failed = started ? null : ThreadState.currentOrNull();
       if (failed != null && failed != outer) {
         failed.interpreter.detach(outer);
       }
-      throw new IllegalStateException("Python does not start: " + text, e);
-    } finally {
       if (outer != null) {
         outer.interpreter.acquireLock();
       }

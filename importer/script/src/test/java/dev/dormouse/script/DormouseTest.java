@@ -454,6 +454,17 @@ class DormouseTest {
   }
 
   @Test
+  void startThatFails_leavesTheThreadAsItWas() throws IOException {
+    Callable<Object> fails =
+        () -> builder().image(directory.resolve("missing.dmi")).start().eval("1").toJava();
+    assertThrows(IOException.class, fails::call);
+    python.set("fails", fails);
+    assertEquals(
+        "OSError", assertThrows(PythonException.class, () -> python.eval("fails()")).typeName());
+    assertEquals(2, python.eval("1 + 1").asInt());
+  }
+
+  @Test
   void missingHome_isSaidPlainly() {
     IOException e =
         assertThrows(IOException.class, () -> Dormouse.builder().home(directory).start());
