@@ -88,7 +88,7 @@ class LazinessTest {
         "subprocess\\.py:\\d+ Popen\\.__del__"),
     new Explained(
         Only.DORMOUSE,
-        "finalized at exit, when the reference is profiled no more",
+        "what is left is finalized at the end, when the reference's profile is over",
         "asyncio/base_events\\.py:\\d+ BaseEventLoop\\.__del__"),
     new Explained(
         Only.DORMOUSE,

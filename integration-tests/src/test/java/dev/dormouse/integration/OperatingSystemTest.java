@@ -30,7 +30,7 @@ class OperatingSystemTest {
             "-W",
             "always",
             "-c",
-            "class C:\n    def __del__(self): print('finalized')\nc = C()\nf = open('/dev/null')");
+            "class C:\n    def __del__(self): print('finalized')\nc = C()\nf = open('/dev/null', 'rb')");
   }
 
   @Test

@@ -74,14 +74,14 @@ class Text(io.TextIOWrapper):
 
 
 f = File(os.devnull); f = None; gc.collect()
-f = Text(File(os.devnull)); f = None; gc.collect()
-f = open(os.devnull); f = None; gc.collect()
+f = Text(File(os.devnull), encoding="utf-8"); f = None; gc.collect()
+f = open(os.devnull, encoding="utf-8"); f = None; gc.collect()
 f = open(os.devnull, "rb"); f = None; gc.collect()
 f = open(os.devnull, "rb", buffering=0); f = None; gc.collect()
-f = open(os.devnull); f.close(); f = None; gc.collect()
+f = open(os.devnull, encoding="utf-8"); f.close(); f = None; gc.collect()
 f = io.StringIO("x"); f = None; gc.collect()
 r, w = os.pipe()
-f = open(w, "w"); f = None; gc.collect()
+f = open(w, "w", encoding="utf-8"); f = None; gc.collect()
 print(os.read(r, 1))
 os.close(r)
 s = socket.socket(); s = None; gc.collect()
