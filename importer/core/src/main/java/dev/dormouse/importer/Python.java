@@ -249,7 +249,26 @@ public final class Python {
 
   /** {@code -c}. */
   public void runString(String source) {
+    if (hasHalfPair(source)) {
+      // Which stands for an undecodable byte, and is what the compiler will complain of.
+      System.err.println("Unable to decode the command from the command line:");
+    }
     runner().runSource(PyStr.of(source), "<string>");
+  }
+
+  private static boolean hasHalfPair(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   /** Standard input: the interactive prompt if there is somebody to ask, else one program. */

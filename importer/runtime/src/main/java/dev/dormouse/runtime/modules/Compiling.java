@@ -147,7 +147,7 @@ public final class Compiling {
               new Warnings())
           : Parser.parse((byte[]) text, filename, mode, flags, featureVersion, new Warnings());
     } catch (PySyntaxError e) {
-      throw SyntaxErrorObjects.toPython(e);
+      throw SyntaxErrorObjects.toPython(e, source);
     }
   }
 
@@ -199,7 +199,7 @@ public final class Compiling {
                   s, filename, mode, flags | CompilerFlags.IGNORE_COOKIE, level, new Warnings())
               : Compiler.compile((byte[]) text, filename, mode, flags, level, new Warnings()));
     } catch (PySyntaxError e) {
-      throw SyntaxErrorObjects.toPython(e);
+      throw SyntaxErrorObjects.toPython(e, source);
     }
   }
 

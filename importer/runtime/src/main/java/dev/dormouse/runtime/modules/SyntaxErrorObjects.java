@@ -16,6 +16,18 @@ import dev.dormouse.runtime.objects.PyType;
 public final class SyntaxErrorObjects {
   private SyntaxErrorObjects() {}
 
+  /** As below; a text that cannot be encoded is what its error is about. */
+  static PyException toPython(PySyntaxError e, PyObject source) {
+    if (e.type == PySyntaxError.Type.UNICODE_ENCODE_ERROR && source instanceof PyStr) {
+      try {
+        Abstract.callMethod(source, "encode");
+      } catch (PyException real) {
+        return real;
+      }
+    }
+    return toPython(e);
+  }
+
   public static PyException toPython(PySyntaxError e) {
     String message = e.getMessage();
     switch (e.type) {
