@@ -86,6 +86,9 @@ class ImageLayoutTest {
     byte[] contents = Files.readAllBytes(second);
     Files.delete(second);
     assertEquals(new Run(0, "hot\n", ""), dormouse("app.dmi"));
+    Run shown = dormouse("image", "inspect", "app.dmi");
+    assertEquals(0, shown.status(), shown::toString);
+    assertTrue(shown.out().contains("found no such file"), shown::toString);
     Run missing = dormouse("app.dmi", "cold");
     assertEquals(1, missing.status(), missing::toString);
     assertTrue(

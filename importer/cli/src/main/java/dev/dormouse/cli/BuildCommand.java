@@ -168,9 +168,6 @@ final class BuildCommand {
             .splitCold(splitCold)
             .keepDocstrings(docstrings)
             .keepLineTables(lineTables);
-    if (optimize > 0) {
-      builder.info(ImageBuilder.INFO_OPTIMIZE, "O".repeat(optimize));
-    }
     DirectoryBuilder modules =
         new DirectoryBuilder(builder).optimize(optimize).keepSources(sources);
     excludes.forEach(modules::exclude);

@@ -56,8 +56,12 @@ public final class ImageInspector {
     }
     if (image.isSplit()) {
       out.append("\nin the second file\n");
-      for (Part part : image.cold().parts()) {
-        part(out, part);
+      try {
+        for (Part part : image.cold().parts()) {
+          part(out, part);
+        }
+      } catch (DamagedImageException e) {
+        out.append("  ").append(e.getMessage()).append('\n');
       }
     }
     return out.toString();
