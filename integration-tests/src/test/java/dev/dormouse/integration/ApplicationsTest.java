@@ -85,7 +85,8 @@ class ApplicationsTest {
 
     void check(String arguments) {
       String[] all = (script + " " + arguments).split(" ");
-      String expected = Run.reference(all).in(folder).run().toString();
+      // In the plain C locale the reference runs in UTF-8 mode, and pip debug says so.
+      String expected = Run.reference(all).with("LC_ALL", "C.UTF-8").in(folder).run().toString();
       assertEquals(
           withoutPlaces(expected.replace(site.toString(), "<site>")),
           withoutPlaces(run(arguments).toString().replace(program.toString(), "<site>")),
@@ -322,7 +323,6 @@ class ApplicationsTest {
           {"build", "--distribution", "absent", "--site", ".", "-o", "y", "absent"},
           {"build", "--distribution", "absent", "--site", "gone", "-o", "y", "gone"},
           {"build", "app", "--main", "absent", "-o", "y", "absent"},
-          {"build", "app", "-o", "nodir/y", "nodir"},
           {"build", "app", "-o", "nodir/y", "nodir"},
           {"build", "app", "--entry-point", "absent", "-o", "y", "absent"},
           {"build", "app", "--entry-point", "absent:f", "-o", "y", "absent"},
