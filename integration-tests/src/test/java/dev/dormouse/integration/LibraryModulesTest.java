@@ -60,6 +60,11 @@ class LibraryModulesTest {
   }
 
   @Test
+  void profiledCalls_equalReference() throws Exception {
+    compare("profiled_calls.py");
+  }
+
+  @Test
   void xmlEvents_equalReference() throws Exception {
     compare("xml_events.py");
   }
