@@ -65,6 +65,11 @@ class LibraryModulesTest {
   }
 
   @Test
+  void audioFragments_equalReference() throws Exception {
+    compare("audio_fragments.py");
+  }
+
+  @Test
   void xmlEvents_equalReference() throws Exception {
     compare("xml_events.py");
   }

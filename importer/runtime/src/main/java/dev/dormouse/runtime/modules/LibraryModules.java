@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules;
 
+import dev.dormouse.runtime.modules.audio.AudioopModule;
 import dev.dormouse.runtime.modules.compression.Bz2Module;
 import dev.dormouse.runtime.modules.compression.LzmaModule;
 import dev.dormouse.runtime.modules.expat.PyexpatModule;
@@ -23,7 +24,7 @@ final class LibraryModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_bz2 _crypt _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl mmap pyexpat spwd syslog";
+      "_bz2 _crypt _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl audioop mmap pyexpat spwd syslog";
 
   static BuiltinTable find(String name) {
     return switch (name) {
@@ -35,6 +36,7 @@ final class LibraryModules {
       case "_lzma" -> LzmaModule.table();
       case "_sqlite3" -> sqlite();
       case "_ssl" -> SslModule.table();
+      case "audioop" -> AudioopModule.table();
       case "mmap" -> MmapModule.table();
       case "spwd" -> SpwdModule.table();
       case "syslog" -> SyslogModule.table();

@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules.unix;
 import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
@@ -37,6 +38,10 @@ public final class SpwdModule {
   }
 
   static void exec(PyModule m) {
+    Errors.warn(
+        Exceptions.DeprecationWarning,
+        "'spwd' is deprecated and slated for removal in Python 3.13",
+        1);
     m.set("struct_spwd", ENTRY);
   }
 
