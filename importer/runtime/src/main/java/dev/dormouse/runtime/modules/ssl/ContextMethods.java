@@ -49,6 +49,9 @@ final class ContextMethods {
       throw Errors.valueError(
           "server_hostname cannot be an empty string or start with a leading dot.");
     }
+    if (name != null && name.indexOf('\0') >= 0) {
+      throw Errors.typeError("embedded null character");
+    }
     return new PySslSocket(c, socket, incoming, outgoing, serverSide, name, owner);
   }
 
@@ -306,12 +309,18 @@ final class ContextMethods {
     return d;
   }
 
+  /** Certificates of version 1 cannot say; those that signed themselves count, as in OpenSSL. */
+  private static boolean isAuthority(X509Certificate c) {
+    return c.getBasicConstraints() >= 0
+        || c.getVersion() == 1 && c.getSubjectX500Principal().equals(c.getIssuerX500Principal());
+  }
+
   @Method(name = "cert_store_stats")
   static PyObject certStoreStats(PySslContext c) {
     int authorities = 0;
     List<X509Certificate> all = c.trusted();
     for (X509Certificate x : all) {
-      authorities += x.getBasicConstraints() >= 0 ? 1 : 0;
+      authorities += isAuthority(x) ? 1 : 0;
     }
     PyDict d = new PyDict();
     d.put(PyStr.interned("x509"), PyInt.of(all.size()));
@@ -324,7 +333,7 @@ final class ContextMethods {
   static PyObject getCaCerts(PySslContext c, boolean binary) {
     PyList all = new PyList();
     for (X509Certificate x : c.trusted()) {
-      if (x.getBasicConstraints() >= 0) {
+      if (isAuthority(x)) {
         all.add(binary ? PyBytes.of(PyCertificate.der(x)) : CertificateInfo.of(x));
       }
     }

@@ -98,7 +98,7 @@ final class Pem {
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(der));
     } catch (CertificateException e) {
-      throw SslErrors.of("X509", "ASN1_LIB");
+      throw SslErrors.pem();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules.ssl;
 
+import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.PyException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -25,8 +26,8 @@ final class SystemAuthorities {
 
   /** Those that the environment names, else the system's, else the JDK's. */
   static List<X509Certificate> load() {
-    String file = System.getenv("SSL_CERT_FILE");
-    String folder = System.getenv("SSL_CERT_DIR");
+    String file = Host.os().getenv("SSL_CERT_FILE");
+    String folder = Host.os().getenv("SSL_CERT_DIR");
     List<X509Certificate> all = new ArrayList<>();
     if (file != null) {
       addFile(Path.of(file), all);
