@@ -17,14 +17,16 @@ import dev.dormouse.runtime.os.PlatformClasses;
 
 /**
  * The native modules that CPython builds over C libraries of their own (expat, bzip2, xz, SQLite,
- * OpenSSL), and small ones over libc, by name. Whatever they need of other jars loads when they first do something.
+ * OpenSSL), and small ones over libc, by name. Whatever they need of other jars loads when they
+ * first do something.
  */
 final class LibraryModules {
   private LibraryModules() {}
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_bz2 _crypt _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl audioop mmap pyexpat spwd syslog";
+      "_bz2 _crypt _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl audioop mmap pyexpat"
+          + " spwd syslog";
 
   static BuiltinTable find(String name) {
     return switch (name) {

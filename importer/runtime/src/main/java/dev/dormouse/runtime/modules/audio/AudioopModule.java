@@ -20,8 +20,7 @@ import dev.dormouse.tables.Function;
     name = "audioop",
     parts = {Measures.class, RateConversion.class})
 public final class AudioopModule {
-  private static final PyType ERROR =
-      Exceptions.define("audioop", "error", Exceptions.Exception);
+  private static final PyType ERROR = Exceptions.define("audioop", "error", Exceptions.Exception);
 
   private AudioopModule() {}
 
@@ -111,9 +110,7 @@ public final class AudioopModule {
     return PyBytes.of(out.bytes);
   }
 
-  @Function(
-      signature = "(fragment, width, /)",
-      doc = "Reverse the samples in a fragment.")
+  @Function(signature = "(fragment, width, /)", doc = "Reverse the samples in a fragment.")
   static PyObject reverse(PyObject fragment, int width) {
     Samples s = Samples.of(fragment, width);
     Samples out = Samples.blank(s.count, width);
@@ -123,9 +120,7 @@ public final class AudioopModule {
     return PyBytes.of(out.bytes);
   }
 
-  @Function(
-      signature = "(fragment, width, /)",
-      doc = "Turn round the bytes of each sample.")
+  @Function(signature = "(fragment, width, /)", doc = "Turn round the bytes of each sample.")
   static PyObject byteswap(PyObject fragment, int width) {
     Samples s = Samples.of(fragment, width);
     byte[] out = new byte[s.bytes.length];
@@ -136,9 +131,7 @@ public final class AudioopModule {
     return PyBytes.of(out);
   }
 
-  @Function(
-      signature = "(fragment, width, newwidth, /)",
-      doc = "Convert samples between widths.")
+  @Function(signature = "(fragment, width, newwidth, /)", doc = "Convert samples between widths.")
   static PyObject lin2lin(PyObject fragment, int width, int wanted) {
     Samples s = Samples.of(fragment, width);
     Samples.checkWidth(wanted);
@@ -149,9 +142,7 @@ public final class AudioopModule {
     return PyBytes.of(out.bytes);
   }
 
-  @Function(
-      signature = "(fragment, width, /)",
-      doc = "Convert samples to u-LAW encoding.")
+  @Function(signature = "(fragment, width, /)", doc = "Convert samples to u-LAW encoding.")
   static PyObject lin2ulaw(PyObject fragment, int width) {
     Samples s = Samples.of(fragment, width);
     byte[] out = new byte[s.count];
@@ -174,9 +165,7 @@ public final class AudioopModule {
     return PyBytes.of(out.bytes);
   }
 
-  @Function(
-      signature = "(fragment, width, /)",
-      doc = "Convert samples to a-LAW encoding.")
+  @Function(signature = "(fragment, width, /)", doc = "Convert samples to a-LAW encoding.")
   static PyObject lin2alaw(PyObject fragment, int width) {
     Samples s = Samples.of(fragment, width);
     byte[] out = new byte[s.count];
@@ -208,8 +197,7 @@ public final class AudioopModule {
       throw Errors.typeError("state must be a tuple or None");
     }
     if (t.items.length != 2) {
-      throw Errors.typeError(
-          "function takes exactly 2 arguments (" + t.items.length + " given)");
+      throw Errors.typeError("function takes exactly 2 arguments (" + t.items.length + " given)");
     }
     int value = Abstract.toJavaInt(t.items[0]);
     int index = Abstract.toJavaInt(t.items[1]);
@@ -220,8 +208,7 @@ public final class AudioopModule {
   }
 
   private static PyObject result(byte[] bytes, int[] state) {
-    return PyTuple.of(
-        PyBytes.of(bytes), PyTuple.of(PyInt.of(state[0]), PyInt.of(state[1])));
+    return PyTuple.of(PyBytes.of(bytes), PyTuple.of(PyInt.of(state[0]), PyInt.of(state[1])));
   }
 
   /** Goes on by one code of four bits. */
@@ -283,5 +270,4 @@ public final class AudioopModule {
     }
     return result(out.bytes, at);
   }
-
 }

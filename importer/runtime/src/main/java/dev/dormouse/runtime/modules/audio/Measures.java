@@ -11,9 +11,7 @@ import dev.dormouse.tables.Function;
 final class Measures {
   private Measures() {}
 
-  @Function(
-      signature = "(fragment, width, index, /)",
-      doc = "Return the value of a sample.")
+  @Function(signature = "(fragment, width, index, /)", doc = "Return the value of a sample.")
   static int getsample(PyObject fragment, int width, long index) {
     Samples s = Samples.of(fragment, width);
     if (index < 0 || index >= s.count) {
@@ -48,9 +46,7 @@ final class Measures {
     return PyTuple.of(PyInt.of(least), PyInt.of(most));
   }
 
-  @Function(
-      signature = "(fragment, width, /)",
-      doc = "Return the average over all samples.")
+  @Function(signature = "(fragment, width, /)", doc = "Return the average over all samples.")
   static long avg(PyObject fragment, int width) {
     Samples s = Samples.of(fragment, width);
     double sum = 0;

@@ -18,8 +18,7 @@ final class RateConversion {
   }
 
   @Function(
-      signature =
-          "(fragment, width, nchannels, inrate, outrate, state, weightA=1, weightB=0, /)",
+      signature = "(fragment, width, nchannels, inrate, outrate, state, weightA=1, weightB=0, /)",
       doc = "Convert the frame rate of the input fragment.")
   static PyObject ratecv(
       PyObject fragment,
@@ -75,8 +74,7 @@ final class RateConversion {
       }
       while (d >= 0) {
         for (int c = 0; c < channels; c++) {
-          double v =
-              ((double) previous[c] * d + (double) current[c] * ((double) to - d)) / to;
+          double v = ((double) previous[c] * d + (double) current[c] * ((double) to - d)) / to;
           one.set32(0, (int) v);
           out.add(one.bytes, 0, width);
         }

@@ -166,15 +166,13 @@ final class PyProfiler extends PyObject {
     }
     if (f.self == null || f.self instanceof PyModule) {
       PyObject module = Abstract.getAttributeOrNull(f, PyStr.interned("__module__"));
-      boolean plain =
-          !(module instanceof PyStr s) || s.value().equals("builtins");
-      String prefix = plain ? "built-in method builtins" : "built-in method " + ((PyStr) module).value();
+      boolean plain = !(module instanceof PyStr s) || s.value().equals("builtins");
+      String prefix =
+          plain ? "built-in method builtins" : "built-in method " + ((PyStr) module).value();
       return PyStr.of("<" + prefix + "." + f.name() + ">");
     }
     PyObject method = f.self.type.lookup(PyStr.interned(f.name()));
-    return method != null
-        ? Abstract.repr(method)
-        : PyStr.of("<built-in method " + f.name() + ">");
+    return method != null ? Abstract.repr(method) : PyStr.of("<built-in method " + f.name() + ">");
   }
 
   private long now() {
@@ -251,8 +249,7 @@ final class PyProfiler extends PyObject {
     PyObject total = PyFloat.of(seconds(e.total));
     PyObject inline = PyFloat.of(seconds(e.inline));
     if (sub) {
-      return new PyStructSequence(
-          LsprofModule.SUBENTRY, e.code, calls, recursive, total, inline);
+      return new PyStructSequence(LsprofModule.SUBENTRY, e.code, calls, recursive, total, inline);
     }
     PyObject callees = NONE;
     if (e.callees != null) {

@@ -46,9 +46,7 @@ public final class SpwdModule {
   }
 
   private static PyObject text(Libc libc, long pointer) {
-    return pointer == 0
-        ? PyObject.NONE
-        : PyStr.of(FsEncoding.decode(libc.cString(pointer)));
+    return pointer == 0 ? PyObject.NONE : PyStr.of(FsEncoding.decode(libc.cString(pointer)));
   }
 
   private static PyObject entry(Libc libc, long p) {
