@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +24,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * object would keep everything alive that the copy reaches, the object itself included.
  */
 public final class Finalizers implements Runnable {
+  /** The greatest {@link PyObject#finalizationRank}. */
+  private static final int LAST_RANK = 3;
+
   /** Reachable from its object only, and so finalized by the JVM when that is unreachable. */
   private static final class Trigger {
     private final Finalizers owner;
@@ -147,17 +149,25 @@ public final class Finalizers implements Runnable {
   }
 
   private void finalizeAll(List<PyObject> objects) {
-    objects.sort(Comparator.comparingInt(PyObject::finalizationRank));
-    for (PyObject o : objects) {
-      running++;
-      try {
-        o.type.ops.del(o);
-      } catch (PyException e) {
-        PyObject function = o.type.special(Slot.W_DEL);
-        interpreter.unraisable(e, function == null ? o : function);
-      } finally {
-        running--;
+    // Rounds instead of sorting by a comparator, which would cost the exit a lambda.
+    for (int rank = 0; rank <= LAST_RANK; rank++) {
+      for (PyObject o : objects) {
+        if (o.finalizationRank() == rank) {
+          finalizeOne(o);
+        }
       }
+    }
+  }
+
+  private void finalizeOne(PyObject o) {
+    running++;
+    try {
+      o.type.ops.del(o);
+    } catch (PyException e) {
+      PyObject function = o.type.special(Slot.W_DEL);
+      interpreter.unraisable(e, function == null ? o : function);
+    } finally {
+      running--;
     }
   }
 }
