@@ -156,7 +156,7 @@ public final class MathModule {
     if (x <= 0) {
       throw domainError();
     }
-    return base == 0 ? Math.log(x) : base == 10 ? Math.log10(x) : SpecialFunctions.log2(x);
+    return base == 0 ? Math.log(x) : base == 10 ? StrictMath.log10(x) : SpecialFunctions.log2(x);
   }
 
   @Function(signature = "(x, i, /)", doc = "x * 2**i: the opposite of frexp().")

@@ -10,7 +10,6 @@ final class SpecialFunctions {
   private static final double LOG2_E_LOW = 2.0355273740931033e-17;
 
   private static final double TWO_28 = 0x1p28;
-  private static final double SQRT_PI = 1.772453850905516;
 
   private SpecialFunctions() {}
 
@@ -57,12 +56,22 @@ final class SpecialFunctions {
     return r - (cube - x + cubeLow) / (3 * square);
   }
 
+  /** Half of eˣ + e⁻ˣ, where that is exact enough: the JDK's own starts from an exp of its own. */
+  static double cosh(double x) {
+    double a = Math.abs(x);
+    if (!(a >= LN_2 / 2 && a <= 22)) {
+      return Math.cosh(x);
+    }
+    double e = Math.exp(a);
+    return e / 2 + 0.5 / e;
+  }
+
   static double acosh(double x) {
     if (x < 1) {
       return Double.NaN;
     }
-    if (x >= TWO_28) {
-      return Math.log(x) + LN_2;
+    if (x > 2) {
+      return x >= TWO_28 ? Math.log(x) + LN_2 : Math.log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
     }
     double t = x - 1;
     return Math.log1p(t + Math.sqrt(2 * t + t * t));
@@ -73,7 +82,14 @@ final class SpecialFunctions {
     if (!(a <= Double.MAX_VALUE) || a < 1 / TWO_28) {
       return x;
     }
-    double r = a > TWO_28 ? Math.log(a) + LN_2 : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
+    double r;
+    if (a > TWO_28) {
+      r = Math.log(a) + LN_2;
+    } else if (a > 2) {
+      r = Math.log(2 * a + 1 / (Math.sqrt(a * a + 1) + a));
+    } else {
+      r = Math.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)));
+    }
     return Math.copySign(r, x);
   }
 
@@ -85,65 +101,9 @@ final class SpecialFunctions {
     if (a < 1 / TWO_28) {
       return x;
     }
-    return Math.copySign(Math.log1p(2 * a / (1 - a)) * 0.5, x);
-  }
-
-  static double erf(double x) {
-    double a = Math.abs(x);
-    if (Double.isNaN(x)) {
-      return x;
-    }
-    if (a < 2) {
-      return erfSeries(x);
-    }
-    double tail = a > 6 ? 0 : erfcFraction(a);
-    return x > 0 ? 1 - tail : tail - 1;
-  }
-
-  static double erfc(double x) {
-    if (Double.isNaN(x)) {
-      return x;
-    }
-    if (x < 0.75) {
-      return x < -6 ? 2 : x < -2 ? 2 - erfcFraction(-x) : 1 - erfSeries(x);
-    }
-    return x > 28 ? 0 : erfcFraction(x);
-  }
-
-  /** 2/√π · exp(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (1·3·5…(2n+1)): all terms have one sign, so nothing cancels. */
-  private static double erfSeries(double x) {
-    double square = x * x;
-    double term = x;
-    double sum = x;
-    for (int n = 1; n < 100; n++) {
-      term *= 2 * square / (2 * n + 1);
-      double next = sum + term;
-      if (next == sum) {
-        break;
-      }
-      sum = next;
-    }
-    return 2 / SQRT_PI * expOfNegativeSquare(x) * sum;
-  }
-
-  /**
-   * The continued fraction of erfc, from its far end; the closer to zero, the more of it is needed.
-   */
-  private static double erfcFraction(double x) {
-    int depth = (int) (20 + 250 / (x * x));
-    double fraction = x;
-    for (int k = depth; k > 0; k--) {
-      fraction = x + k * 0.5 / fraction;
-    }
-    return expOfNegativeSquare(x) / (fraction * SQRT_PI);
-  }
-
-  /** exp(-x*x) with the rounding error of x*x put back: it would be multiplied by x² otherwise. */
-  private static double expOfNegativeSquare(double x) {
-    double square = x * x;
-    double error = Math.fma(x, x, -square);
-    double r = Math.exp(-square);
-    return r - r * error;
+    double twice = a + a;
+    double of = a < 0.5 ? twice + twice * a / (1 - a) : twice / (1 - a);
+    return Math.copySign(Math.log1p(of) * 0.5, x);
   }
 
   /** √Σv², computed with twice the digits and scaled so that no square overflows. */
