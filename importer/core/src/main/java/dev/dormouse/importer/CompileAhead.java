@@ -82,7 +82,7 @@ public final class CompileAhead extends Thread implements WarningSink {
         return;
       }
       bytes = Files.readAllBytes(file);
-      code = Compiler.compile(bytes, path, Compiler.MODE_EXEC, 0, optimize, this);
+      code = Compiler.compileFile(bytes, path, optimize, this);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       code = null;
     }

@@ -11,7 +11,6 @@ import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
-import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
@@ -79,12 +78,17 @@ final class MainRunner {
     Compiling.run(code, globals, globals, null);
   }
 
-  /** {@code -c}, and standard input. */
-  void runSource(PyObject source, String filename) {
+  /** {@code -c}. */
+  void runText(PyStr source, String filename) {
     insertPath("");
-    CodeObject ready =
-        ahead != null && source instanceof PyStr s ? ahead.takeText(s.value()) : null;
+    CodeObject ready = ahead != null ? ahead.takeText(source.value()) : null;
     exec(ready != null ? new PyCode(ready) : Compiling.compileMain(source, filename));
+  }
+
+  /** Standard input. */
+  void runBytes(byte[] source, String filename) {
+    insertPath("");
+    exec(Compiling.compileMain(source, filename));
   }
 
   /** The prompt before any program. */
@@ -485,7 +489,7 @@ final class MainRunner {
     d.put(Names.CACHED, PyObject.NONE);
     d.put(Names.LOADER, FileLoader.of(system, true, INIT_MAIN, file));
     try {
-      exec(Compiling.compileMain(PyBytes.of(data), path));
+      exec(Compiling.compileMain(data, path));
     } finally {
       d.remove(Names.FILE);
       d.remove(Names.CACHED);
@@ -494,7 +498,7 @@ final class MainRunner {
 
   private PyCode compileScript(byte[] source, String path) {
     CodeObject ready = ahead == null ? null : ahead.takeFile(path, source);
-    return ready != null ? new PyCode(ready) : Compiling.compileMain(PyBytes.of(source), path);
+    return ready != null ? new PyCode(ready) : Compiling.compileMain(source, path);
   }
 
   /** Keeps the end of the line, so that later lines keep their numbers. */

@@ -12,6 +12,7 @@ import dev.dormouse.runtime.modules.warnings.Warnings;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
@@ -253,7 +254,7 @@ public final class Python {
       // Which stands for an undecodable byte, and is what the compiler will complain of.
       System.err.println("Unable to decode the command from the command line:");
     }
-    runner().runSource(PyStr.of(source), "<string>");
+    runner().runText(PyStr.of(source), "<string>");
   }
 
   private static boolean hasHalfPair(String text) {
@@ -286,7 +287,8 @@ public final class Python {
     }
     PyObject in = interpreter.sysAttribute("stdin");
     PyObject buffer = Abstract.getAttribute(in, "buffer");
-    runner().runSource(Abstract.callMethod(buffer, "read"), "<stdin>");
+    PyBytes source = (PyBytes) Abstract.callMethod(buffer, "read");
+    runner().runBytes(source.value, "<stdin>");
   }
 
   /** {@code -m}. */

@@ -2,7 +2,7 @@
 
 The file named by the argument has a request on each line: "MODE FLAGS OPTIMIZE KIND WHAT-IN-HEX", where KIND is "file",
 "text" or "bytes". An answer is a line: the warnings, each as "warning LINE MESSAGE-IN-HEX", then "code LENGTH", after
-which that many bytes of marshal follow, or "error" with type, message and place.
+which that many bytes of marshal follow (none if it nests too deep for marshal), or "error" with type, message and place.
 """
 import marshal
 import sys
@@ -33,7 +33,10 @@ def answer(mode, flags, optimize, kind, what):
         except Exception as e:
             result = ["error", type(e).__name__, hexed(str(e)), "-", "None", "None", "None", "None", "-"]
         else:
-            marshalled = marshal.dumps(code)
+            try:
+                marshalled = marshal.dumps(code)
+            except ValueError:
+                pass  # "object too deeply nested to marshal"
             result = ["code", str(len(marshalled))]
     parts = []
     for w in caught:

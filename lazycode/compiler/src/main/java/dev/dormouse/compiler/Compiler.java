@@ -2,26 +2,20 @@ package dev.dormouse.compiler;
 
 import dev.dormouse.code.CodeObject;
 import dev.dormouse.compiler.ast.Mod;
-import dev.dormouse.compiler.codegen.CodeGenerator;
 import dev.dormouse.compiler.parser.Parser;
+import dev.dormouse.compiler.symtable.SymbolTable;
 
 /**
  * Source to code objects: Python's {@code compile()} without the part that needs a runtime.
  *
  * <p>The caller merges the future features of its own code into {@code flags} unless {@code
  * dont_inherit} was asked for, and puts a number for the optimization level -1. Safe to use from
- * many threads at once.
+ * many threads at once. What can be compiled does not depend on the caller's stack.
  */
 public final class Compiler {
   public static final int MODE_EXEC = Parser.MODE_EXEC;
   public static final int MODE_EVAL = Parser.MODE_EVAL;
   public static final int MODE_SINGLE = Parser.MODE_SINGLE;
-
-  /**
-   * Enough for the deepest tree that the limits let through. Memory is only used as far as the
-   * stack really grows.
-   */
-  private static final long DEEP_STACK = 512L << 20;
 
   private Compiler() {}
 
@@ -35,13 +29,13 @@ public final class Compiler {
    */
   public static CodeObject compile(
       byte[] source, String filename, int mode, int flags, int optimize, WarningSink warnings) {
-    return run(new Job(source, null, null, filename, mode, flags, optimize, warnings));
+    return (CodeObject) new CompileJob(source, filename, mode, flags, optimize, warnings).compile();
   }
 
   /** Compiles text; see {@link #compile(byte[], String, int, int, int, WarningSink)}. */
   public static CodeObject compile(
       String source, String filename, int mode, int flags, int optimize, WarningSink warnings) {
-    return run(new Job(null, source, null, filename, mode, flags, optimize, warnings));
+    return (CodeObject) new CompileJob(source, filename, mode, flags, optimize, warnings).compile();
   }
 
   /**
@@ -51,7 +45,7 @@ public final class Compiler {
    */
   public static CodeObject compile(
       Mod tree, String filename, int flags, int optimize, WarningSink warnings) {
-    return run(new Job(null, null, tree, filename, 0, flags, optimize, warnings));
+    return (CodeObject) new CompileJob(tree, filename, 0, flags, optimize, warnings).compile();
   }
 
   /**
@@ -64,111 +58,72 @@ public final class Compiler {
     Mod tree = Parser.parseInteractive(lines, filename, flags, warnings);
     return tree == null
         ? null
-        : run(new Job(null, null, tree, filename, 0, flags, optimize, warnings));
+        : (CodeObject) new CompileJob(tree, filename, 0, flags, optimize, warnings).compile();
   }
 
   /**
-   * Compiles here, or if that is too deep for this thread's stack, in a thread with a larger one.
+   * Compiles a file that is to be run. It differs from {@code compile()} in the errors of its
+   * encoding, which name the file and have no place, and in null bytes, which end their line.
+   *
+   * @throws PySyntaxError if the source is not Python, or not Python that can be compiled
    */
-  private static CodeObject run(Job job) {
-    try {
-      return job.compile();
-    } catch (StackOverflowError e) {
-      return runDeep(job);
-    } catch (PySyntaxError e) {
-      // The parser reports an overflow this way, too.
-      if (e.type == PySyntaxError.Type.MEMORY_ERROR) {
-        return runDeep(job);
-      }
-      throw e;
-    }
+  public static CodeObject compileFile(
+      byte[] source, String filename, int optimize, WarningSink warnings) {
+    CompileJob job = new CompileJob(source, filename, MODE_EXEC, 0, optimize, warnings);
+    job.isProgram = true;
+    return (CodeObject) job.compile();
   }
 
-  private static CodeObject runDeep(Job job) {
-    Thread thread = new Thread(null, job, "dormouse-compiler", DEEP_STACK);
-    thread.start();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (job.failure instanceof StackOverflowError) {
-      throw SyntaxErrors.tooDeep();
-    }
-    if (job.failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (job.failure instanceof Error e) {
-      throw e;
-    }
-    return job.result;
+  /**
+   * Parses encoded source.
+   *
+   * @param mode one of {@link Parser}'s modes
+   * @param flags bits of {@link CompilerFlags}
+   * @param featureVersion the minor version of Python 3 whose grammar is wanted; see {@link Parser}
+   * @throws PySyntaxError if the source cannot be parsed
+   */
+  public static Mod parse(
+      byte[] source,
+      String filename,
+      int mode,
+      int flags,
+      int featureVersion,
+      WarningSink warnings) {
+    return parse((Object) source, filename, mode, flags, featureVersion, warnings);
   }
 
-  private static final class Job implements Runnable {
-    /** One of these three is not null. */
-    private final byte[] bytes;
+  /** The same for text. */
+  public static Mod parse(
+      String source,
+      String filename,
+      int mode,
+      int flags,
+      int featureVersion,
+      WarningSink warnings) {
+    return parse((Object) source, filename, mode, flags, featureVersion, warnings);
+  }
 
-    private final String text;
-    private final Mod tree;
+  /**
+   * The scopes of a tree and their names.
+   *
+   * @throws PySyntaxError if the tree breaks a rule about them
+   */
+  public static SymbolTable symbols(Mod tree, String filename, WarningSink warnings) {
+    CompileJob job = new CompileJob(tree, filename, 0, 0, 0, warnings);
+    job.wanted = CompileJob.SYMBOLS;
+    return (SymbolTable) job.compile();
+  }
 
-    private final String filename;
-    private final int mode;
-    private final int flags;
-    private final int optimize;
-    private final WarningSink warnings;
-
-    /** Set by {@link #run}: one of them. */
-    private CodeObject result;
-
-    private Throwable failure;
-
-    Job(
-        byte[] bytes,
-        String text,
-        Mod tree,
-        String filename,
-        int mode,
-        int flags,
-        int optimize,
-        WarningSink warnings) {
-      this.bytes = bytes;
-      this.text = text;
-      this.tree = tree;
-      this.filename = filename;
-      this.mode = mode;
-      this.flags = flags;
-      this.optimize = optimize;
-      this.warnings = warnings;
-    }
-
-    CodeObject compile() {
-      Mod parsed =
-          tree != null
-              ? tree
-              : bytes != null
-                  ? Parser.parse(bytes, filename, mode, flags, warnings)
-                  : Parser.parse(text, filename, mode, flags, warnings);
-      try {
-        return CodeGenerator.compile(parsed, filename, flags, optimize, warnings);
-      } catch (PySyntaxError e) {
-        throw ProgramText.addTo(e);
-      }
-    }
-
-    @Override
-    public void run() {
-      try {
-        result = compile();
-      } catch (Throwable e) {
-        failure = e;
-      }
-    }
+  private static Mod parse(
+      Object source,
+      String filename,
+      int mode,
+      int flags,
+      int featureVersion,
+      WarningSink warnings) {
+    CompileJob job = new CompileJob(source, filename, mode, flags, 0, warnings);
+    job.featureVersion = featureVersion;
+    job.wanted = CompileJob.TREE;
+    return (Mod) job.compile();
   }
 }

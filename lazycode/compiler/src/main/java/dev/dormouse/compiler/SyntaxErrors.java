@@ -8,12 +8,6 @@ import dev.dormouse.compiler.ast.Node;
  * characters.
  */
 public final class SyntaxErrors {
-  /**
-   * How deep statements and expressions may nest: as in CPython, three times its recursion limit of
-   * 1 000.
-   */
-  public static final int RECURSION_LIMIT = 3000;
-
   private SyntaxErrors() {}
 
   /** An error that spans {@code node}. */
@@ -48,7 +42,7 @@ public final class SyntaxErrors {
         null);
   }
 
-  /** The program is nested more deeply than {@link #RECURSION_LIMIT}. */
+  /** The program is nested more deeply than {@link WarningSink#maxDepth}. */
   public static PySyntaxError tooDeep() {
     return PySyntaxError.unplaced(
         PySyntaxError.Type.RECURSION_ERROR, "maximum recursion depth exceeded during compilation");

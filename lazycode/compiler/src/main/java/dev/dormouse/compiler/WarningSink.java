@@ -1,6 +1,10 @@
 package dev.dormouse.compiler;
 
-/** Where the compiler's warnings go; the runtime passes them through Python's warning filters. */
+/**
+ * What the compiler has of the interpreter around it: where warnings go, which the runtime passes
+ * through Python's warning filters, and the settings that decide what is an error. Only asked on
+ * the thread that compiles.
+ */
 public interface WarningSink {
   int DEPRECATION_WARNING = 0;
   int SYNTAX_WARNING = 1;
@@ -16,6 +20,21 @@ public interface WarningSink {
    *     same message
    */
   boolean warn(int category, String message, String filename, int lineno);
+
+  /**
+   * What {@code sys.get_int_max_str_digits()} says; 0 for no limit. By default CPython's default.
+   */
+  default int maxIntegerDigits() {
+    return 4300;
+  }
+
+  /**
+   * How deep statements and expressions may nest after parsing. As in CPython three for each level
+   * of recursion that is left; by default as many as at the start of a program.
+   */
+  default int maxDepth() {
+    return 3 * 1000;
+  }
 
   /** A class and not a lambda, because this interface is initialised at start-up. */
   final class Silent implements WarningSink {

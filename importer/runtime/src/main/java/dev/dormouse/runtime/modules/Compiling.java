@@ -9,6 +9,7 @@ import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Mod;
 import dev.dormouse.compiler.ast.Stmt;
 import dev.dormouse.compiler.parser.Parser;
+import dev.dormouse.compiler.symtable.SymbolTable;
 import dev.dormouse.runtime.modules.ast.AstFromPython;
 import dev.dormouse.runtime.modules.ast.AstToPython;
 import dev.dormouse.runtime.modules.ast.AstTypes;
@@ -17,6 +18,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.IntDigits;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBytes;
@@ -138,16 +140,25 @@ public final class Compiling {
     Object text = text(source, function, kinds);
     try {
       return text instanceof String s
-          ? Parser.parse(
+          ? Compiler.parse(
               s,
               filename,
               mode,
               flags | CompilerFlags.IGNORE_COOKIE,
               featureVersion,
               new Warnings())
-          : Parser.parse((byte[]) text, filename, mode, flags, featureVersion, new Warnings());
+          : Compiler.parse((byte[]) text, filename, mode, flags, featureVersion, new Warnings());
     } catch (PySyntaxError e) {
       throw SyntaxErrorObjects.toPython(e, source);
+    }
+  }
+
+  /** The scopes of a tree and their names. */
+  public static SymbolTable symbols(Mod tree, String filename) {
+    try {
+      return Compiler.symbols(tree, filename, new Warnings());
+    } catch (PySyntaxError e) {
+      throw SyntaxErrorObjects.toPython(e);
     }
   }
 
@@ -227,9 +238,18 @@ public final class Compiling {
     return bytes;
   }
 
-  /** Source of the main program: a str or bytes, compiled as a module without inherited flags. */
+  /** Text of the main program, compiled as a module without inherited flags. */
   public static PyCode compileMain(PyObject source, String filename) {
     return compile(source, "compile", filename, Compiler.MODE_EXEC, 0, -1);
+  }
+
+  /** The main program's file; its encoding and null bytes are another matter than compile()'s. */
+  public static PyCode compileMain(byte[] source, String filename) {
+    try {
+      return new PyCode(Compiler.compileFile(source, filename, level(-1), new Warnings()));
+    } catch (PySyntaxError e) {
+      throw SyntaxErrorObjects.toPython(e);
+    }
   }
 
   /**
@@ -322,6 +342,18 @@ public final class Compiling {
         throw e;
       }
       return false;
+    }
+
+    @Override
+    public int maxIntegerDigits() {
+      return IntDigits.limit();
+    }
+
+    @Override
+    public int maxDepth() {
+      ThreadState ts = ThreadState.current();
+      long left = 3L * (ts.interpreter.recursionLimit - ts.depth);
+      return (int) Math.min(left, Integer.MAX_VALUE);
     }
   }
 

@@ -6,9 +6,13 @@ import dev.dormouse.compiler.ast.Expr;
 import dev.dormouse.compiler.ast.ExprContext;
 import dev.dormouse.compiler.ast.Keyword;
 import dev.dormouse.compiler.symtable.Symbol;
+import java.util.HashMap;
 
 /** Calls, and the arguments of class statements, which are called too. */
 final class CallCompiler extends Part {
+  /** Up to so many keywords, looking through all of them is faster than a map. */
+  private static final int FEW = 16;
+
   private static final int LIMIT = ExpressionCompiler.STACK_USE_GUIDELINE;
 
   CallCompiler(CodeGenerator g) {
@@ -60,19 +64,42 @@ final class CallCompiler extends Part {
   }
 
   private void checkKeywords(Keyword[] keywords) {
+    int[] repeated = keywords.length > FEW ? repetitions(keywords) : null;
     for (int i = 0; i < keywords.length; i++) {
       String name = keywords[i].arg;
       if (name == null) {
         continue;
       }
       g.checkName(name, ExprContext.STORE);
-      for (int j = i + 1; j < keywords.length; j++) {
-        if (name.equals(keywords[j].arg)) {
-          locate(keywords[j]);
-          throw g.error("keyword argument repeated: " + name);
-        }
+      int again = repeated != null ? repeated[i] : repetition(keywords, i);
+      if (again > 0) {
+        locate(keywords[again]);
+        throw g.error("keyword argument repeated: " + name);
       }
     }
+  }
+
+  /** Where the name of keyword {@code i} comes again; 0 for nowhere. */
+  private static int repetition(Keyword[] keywords, int i) {
+    for (int j = i + 1; j < keywords.length; j++) {
+      if (keywords[i].arg.equals(keywords[j].arg)) {
+        return j;
+      }
+    }
+    return 0;
+  }
+
+  /** {@link #repetition} of each keyword that has a name. */
+  private static int[] repetitions(Keyword[] keywords) {
+    int[] repetitions = new int[keywords.length];
+    HashMap<String, Integer> next = new HashMap<>();
+    for (int i = keywords.length - 1; i >= 0; i--) {
+      if (keywords[i].arg != null) {
+        Integer again = next.put(keywords[i].arg, i);
+        repetitions[i] = again == null ? 0 : again;
+      }
+    }
+    return repetitions;
   }
 
   static boolean hasStarred(Expr[] exprs) {

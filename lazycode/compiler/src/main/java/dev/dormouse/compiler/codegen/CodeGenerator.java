@@ -78,8 +78,9 @@ public final class CodeGenerator {
       Mod tree, String filename, int flags, int optimize, WarningSink warnings) {
     FutureFeatures future = FutureFeatures.of(tree, filename);
     future.flags |= flags;
-    ConstantFolder.fold(tree, optimize, future.annotations());
-    SymbolTable symbols = SymbolTable.build(tree, filename, future);
+    int maxDepth = warnings.maxDepth();
+    ConstantFolder.fold(tree, optimize, future.annotations(), maxDepth);
+    SymbolTable symbols = SymbolTable.build(tree, filename, future, maxDepth);
     return new CodeGenerator(filename, future, symbols, optimize, warnings).compileModule(tree);
   }
 

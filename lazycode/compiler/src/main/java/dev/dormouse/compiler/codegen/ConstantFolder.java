@@ -28,15 +28,19 @@ final class ConstantFolder {
   /** Annotations become text, so they stay as they were written. */
   private final boolean keepAnnotations;
 
+  /** See {@link dev.dormouse.compiler.WarningSink#maxDepth}. */
+  private final int maxDepth;
+
   private int depth;
 
-  private ConstantFolder(int optimize, boolean keepAnnotations) {
+  private ConstantFolder(int optimize, boolean keepAnnotations, int maxDepth) {
     this.optimize = optimize;
     this.keepAnnotations = keepAnnotations;
+    this.maxDepth = maxDepth;
   }
 
-  static void fold(Mod tree, int optimize, boolean keepAnnotations) {
-    ConstantFolder folder = new ConstantFolder(optimize, keepAnnotations);
+  static void fold(Mod tree, int optimize, boolean keepAnnotations, int maxDepth) {
+    ConstantFolder folder = new ConstantFolder(optimize, keepAnnotations, maxDepth);
     if (tree instanceof Mod.Module m) {
       folder.foldBody(m.body);
     } else if (tree instanceof Mod.Interactive m) {
@@ -58,7 +62,7 @@ final class ConstantFolder {
   }
 
   private void deeper() {
-    if (++depth > SyntaxErrors.RECURSION_LIMIT) {
+    if (++depth > maxDepth) {
       throw SyntaxErrors.tooDeep();
     }
   }

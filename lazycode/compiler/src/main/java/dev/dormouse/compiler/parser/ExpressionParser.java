@@ -28,8 +28,20 @@ class ExpressionParser extends TokenCursor {
    */
   private static final int MAX_DEPTH = 6000 - 22;
 
-  /** How many grammar rules of CPython lie between a bracket and an expression in it. */
-  private static final int BRACKET_DEPTH = 24;
+  // How many grammar rules of CPython lie between the operand that a bracket begins or follows and
+  // an expression in the bracket, which counts itself.
+
+  private static final int PARENTHESES_DEPTH = 27;
+
+  /** Of displays of lists, sets and dicts. */
+  private static final int DISPLAY_DEPTH = 28;
+
+  private static final int ARGUMENTS_DEPTH = 26;
+
+  /** Of the first argument, which may be the element of a generator expression. */
+  private static final int FIRST_ARGUMENT_DEPTH = 23;
+
+  private static final int SUBSCRIPT_DEPTH = 23;
 
   private int depth;
 
@@ -99,6 +111,11 @@ class ExpressionParser extends TokenCursor {
     if (depth > MAX_DEPTH) {
       throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
     }
+  }
+
+  /** What {@link #enter} has added up; a failure that is caught must {@link #leave} it. */
+  final int depth() {
+    return depth;
   }
 
   final void leave(int weight) {
@@ -187,8 +204,16 @@ class ExpressionParser extends TokenCursor {
    */
   private Expr starred(boolean anyExpression) {
     int s = pos++;
-    Expr value = anyExpression ? expression() : binary(0);
+    Expr value = anyExpression ? expression() : unpackedOperand();
     return new Expr.Starred(value, ExprContext.LOAD, line(s), col(s), endLine(), endCol());
+  }
+
+  /** An operand of {@code |}, which needs fewer grammar rules than an expression. */
+  private Expr unpackedOperand() {
+    leave(5);
+    Expr operand = binary(0);
+    enter(5);
+    return operand;
   }
 
   /** The annotation {@code *a} of a {@code *args} parameter. */
@@ -205,7 +230,9 @@ class ExpressionParser extends TokenCursor {
       int s = pos;
       Expr target = nameNode(ExprContext.STORE);
       pos++;
+      enter(1);
       Expr value = expression();
+      leave(1);
       requires(8, "Assignment expressions are");
       return new Expr.NamedExpr(target, value, line(s), col(s), endLine(), endCol());
     }
@@ -218,7 +245,9 @@ class ExpressionParser extends TokenCursor {
       Expr value = expression();
       return new Expr.YieldFrom(value, line(s), col(s), endLine(), endCol());
     }
+    enter(1);
     Expr value = startsStarExpression(peek()) ? starExpressions() : null;
+    leave(1);
     return new Expr.Yield(value, line(s), col(s), endLine(), endCol());
   }
 
@@ -484,9 +513,9 @@ class ExpressionParser extends TokenCursor {
         }
         case Tok.LSQB -> {
           pos++;
-          enter(BRACKET_DEPTH);
+          enter(SUBSCRIPT_DEPTH);
           Expr slice = slices();
-          leave(BRACKET_DEPTH);
+          leave(SUBSCRIPT_DEPTH);
           expect(Tok.RSQB);
           e = new Expr.Subscript(e, slice, ExprContext.LOAD, line(s), col(s), endLine(), endCol());
         }
@@ -504,7 +533,7 @@ class ExpressionParser extends TokenCursor {
    */
   final Keyword[] arguments(boolean generator) {
     int open = pos++;
-    enter(BRACKET_DEPTH);
+    enter(ARGUMENTS_DEPTH);
     int firstArgument = mark();
     Keyword[] keywords = Keyword.EMPTY;
     int count = 0;
@@ -543,13 +572,18 @@ class ExpressionParser extends TokenCursor {
           if (count > 0) {
             throw new ParseFailure();
           }
+          int deeper = pos == open + 1 ? FIRST_ARGUMENT_DEPTH - ARGUMENTS_DEPTH : 1;
+          enter(deeper);
           Expr value = namedExpression();
+          leave(deeper);
           int next = peek();
           if (next == Tok.FOR || next == Tok.ASYNC) {
             if (!generator || pushed(firstArgument) != 0) {
               throw new ParseFailure();
             }
+            leave(1);
             Comprehension[] clauses = forIfClauses();
+            enter(1);
             expect(Tok.RPAR);
             push(
                 new Expr.Comp(
@@ -560,7 +594,7 @@ class ExpressionParser extends TokenCursor {
                     col(open),
                     endLine(),
                     endCol()));
-            leave(BRACKET_DEPTH);
+            leave(ARGUMENTS_DEPTH);
             return Keyword.EMPTY;
           }
           push(value);
@@ -571,7 +605,7 @@ class ExpressionParser extends TokenCursor {
       }
     }
     expect(Tok.RPAR);
-    leave(BRACKET_DEPTH);
+    leave(ARGUMENTS_DEPTH);
     return count == keywords.length ? keywords : Arrays.copyOf(keywords, count);
   }
 
@@ -591,9 +625,11 @@ class ExpressionParser extends TokenCursor {
     }
     int mark = mark();
     push(first);
+    enter(3);
     while (accept(Tok.COMMA) && peek() != Tok.RSQB) {
       push(sliceOrStarred());
     }
+    leave(3);
     return tuple(s, mark);
   }
 
@@ -664,23 +700,23 @@ class ExpressionParser extends TokenCursor {
         return constant(Constants.Singleton.ELLIPSIS);
       case Tok.LPAR:
         {
-          enter(BRACKET_DEPTH);
+          enter(PARENTHESES_DEPTH);
           Expr e = parenthesized();
-          leave(BRACKET_DEPTH);
+          leave(PARENTHESES_DEPTH);
           return e;
         }
       case Tok.LSQB:
         {
-          enter(BRACKET_DEPTH);
+          enter(DISPLAY_DEPTH);
           Expr e = list();
-          leave(BRACKET_DEPTH);
+          leave(DISPLAY_DEPTH);
           return e;
         }
       case Tok.LBRACE:
         {
-          enter(BRACKET_DEPTH);
+          enter(DISPLAY_DEPTH);
           Expr e = dictOrSet();
-          leave(BRACKET_DEPTH);
+          leave(DISPLAY_DEPTH);
           return e;
         }
       default:
@@ -713,7 +749,7 @@ class ExpressionParser extends TokenCursor {
         {
           int mark = mark();
           push(first);
-          moreElements();
+          moreElements(2);
           expect(Tok.RPAR);
           return tuple(s, mark);
         }
@@ -725,17 +761,22 @@ class ExpressionParser extends TokenCursor {
   }
 
   /** Pushes the elements after the first, if any; a trailing comma is fine. */
-  private void moreElements() {
+  private void moreElements(int depthBelowFirst) {
+    enter(depthBelowFirst);
     while (accept(Tok.COMMA) && startsStarExpression(peek())) {
       push(starNamedExpression());
     }
+    leave(depthBelowFirst);
   }
 
   private Expr comprehension(int kind, int s, Expr element, int close) {
     if (element.kind == Expr.STARRED) {
       throw new ParseFailure();
     }
+    int rules = kind == Expr.GENERATOR_EXP ? 0 : 1;
+    leave(rules);
     Comprehension[] clauses = forIfClauses();
+    enter(rules);
     expect(close);
     return new Expr.Comp(kind, element, clauses, line(s), col(s), endLine(), endCol());
   }
@@ -750,7 +791,7 @@ class ExpressionParser extends TokenCursor {
         return comprehension(Expr.LIST_COMP, s, first, Tok.RSQB);
       }
       push(first);
-      moreElements();
+      moreElements(1);
     }
     expect(Tok.RSQB);
     return new Expr.List(takeExprs(mark), ExprContext.LOAD, line(s), col(s), endLine(), endCol());
@@ -791,7 +832,7 @@ class ExpressionParser extends TokenCursor {
         {
           int mark = mark();
           push(e);
-          moreElements();
+          moreElements(1);
           expect(Tok.RBRACE);
           return new Expr.Set(takeExprs(mark), line(s), col(s), endLine(), endCol());
         }
@@ -800,7 +841,7 @@ class ExpressionParser extends TokenCursor {
 
   private Expr doubleStarred() {
     pos++;
-    return binary(0);
+    return unpackedOperand();
   }
 
   private Expr dict(int s, Expr key, Expr value) {

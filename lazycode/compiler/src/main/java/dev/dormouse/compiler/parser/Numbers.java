@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The values of number tokens. */
 final class Numbers {
-  /** CPython's default for {@code sys.set_int_max_str_digits}. */
-  private static final int MAX_DIGITS = 4300;
+  /** Below this many digits no limit applies: {@code sys.int_info.str_digits_check_threshold}. */
+  private static final int LONG = 640;
 
   private Numbers() {}
 
@@ -41,11 +41,11 @@ final class Numbers {
     if (length > 2 && s.charAt(0) == '0') {
       switch (s.charAt(1)) {
         case 'x', 'X':
-          return integer(s.substring(2), 16);
+          return bits(s, 4);
         case 'o', 'O':
-          return integer(s.substring(2), 8);
+          return bits(s, 3);
         case 'b', 'B':
-          return integer(s.substring(2), 2);
+          return bits(s, 1);
         default:
           break;
       }
@@ -60,10 +60,14 @@ final class Numbers {
         return Double.parseDouble(s);
       }
     }
-    if (length > MAX_DIGITS) {
+    int limit = cursor.source.warnings.maxIntegerDigits();
+    // CPython only counts what is long enough to take long.
+    if (limit > 0 && length > limit && length > LONG) {
       throw cursor.errorAt(
           PySyntaxError.Type.SYNTAX_ERROR,
-          "Exceeds the limit (4300 digits) for integer string conversion: value has "
+          "Exceeds the limit ("
+              + limit
+              + " digits) for integer string conversion: value has "
               + length
               + " digits; use sys.set_int_max_str_digits() to increase the limit - Consider"
               + " hexadecimal for huge integer literals to avoid decimal conversion limits.",
@@ -72,18 +76,46 @@ final class Numbers {
           cursor.endLine(i),
           -1);
     }
-    return integer(s, 10);
+    return decimal(s);
   }
 
-  private static Object integer(String digits, int radix) {
-    int bits = radix == 16 ? 4 : radix == 8 ? 3 : radix == 2 ? 1 : 4;
-    if (digits.length() * (long) bits < 63) {
-      return Long.parseLong(digits, radix);
+  private static Object decimal(String digits) {
+    if (digits.length() < 19) {
+      return Long.parseLong(digits);
     }
-    BigInteger value = new BigInteger(digits, radix);
-    if (value.bitLength() < 64) {
-      return value.longValue();
+    return small(new BigInteger(digits));
+  }
+
+  /**
+   * The value of digits after a two-letter prefix that are so many bits each. BigInteger's own
+   * parsing takes a time that is quadratic, for these bases too, and nothing limits their length.
+   */
+  private static Object bits(String s, int width) {
+    int digits = s.length() - 2;
+    if (digits * (long) width < 63) {
+      return Long.parseLong(s, 2, s.length(), 1 << width);
     }
-    return value;
+    byte[] magnitude = new byte[(int) ((digits * (long) width + 7) / 8)];
+    int at = magnitude.length - 1;
+    int pending = 0;
+    int count = 0;
+    for (int i = s.length() - 1; i >= 2; i--) {
+      pending |= Character.digit(s.charAt(i), 16) << count;
+      count += width;
+      if (count >= 8) {
+        magnitude[at--] = (byte) pending;
+        pending >>>= 8;
+        count -= 8;
+      }
+    }
+    if (count > 0) {
+      magnitude[at] = (byte) pending;
+    }
+    return small(new BigInteger(1, magnitude));
+  }
+
+  /** A Long if it fits, as the domain of constants wants it. */
+  private static Object small(BigInteger value) {
+    return value.bitLength() < 64 ? (Object) value.longValue() : value;
   }
 }

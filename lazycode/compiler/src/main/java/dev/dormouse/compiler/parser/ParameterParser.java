@@ -3,15 +3,27 @@ package dev.dormouse.compiler.parser;
 import dev.dormouse.compiler.ast.Arg;
 import dev.dormouse.compiler.ast.Arguments;
 import dev.dormouse.compiler.ast.Expr;
+import java.util.ArrayList;
 
 /** Parses the parameters of one function or lambda, up to the closing parenthesis or colon. */
 final class ParameterParser {
+  /** How many grammar rules of CPython lie between a lambda and the default of a parameter. */
+  private static final int DEFAULT_DEPTH = 6;
+
   private final ExpressionParser p;
 
   /** Lambdas have neither annotations nor type comments. */
   private final boolean lambda;
 
   private final int close;
+
+  private final ArrayList<Arg> args = new ArrayList<>();
+  private final ArrayList<Arg> kwonly = new ArrayList<>();
+
+  /** Of {@link #kwonly}, null where there is none. */
+  private final ArrayList<Expr> kwDefaults = new ArrayList<>();
+
+  private final ArrayList<Expr> defaults = new ArrayList<>();
 
   ParameterParser(ExpressionParser p, boolean lambda) {
     this.p = p;
@@ -21,12 +33,8 @@ final class ParameterParser {
 
   Arguments parse() {
     Arg[] posonly = Arg.EMPTY;
-    Arg[] args = Arg.EMPTY;
     Arg vararg = null;
-    Arg[] kwonly = Arg.EMPTY;
-    Expr[] kwDefaults = Expr.EMPTY;
     Arg kwarg = null;
-    Expr[] defaults = Expr.EMPTY;
     int positional = 0;
     boolean slash = false;
     boolean star = false;
@@ -38,8 +46,8 @@ final class ParameterParser {
         }
         p.pos++;
         slash = true;
-        posonly = args;
-        args = Arg.EMPTY;
+        posonly = args.toArray(Arg.EMPTY);
+        args.clear();
         if (!p.accept(Tok.COMMA) && p.peek() != close) {
           throw new ParseFailure();
         }
@@ -70,18 +78,20 @@ final class ParameterParser {
         Arg arg = parameter(false);
         Expr value = null;
         if (p.accept(Tok.EQUAL)) {
+          p.enter(DEFAULT_DEPTH);
           value = p.expression();
+          p.leave(DEFAULT_DEPTH);
         }
         arg.typeComment = comma();
         if (star) {
-          kwonly = append(kwonly, arg);
-          kwDefaults = append(kwDefaults, value);
+          kwonly.add(arg);
+          kwDefaults.add(value);
         } else {
           positional++;
-          args = append(args, arg);
+          args.add(arg);
           if (value != null) {
-            defaults = append(defaults, value);
-          } else if (defaults.length > 0) {
+            defaults.add(value);
+          } else if (!defaults.isEmpty()) {
             throw new ParseFailure();
           }
         }
@@ -90,21 +100,14 @@ final class ParameterParser {
     if (slash) {
       p.requires(8, "Positional-only parameters are");
     }
-    return new Arguments(posonly, args, vararg, kwonly, kwDefaults, kwarg, defaults);
-  }
-
-  private static Arg[] append(Arg[] list, Arg item) {
-    Arg[] longer = new Arg[list.length + 1];
-    System.arraycopy(list, 0, longer, 0, list.length);
-    longer[list.length] = item;
-    return longer;
-  }
-
-  private static Expr[] append(Expr[] list, Expr item) {
-    Expr[] longer = new Expr[list.length + 1];
-    System.arraycopy(list, 0, longer, 0, list.length);
-    longer[list.length] = item;
-    return longer;
+    return new Arguments(
+        posonly,
+        args.toArray(Arg.EMPTY),
+        vararg,
+        kwonly.toArray(Arg.EMPTY),
+        kwDefaults.toArray(Expr.EMPTY),
+        kwarg,
+        defaults.toArray(Expr.EMPTY));
   }
 
   private Arg parameter(boolean starAnnotation) {

@@ -6,7 +6,11 @@ import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Expr;
 import dev.dormouse.compiler.ast.Mod;
 
-/** The entry to parsing. */
+/**
+ * The entry to parsing. It needs as much stack as the source is deep, and ends in a
+ * StackOverflowError where there is not enough; {@link dev.dormouse.compiler.Compiler} sees to
+ * that.
+ */
 public final class Parser {
   /** What is parsed: the mode of {@code compile()}. */
   public static final int MODE_EXEC = 0;
@@ -93,23 +97,15 @@ public final class Parser {
     if (!source.readLine()) {
       return null;
     }
-    return parse(source);
-  }
-
-  private static Mod parse(Source source) {
     try {
-      return parseHere(source);
+      return parse(source);
     } catch (StackOverflowError e) {
-      if (source.lines != null) {
-        // Another thread could not ask for lines, and the one that can has a large stack.
-        throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
-      }
-      return DeepParse.run(source);
+      // Another thread could not ask for lines, and the one that can has a large stack.
+      throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
     }
   }
 
-  /** Parses on the current thread's stack, which may not suffice. */
-  static Mod parseHere(Source source) {
+  private static Mod parse(Source source) {
     StatementParser parser = new StatementParser(source, 0, 0);
     try {
       Mod mod =

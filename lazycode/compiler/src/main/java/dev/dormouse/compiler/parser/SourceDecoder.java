@@ -78,9 +78,14 @@ final class SourceDecoder {
 
   /**
    * Like {@link #decode(byte[], String, int, int, int, WarningSink)} with the errors of a file that
-   * is run.
+   * is run, and with what CPython makes of null bytes there: its lines are C strings, unless it has
+   * to recode them.
    */
   static Source decodeFile(byte[] bytes, String filename, int flags, WarningSink warnings) {
+    String encoding = encoding(bytes, 0, true);
+    if (encoding == null || encoding.equals("utf-8")) {
+      bytes = endedAtNulls(bytes);
+    }
     Source source;
     try {
       source = decode(bytes, filename, Parser.MODE_EXEC, flags, Parser.VERSION, warnings);
@@ -115,6 +120,30 @@ final class SourceDecoder {
       }
     }
     return source;
+  }
+
+  /** Without what stands in a line after a null byte, the end of the line included. */
+  private static byte[] endedAtNulls(byte[] bytes) {
+    int i = 0;
+    while (i < bytes.length && bytes[i] != 0) {
+      i++;
+    }
+    if (i == bytes.length) {
+      return bytes;
+    }
+    byte[] out = Arrays.copyOf(bytes, bytes.length);
+    int n = i;
+    boolean ended = false;
+    for (; i < bytes.length; i++) {
+      ended |= bytes[i] == 0;
+      if (!ended) {
+        out[n++] = bytes[i];
+      }
+      if (bytes[i] == '\n' || bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n')) {
+        ended = false;
+      }
+    }
+    return Arrays.copyOf(out, n);
   }
 
   private static PySyntaxError nullByte() {

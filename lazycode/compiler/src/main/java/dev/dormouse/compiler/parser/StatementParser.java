@@ -372,6 +372,7 @@ final class StatementParser extends ExpressionParser {
       return null;
     }
     int mark = mark();
+    int depth = depth();
     try {
       pos++;
       do {
@@ -385,6 +386,7 @@ final class StatementParser extends ExpressionParser {
       // A tuple, a yield or the like: read again as an expression.
     }
     drop(mark);
+    leave(depth() - depth);
     pos = s;
     return null;
   }

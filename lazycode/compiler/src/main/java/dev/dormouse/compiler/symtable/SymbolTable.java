@@ -18,8 +18,8 @@ public final class SymbolTable {
    *
    * @throws dev.dormouse.compiler.PySyntaxError where names are declared in contradiction
    */
-  public static SymbolTable build(Mod tree, String filename, FutureFeatures future) {
-    SymbolTableBuilder builder = new SymbolTableBuilder(filename, future);
+  public static SymbolTable build(Mod tree, String filename, FutureFeatures future, int maxDepth) {
+    SymbolTableBuilder builder = new SymbolTableBuilder(filename, future, maxDepth);
     SymbolTable table = builder.build(tree);
     ScopeAnalyzer.analyze(table.top, filename);
     return table;

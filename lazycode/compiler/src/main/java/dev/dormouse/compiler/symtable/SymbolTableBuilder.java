@@ -37,11 +37,15 @@ final class SymbolTableBuilder {
   /** The innermost class around the visited node, for mangling; null outside classes. */
   private String privateName;
 
+  /** See {@link dev.dormouse.compiler.WarningSink#maxDepth}. */
+  private final int maxDepth;
+
   private int depth;
 
-  SymbolTableBuilder(String filename, FutureFeatures future) {
+  SymbolTableBuilder(String filename, FutureFeatures future, int maxDepth) {
     this.filename = filename;
     this.future = future;
+    this.maxDepth = maxDepth;
   }
 
   SymbolTable build(Mod tree) {
@@ -146,7 +150,7 @@ final class SymbolTableBuilder {
   }
 
   private void deeper() {
-    if (++depth > SyntaxErrors.RECURSION_LIMIT) {
+    if (++depth > maxDepth) {
       throw SyntaxErrors.tooDeep();
     }
   }

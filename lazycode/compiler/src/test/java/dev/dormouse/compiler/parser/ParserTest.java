@@ -201,19 +201,4 @@ class ParserTest {
     assertEquals(5, e.offset);
     assertEquals(9, e.endOffset);
   }
-
-  @Test
-  void deepNesting_doesNotDependOnTheCallersStack() throws InterruptedException {
-    String source = "(".repeat(199) + "x" + ")".repeat(199);
-    Expr[] result = new Expr[1];
-    Thread small = new Thread(null, () -> result[0] = eval(source), "small", 160 << 10);
-    small.start();
-    small.join();
-    assertInstanceOf(Expr.Name.class, result[0]);
-  }
-
-  @Test
-  void tooDeepNesting_isMemoryError() {
-    assertEquals("MemoryError", error("-".repeat(7000) + "1").typeName());
-  }
 }

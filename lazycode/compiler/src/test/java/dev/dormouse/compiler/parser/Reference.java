@@ -1,5 +1,6 @@
 package dev.dormouse.compiler.parser;
 
+import dev.dormouse.compiler.Compiler;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Mod;
@@ -122,8 +123,8 @@ final class Reference implements AutoCloseable {
     try {
       Mod mod =
           source instanceof String s
-              ? Parser.parse(s, "<test>", m, flags, sink)
-              : Parser.parse((byte[]) source, "<test>", m, flags, sink);
+              ? Compiler.parse(s, "<test>", m, flags, Parser.VERSION, sink)
+              : Compiler.parse((byte[]) source, "<test>", m, flags, Parser.VERSION, sink);
       byte[] dump = AstDump.dump(mod).getBytes(StandardCharsets.US_ASCII);
       return "ok " + md5(dump);
     } catch (PySyntaxError e) {

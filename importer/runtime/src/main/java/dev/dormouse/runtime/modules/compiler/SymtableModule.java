@@ -1,14 +1,10 @@
 package dev.dormouse.runtime.modules.compiler;
 
 import dev.dormouse.compiler.Compiler;
-import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.ast.Mod;
-import dev.dormouse.compiler.symtable.FutureFeatures;
 import dev.dormouse.compiler.symtable.Scope;
 import dev.dormouse.compiler.symtable.Symbol;
-import dev.dormouse.compiler.symtable.SymbolTable;
 import dev.dormouse.runtime.modules.Compiling;
-import dev.dormouse.runtime.modules.SyntaxErrorObjects;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.PyInt;
@@ -70,10 +66,6 @@ public final class SymtableModule {
       throw Errors.valueError("symtable() arg 3 must be 'exec' or 'eval' or 'single'");
     }
     Mod tree = Compiling.parse(source, "symtable", "string or bytes", file, mode, 0);
-    try {
-      return new PySymtableEntry(SymbolTable.build(tree, file, FutureFeatures.of(tree, file)).top);
-    } catch (PySyntaxError e) {
-      throw SyntaxErrorObjects.toPython(e);
-    }
+    return new PySymtableEntry(Compiling.symbols(tree, file).top);
   }
 }
