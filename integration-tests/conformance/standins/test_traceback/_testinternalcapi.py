@@ -1,4 +1,4 @@
-"""What test_traceback asks of CPython's C module: whether code objects have columns."""
+"""What the tests of code objects and tracebacks ask of CPython's C module: whether code objects have columns."""
 
 
 def get_config():
