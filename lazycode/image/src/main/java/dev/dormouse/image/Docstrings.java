@@ -15,6 +15,9 @@ final class Docstrings {
    * compiler merges an equal constant of the body into it, and code that runs must not reach into
    * the docstring part. A module's or class's is what its body stores in {@code __doc__}, if it is
    * used for nothing else.
+   *
+   * <p>One with a lone surrogate is none: a class with such a docstring cannot be made, and to find
+   * that out must not take reading all others.
    */
   static int find(CodeObject code) {
     boolean function = (code.flags & CodeUnit.CO_OPTIMIZED) != 0;
@@ -43,7 +46,8 @@ final class Docstrings {
     }
     if (candidate < 0
         || candidate >= code.consts.length
-        || !(code.consts[candidate] instanceof String)) {
+        || !(code.consts[candidate] instanceof String text)
+        || hasLoneSurrogate(text)) {
       return -1;
     }
     extended = 0;
@@ -56,5 +60,19 @@ final class Docstrings {
       }
     }
     return loads == (function ? 0 : 1) ? candidate : -1;
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

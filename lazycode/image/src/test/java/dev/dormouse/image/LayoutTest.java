@@ -136,6 +136,19 @@ class LayoutTest {
         ((LazyText) find(lines, "alpha:C.second").docstring(PlainFactory.LAZY)).read());
   }
 
+  @Test
+  void docstringWithALoneSurrogate_isNoLazyOne() throws Exception {
+    String source = "class C:\n  'a\\ud800'\nclass D:\n  'b\\U0001F600'\n";
+    byte[] bytes =
+        new ImageBuilder()
+            .addModule("m", compile("m", source), false, "m.py", SourceStamp.NONE)
+            .build();
+    Image image = open(bytes);
+    assertEquals(1, image.docstrings().count());
+    assertEquals("b\ud83d\ude00", image.docstrings().string(0));
+    assertEquals("a\ud800", find(image, "m:C").consts(PlainFactory.LAZY)[1]);
+  }
+
   static ImageBuilder builder() throws Exception {
     return new ImageBuilder()
         .addModule("alpha", compile("alpha", ALPHA), false, "alpha.py", SourceStamp.NONE)

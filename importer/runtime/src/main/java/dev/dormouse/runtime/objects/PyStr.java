@@ -63,6 +63,11 @@ public class PyStr extends PyObject {
     return v != null ? v : read();
   }
 
+  /** Whether this is a docstring that nobody has read. Those have no lone surrogates. */
+  final boolean isUnread() {
+    return value == null;
+  }
+
   private String read() {
     // A race reads twice and stores equal text: harmless. The source is kept until the text is
     // there.

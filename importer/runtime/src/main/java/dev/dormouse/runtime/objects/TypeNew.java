@@ -119,7 +119,7 @@ public final class TypeNew {
     }
     if (dict.get(Names.DOC) == null) {
       dict.put(Names.DOC, PyObject.NONE);
-    } else if (dict.get(Names.DOC) instanceof PyStr doc) {
+    } else if (dict.get(Names.DOC) instanceof PyStr doc && !doc.isUnread()) {
       requireUtf8(doc);
     }
     implicitStaticOrClass(dict, Names.NEW, false);
