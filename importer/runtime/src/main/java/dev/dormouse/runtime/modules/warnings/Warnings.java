@@ -140,17 +140,48 @@ public final class Warnings implements Interpreter.Warner {
     }
     PyDict globals = f == null ? interpreter.sys.dict() : f.globals;
     PyStr filename = f == null ? PyStr.of("sys") : PyStr.of(f.code.unit.filename());
-    int line = f == null ? 1 : f.line();
     PyObject registry = globals.get(REGISTRY);
     if (registry == null) {
       registry = new PyDict();
       globals.put(REGISTRY, registry);
     }
+    if (registry instanceof PyDict seen && isIgnoredEverywhere(category, message)) {
+      alreadyWarned(seen, PyTuple.EMPTY, false);
+      return;
+    }
+    int line = f == null ? 1 : f.line();
     PyObject module = globals.get(Names.DUNDER_NAME);
     if (module != PyObject.NONE && !(module instanceof PyStr)) {
       module = PyStr.of("<string>");
     }
     warnExplicit(category, message, filename, line, module, registry, null, source, globals);
+  }
+
+  /**
+   * Whether a warning is ignored whatever its place: then nobody needs the line, and the line table
+   * of the code stays asleep. False where it takes more than a look to tell.
+   */
+  private boolean isIgnoredEverywhere(PyObject category, PyObject message) {
+    if (!(message instanceof PyStr)
+        || !(category instanceof PyType type)
+        || !(attribute("filters", false) instanceof PyList list)) {
+      return false;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      if (!(list.get(i) instanceof PyTuple t)
+          || t.items.length != 5
+          || !(t.items[2] instanceof PyType filtered)) {
+        return false;
+      }
+      if (type.isSubtype(filtered)) {
+        return t.items[1] == PyObject.NONE
+            && t.items[3] == PyObject.NONE
+            && t.items[4] == PyInt.ZERO
+            && t.items[0] instanceof PyStr action
+            && action.value().equals("ignore");
+      }
+    }
+    return false;
   }
 
   /**
