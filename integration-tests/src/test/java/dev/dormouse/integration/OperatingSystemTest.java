@@ -30,7 +30,10 @@ class OperatingSystemTest {
             "-W",
             "always",
             "-c",
-            "class C:\n    def __del__(self): print('finalized')\nc = C()\nf = open('/dev/null', 'rb')");
+            "class C:\n"
+                + "    def __del__(self): print('finalized')\n"
+                + "c = C()\n"
+                + "f = open('/dev/null', 'rb')");
   }
 
   @Test

@@ -425,8 +425,7 @@ public final class Compiling {
         }
       } else {
         if (!(closure instanceof PyTuple t) || !isClosure(t, c.nfreevars)) {
-          throw Errors.typeError(
-              "code object requires a closure of exactly length " + c.nfreevars);
+          throw Errors.typeError("code object requires a closure of exactly length " + c.nfreevars);
         }
         cells = t;
       }

@@ -187,8 +187,7 @@ final class CodeMembers {
       all[i] =
           lines
               ? PyTuple.of(line, line, PyObject.NONE, PyObject.NONE)
-              : PyTuple.of(
-                  line, orNone(t[4 * i + 1]), orNone(t[4 * i + 2]), orNone(t[4 * i + 3]));
+              : PyTuple.of(line, orNone(t[4 * i + 1]), orNone(t[4 * i + 2]), orNone(t[4 * i + 3]));
     }
     return Abstract.iter(PyTuple.of(all));
   }

@@ -45,11 +45,11 @@ public final class Codecs {
     return policy < 0 ? new PythonCodecErrors(errors) : CodecErrors.of(policy);
   }
 
-  /** In development mode ({@code -X dev}) an unknown handler is an error even if nothing needs it. */
+  /**
+   * In development mode ({@code -X dev}) an unknown handler is an error even if nothing needs it.
+   */
   private static void checkErrors(String errors) {
-    if (errors != null
-        && Interpreter.current().flags.devMode
-        && CodecErrors.policy(errors) < 0) {
+    if (errors != null && Interpreter.current().flags.devMode && CodecErrors.policy(errors) < 0) {
       CodecRegistry.current().lookupError(errors);
     }
   }

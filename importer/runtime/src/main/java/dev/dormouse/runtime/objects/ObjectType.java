@@ -13,9 +13,7 @@ import dev.dormouse.tables.Setter;
 @BuiltinType(
     name = "object",
     ops = ObjectOps.class,
-    doc =
-        "()\n--\n\n"
-            + "The base of all classes; an instance of it has no attributes of its own.")
+    doc = "()\n--\n\n" + "The base of all classes; an instance of it has no attributes of its own.")
 final class ObjectType {
   private ObjectType() {}
 

@@ -29,7 +29,9 @@ public final class PyCoroutine extends PyGenerator {
     unawaited = UnawaitedCoroutines.add(this);
   }
 
-  /** An ended coroutine that stands for {@code dead} in a warning, and keeps nothing that it kept. */
+  /**
+   * An ended coroutine that stands for {@code dead} in a warning, and keeps nothing that it kept.
+   */
   PyCoroutine(PyCoroutine dead) {
     super(TYPE, dead);
     this.origin = dead.origin;

@@ -46,9 +46,7 @@ public final class PyFunction extends PyObject {
     this.module = m == null ? NONE : m;
     PyObject b = globals.get(Names.BUILTINS);
     this.builtins =
-        b instanceof PyModule bm
-            ? bm.dict()
-            : b instanceof PyDict bd ? bd : inheritedBuiltins();
+        b instanceof PyModule bm ? bm.dict() : b instanceof PyDict bd ? bd : inheritedBuiltins();
     code.unit.noteBound();
   }
 

@@ -554,8 +554,8 @@ public class PyType extends PyObject {
 
   /**
    * The special method with this wrapper id as instances of this heap type see it: a function, the
-   * {@link PyWrapperDescr} of this slot of one of the builtin bases, {@link PyObject#NONE} when the class blocks it, or null when there is
-   * none.
+   * {@link PyWrapperDescr} of this slot of one of the builtin bases, {@link PyObject#NONE} when the
+   * class blocks it, or null when there is none.
    */
   final PyObject special(int wrapper) {
     PyObject[] all = specials;

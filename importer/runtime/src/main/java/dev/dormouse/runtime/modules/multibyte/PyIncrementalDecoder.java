@@ -39,7 +39,9 @@ final class PyIncrementalDecoder extends PyObject {
   /** The beginning of a sequence that did not come whole yet. */
   private byte[] pending = {};
 
-  /** What setstate was given beside the bytes, to be given back; the JDK does not tell its state. */
+  /**
+   * What setstate was given beside the bytes, to be given back; the JDK does not tell its state.
+   */
   private PyInt state = PyInt.ZERO;
 
   /** More bytes than any codec waits with. */

@@ -46,14 +46,12 @@ final class SslErrors {
     wantWrite = make("SSLWantWriteError", new PyDict(), error);
     syscall = make("SSLSyscallError", new PyDict(), error);
     eof = make("SSLEOFError", new PyDict(), error);
-    certVerification =
-        make("SSLCertVerificationError", new PyDict(), error, Exceptions.ValueError);
+    certVerification = make("SSLCertVerificationError", new PyDict(), error, Exceptions.ValueError);
   }
 
   private static PyType make(String name, PyDict namespace, PyObject... bases) {
     namespace.put(PyStr.interned("__module__"), PyStr.of("ssl"));
-    return (PyType)
-        Abstract.call(PyType.TYPE, PyStr.of(name), PyTuple.of(bases), namespace);
+    return (PyType) Abstract.call(PyType.TYPE, PyStr.of(name), PyTuple.of(bases), namespace);
   }
 
   static SslErrors define() {
@@ -104,8 +102,7 @@ final class SslErrors {
 
   private static PyException make(
       PyType type, int code, String library, String reason, String message) {
-    PyOSError e =
-        (PyOSError) Abstract.call(type, PyInt.of(code), PyStr.of(message));
+    PyOSError e = (PyOSError) Abstract.call(type, PyInt.of(code), PyStr.of(message));
     e.dict().put(PyStr.interned("library"), library == null ? PyObject.NONE : PyStr.of(library));
     e.dict().put(PyStr.interned("reason"), reason == null ? PyObject.NONE : PyStr.of(reason));
     return new PyException(e);
@@ -113,11 +110,7 @@ final class SslErrors {
 
   static PyException wantRead() {
     return make(
-        current().wantRead,
-        WANT_READ,
-        null,
-        null,
-        "The operation did not complete (read)" + PLACE);
+        current().wantRead, WANT_READ, null, null, "The operation did not complete (read)" + PLACE);
   }
 
   static PyException wantWrite() {
@@ -169,8 +162,7 @@ final class SslErrors {
 
   /** With a message and nothing else. */
   static PyException bare(String message) {
-    return new PyException(
-        (PyBaseException) Abstract.call(current().error, PyStr.of(message)));
+    return new PyException((PyBaseException) Abstract.call(current().error, PyStr.of(message)));
   }
 
   static PyException plain(String message) {
@@ -204,7 +196,8 @@ final class SslErrors {
       String name = message.substring(at + alert.length()).trim();
       return of(alertReason(name.replaceAll("[^a-z_].*", "")));
     }
-    if (message.contains("plaintext connection") || message.contains("Unrecognized SSL message")
+    if (message.contains("plaintext connection")
+        || message.contains("Unrecognized SSL message")
         || message.contains("unrecognized SSL message")) {
       return of("WRONG_VERSION_NUMBER");
     }
@@ -214,12 +207,14 @@ final class SslErrors {
     if (message.contains("no cipher suites in common")) {
       return of("NO_SHARED_CIPHER");
     }
-    if (message.contains("not supported by the") || message.contains("protocol version")
+    if (message.contains("not supported by the")
+        || message.contains("protocol version")
         || message.contains("not accepted by")) {
       return of("UNSUPPORTED_PROTOCOL");
     }
     if (message.contains("Empty client certificate chain")
-        || message.contains("bad_certificate") || message.contains("null cert chain")) {
+        || message.contains("bad_certificate")
+        || message.contains("null cert chain")) {
       return of("PEER_DID_NOT_RETURN_A_CERTIFICATE");
     }
     if (message.contains("Tag mismatch") || message.contains("bad record MAC")) {
@@ -244,8 +239,7 @@ final class SslErrors {
           "SSLV3_ALERT_" + name.toUpperCase(Locale.ROOT);
       case "certificate_required" -> "TLSV13_ALERT_CERTIFICATE_REQUIRED";
       case "missing_extension" -> "TLSV13_ALERT_MISSING_EXTENSION";
-      case "unrecognized_name", "unsupported_extension" ->
-          "TLSV1_" + name.toUpperCase(Locale.ROOT);
+      case "unrecognized_name", "unsupported_extension" -> "TLSV1_" + name.toUpperCase(Locale.ROOT);
       default -> "TLSV1_ALERT_" + name.toUpperCase(Locale.ROOT);
     };
   }

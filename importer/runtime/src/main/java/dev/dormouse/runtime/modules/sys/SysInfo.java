@@ -26,20 +26,20 @@ public final class SysInfo {
 
   static final PyType FLAGS =
       PyStructSequence.type(
-          "sys",
-          "flags",
-          "Flags provided through command line arguments or environment vars.",
-          "debug inspect interactive optimize dont_write_bytecode no_user_site no_site"
-              + " ignore_environment verbose bytes_warning quiet hash_randomization isolated"
-              + " dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits",
+              "sys",
+              "flags",
+              "Flags provided through command line arguments or environment vars.",
+              "debug inspect interactive optimize dont_write_bytecode no_user_site no_site"
+                  + " ignore_environment verbose bytes_warning quiet hash_randomization isolated"
+                  + " dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits",
               18)
           .with(PyType.DISALLOW_INSTANTIATION);
   static final PyType VERSION_INFO =
       PyStructSequence.type(
-          "sys",
-          "version_info",
-          "Version information as a named tuple.",
-          "major minor micro releaselevel serial",
+              "sys",
+              "version_info",
+              "Version information as a named tuple.",
+              "major minor micro releaselevel serial",
               5)
           .with(PyType.DISALLOW_INSTANTIATION);
   static final PyType FLOAT_INFO =

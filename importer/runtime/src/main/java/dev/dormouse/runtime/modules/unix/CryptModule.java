@@ -27,8 +27,7 @@ public final class CryptModule {
     Libc libc = Host.os().libc();
     for (String name : new String[] {"libcrypt.so.1", "libcrypt.so.2"}) {
       try (Libc.Mem.Frame frame = libc.frame()) {
-        long library =
-            libc.raw("dlopen", frame.cString(ascii(name)), RTLD_LAZY, 0, 0, 0, 0);
+        long library = libc.raw("dlopen", frame.cString(ascii(name)), RTLD_LAZY, 0, 0, 0, 0);
         if (library != 0) {
           m.state = libc.raw("dlsym", library, frame.cString(ascii("crypt")), 0, 0, 0, 0);
           return;
@@ -42,9 +41,7 @@ public final class CryptModule {
     return s.getBytes(StandardCharsets.US_ASCII);
   }
 
-  @Function(
-      signature = "(word, salt, /)",
-      doc = "Hash a password in the way that the salt says.")
+  @Function(signature = "(word, salt, /)", doc = "Hash a password in the way that the salt says.")
   static PyObject crypt(PyModule m, String word, String salt) {
     if (word.indexOf('\0') >= 0 || salt.indexOf('\0') >= 0) {
       throw Errors.valueError("embedded null character");

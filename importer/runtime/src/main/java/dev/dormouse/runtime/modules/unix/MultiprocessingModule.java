@@ -33,8 +33,7 @@ public final class MultiprocessingModule {
   static void semUnlink(String name) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
-      int result =
-          libc.call("sem_unlink", frame.cString(name.getBytes(StandardCharsets.UTF_8)));
+      int result = libc.call("sem_unlink", frame.cString(name.getBytes(StandardCharsets.UTF_8)));
       if (result < 0) {
         throw PyOSError.of(-result);
       }

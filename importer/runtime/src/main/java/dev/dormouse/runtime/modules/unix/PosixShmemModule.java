@@ -23,8 +23,7 @@ public final class PosixShmemModule {
   private static int call(String function, String path, long a, long b) {
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
-      int result =
-          libc.call(function, frame.cString(path.getBytes(StandardCharsets.UTF_8)), a, b);
+      int result = libc.call(function, frame.cString(path.getBytes(StandardCharsets.UTF_8)), a, b);
       if (result < 0) {
         throw PyOSError.of(-result, PyStr.of(path));
       }

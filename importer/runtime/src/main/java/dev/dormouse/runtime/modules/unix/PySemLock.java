@@ -80,9 +80,7 @@ final class PySemLock extends PyObject {
     return count > 0 && ThreadState.current().ident == owner;
   }
 
-  @Method(
-      signature = "(block=True, timeout=None)",
-      doc = "Acquire the semaphore/lock.")
+  @Method(signature = "(block=True, timeout=None)", doc = "Acquire the semaphore/lock.")
   boolean acquire(boolean block, PyObject timeout) {
     if (kind == RECURSIVE_MUTEX && isMineNow()) {
       count++;
@@ -141,8 +139,7 @@ final class PySemLock extends PyObject {
   void release() {
     if (kind == RECURSIVE_MUTEX) {
       if (!isMineNow()) {
-        throw Errors.assertionError(
-            "attempt to release recursive lock not owned by thread");
+        throw Errors.assertionError("attempt to release recursive lock not owned by thread");
       }
       if (count > 1) {
         count--;
@@ -240,8 +237,7 @@ final class PySemLock extends PyObject {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
       PyObject[] p =
-          ArgParser.parse(
-              "SemLock", "kind\0value\0maxvalue\0name\0unlink", 0, 5, 5, args, kwnames);
+          ArgParser.parse("SemLock", "kind\0value\0maxvalue\0name\0unlink", 0, 5, 5, args, kwnames);
       int kind = Abstract.toJavaInt(p[0]);
       if (kind != RECURSIVE_MUTEX && kind != 1) {
         throw Errors.valueError("unrecognized kind");

@@ -62,11 +62,9 @@ public final class SyslogModule {
       signature = "(ident=<unrepresentable>, logoption=0, facility=8)",
       doc = "Set the options of the messages that follow.")
   static void openlog(PyModule m, PyObject[] args, PyStr[] kwnames) {
-    PyObject[] p =
-        ArgParser.parse("openlog", "ident\0logoption\0facility", 0, 3, 0, args, kwnames);
+    PyObject[] p = ArgParser.parse("openlog", "ident\0logoption\0facility", 0, 3, 0, args, kwnames);
     if (p[0] != null && !(p[0] instanceof PyStr)) {
-      throw Errors.typeError(
-          "openlog() argument 1 must be str, not " + ArgParser.typeName(p[0]));
+      throw Errors.typeError("openlog() argument 1 must be str, not " + ArgParser.typeName(p[0]));
     }
     open(
         m,
@@ -88,9 +86,7 @@ public final class SyslogModule {
     m.state = memory;
   }
 
-  @Function(
-      signature = "(*args)",
-      doc = "Send a message to the system's log.")
+  @Function(signature = "(*args)", doc = "Send a message to the system's log.")
   static void syslog(PyModule m, PyObject[] args, PyStr[] kwnames) {
     ArgParser.noKeywords(null, "syslog", kwnames);
     if (args.length < 1 || args.length > 2) {
