@@ -28,7 +28,7 @@ final class Results {
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
         String[] words = line.strip().split("\\s+");
-        if (words[0].startsWith("test_") && words.length == COLUMNS.length + 2) {
+        if (words[0].startsWith("test_") && words.length >= COLUMNS.length + 2) {
           int[] row = new int[COLUMNS.length];
           for (int i = 0; i < row.length; i++) {
             row[i] = Integer.parseInt(words[i + 1]);
