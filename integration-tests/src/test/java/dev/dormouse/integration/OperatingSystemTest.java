@@ -66,6 +66,12 @@ class OperatingSystemTest {
         run::toString);
   }
 
+  @Test
+  void poolsOfProcesses_areSpawned() throws Exception {
+    Path file = Path.of(OperatingSystemTest.class.getResource("processes.py").toURI());
+    Differential.in(file.getParent()).check("processes.py");
+  }
+
   /** Programs ask whether there is one, and help themselves if not. */
   @Test
   void fork_isAbsent() {

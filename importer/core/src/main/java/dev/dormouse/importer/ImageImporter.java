@@ -5,6 +5,7 @@ import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageResource;
 import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.modules.sre.SreAccelerator;
+import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Ops;
@@ -105,8 +106,19 @@ public final class ImageImporter extends StoreImporter {
   void exec(ImageModule found, PyModule module) {
     PyDict globals = module.dict();
     Compiling.run(new PyCode(found.code()), globals, globals, null);
-    if (image.trusted() && found.name().equals("re._compiler")) {
+    if (image.trusted()) {
+      adapt(found.name(), module);
+    }
+  }
+
+  /** What is different about a module of the library here. */
+  private static void adapt(String name, PyModule module) {
+    if (name.equals("re._compiler")) {
       SreAccelerator.install(module);
+    } else if (name.equals("multiprocessing.context")) {
+      // There is no fork: processes start as they do by default where forking is not safe.
+      PyObject spawn = Abstract.getItem(module.get("_concrete_contexts"), PyStr.of("spawn"));
+      module.set("_default_context", Abstract.call(module.get("DefaultContext"), spawn));
     }
   }
 
