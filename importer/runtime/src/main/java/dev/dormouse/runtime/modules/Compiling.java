@@ -289,7 +289,7 @@ public final class Compiling {
     try {
       Mod.Module tree =
           (Mod.Module)
-              Parser.parse(
+              Compiler.parse(
                   source,
                   filename,
                   Compiler.MODE_EXEC,
