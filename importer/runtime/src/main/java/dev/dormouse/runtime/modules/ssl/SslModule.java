@@ -105,7 +105,9 @@ public final class SslModule {
       m.set("HAS_" + has, PyBool.FALSE);
     }
     m.set("OPENSSL_VERSION_NUMBER", PyInt.of(0x30100000L));
-    m.set("OPENSSL_VERSION", PyStr.of("OpenSSL 3.1.0 14 Mar 2023"));
+    // Programs ask this what they can expect, and some want the name; who it really is stands
+    // behind.
+    m.set("OPENSSL_VERSION", PyStr.of("OpenSSL 3.1.0 (JSSE)"));
     m.set("OPENSSL_VERSION_INFO", version());
     m.set("_OPENSSL_API_VERSION", version());
     m.set(
