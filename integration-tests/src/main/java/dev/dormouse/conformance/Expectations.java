@@ -168,13 +168,20 @@ final class Expectations {
       String id = test.getKey();
       if (test.getValue() == Outcome.UNFINISHED && !id.equals("*")) {
         again = true;
-        entries.put(id, new Entry(Category.HANGS, true, id, run.explanation(id)));
+        entries.put(id, new Entry(Category.HANGS, true, id, reason(run, id)));
       } else if (test.getValue().isBad()
           && (test.getValue() != Outcome.NOT_RUN || run.accident == null)) {
-        entries.putIfAbsent(id, new Entry(Category.NOT_BUILT_YET, false, id, run.explanation(id)));
+        entries.putIfAbsent(id, new Entry(Category.NOT_BUILT_YET, false, id, reason(run, id)));
       }
     }
     return again;
+  }
+
+  /** An explanation without what differs from machine to machine: folders and addresses. */
+  private static String reason(TestRun run, String id) {
+    return run.explanation(id)
+        .replaceAll("(/[^\\s/'\"]+){2,}/", "…/")
+        .replaceAll("0x[0-9a-f]{6,}", "0x…");
   }
 
   private static boolean isBad(Outcome outcome) {
