@@ -80,12 +80,20 @@ class ApplicationsTest {
     }
 
     Run run(String arguments) {
-      return Run.program(program, arguments.split(" ")).with("DORMOUSE", launcher).in(folder).run();
+      return alone(Run.program(program, arguments.split(" ")).with("DORMOUSE", launcher));
+    }
+
+    /** Without the settings of this machine, and without asking an index for a newer pip. */
+    private Run alone(Run.Program run) {
+      return run.with("PIP_CONFIG_FILE", "/dev/null")
+          .with("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+          .in(folder)
+          .run();
     }
 
     void check(String arguments) {
       String[] all = (script + " " + arguments).split(" ");
-      String expected = Run.reference(all).in(folder).run().toString();
+      String expected = alone(Run.reference(all)).toString();
       assertEquals(
           withoutPlaces(expected.replace(site.toString(), "<site>")),
           withoutPlaces(run(arguments).toString().replace(program.toString(), "<site>")),
