@@ -46,25 +46,10 @@ public final class BuildSpeed {
    * Arguments: {@code root=}, the repository; {@code rounds=}. Replaces {@code results/build.txt}.
    */
   public static void main(String[] args) throws Exception {
-    Path root = null;
-    int rounds = 7;
-    for (String arg : args) {
-      if (arg.startsWith("root=")) {
-        root = Path.of(arg.substring(5)).toAbsolutePath().normalize();
-      } else if (arg.matches("rounds=[1-9]\\d{0,3}")) {
-        rounds = Integer.parseInt(arg.substring(7));
-      } else {
-        root = null;
-        break;
-      }
-    }
-    if (root == null) {
-      System.err.println("usage: BuildSpeed root=DIR [rounds=N]");
-      System.exit(2);
-    }
-    String text = new BuildSpeed(root, rounds).run();
+    Arguments given = Arguments.parse(args, "BuildSpeed", 7);
+    String text = new BuildSpeed(given.root(), given.rounds()).run();
     System.out.print(text);
-    Files.writeString(root.resolve("integration-tests/bench/results/build.txt"), text);
+    Files.writeString(given.root().resolve("integration-tests/bench/results/build.txt"), text);
   }
 
   private String run() throws Exception {

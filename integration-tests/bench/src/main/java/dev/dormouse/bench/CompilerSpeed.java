@@ -49,25 +49,10 @@ public final class CompilerSpeed {
    * results/compiler.txt}.
    */
   public static void main(String[] args) throws Exception {
-    Path root = null;
-    int rounds = 10;
-    for (String arg : args) {
-      if (arg.startsWith("root=")) {
-        root = Path.of(arg.substring(5)).toAbsolutePath().normalize();
-      } else if (arg.matches("rounds=[1-9]\\d{0,3}")) {
-        rounds = Integer.parseInt(arg.substring(7));
-      } else {
-        root = null;
-        break;
-      }
-    }
-    if (root == null) {
-      System.err.println("usage: CompilerSpeed root=DIR [rounds=N]");
-      System.exit(2);
-    }
-    String text = new CompilerSpeed(root, rounds).run();
+    Arguments given = Arguments.parse(args, "CompilerSpeed", 10);
+    String text = new CompilerSpeed(given.root(), given.rounds()).run();
     System.out.print(text);
-    Files.writeString(root.resolve("integration-tests/bench/results/compiler.txt"), text);
+    Files.writeString(given.root().resolve("integration-tests/bench/results/compiler.txt"), text);
   }
 
   private String run() throws Exception {
