@@ -34,6 +34,7 @@ class SurfaceTest {
         ".*\\.__vectorcalloffset__", "where in a C struct the pointer to the call function is");
     EXCEPTIONS.put(
         "(_codecs_.*\\.__map_|unicodedata\\._ucnhash_CAPI).*", "tables lent to other C code");
+    EXCEPTIONS.put("_datetime\\.datetime_CAPI .*", "functions for C extensions");
     EXCEPTIONS.put("_sha3\\.keccakopt .*", "the optimization of the C implementation");
     EXCEPTIONS.put(
         "sys\\.(_debugmallocstats|_getquickenedcount) .*",

@@ -75,4 +75,9 @@ class TextAndDataTest {
   void hashFunctions_equalReference() throws Exception {
     compare("hash_functions.py");
   }
+
+  @Test
+  void datesAndTimes_equalReference() throws Exception {
+    compare("datetime_objects.py");
+  }
 }

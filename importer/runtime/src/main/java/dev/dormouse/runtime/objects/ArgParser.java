@@ -93,9 +93,15 @@ public final class ArgParser {
     return ItemArrays.copyOf(args, 3);
   }
 
+  /** A function in messages; null stands for one that C code gave no name. */
+  private static String called(String function) {
+    return function == null ? "function" : function + "()";
+  }
+
   /**
    * Parameters that may be given by name.
    *
+   * @param function its name; null for none in messages
    * @param names all parameters that are not variadic, NUL-separated; the first {@code
    *     positionalOnly} cannot be named, the first {@code maxPositional} may come by position, and
    *     the first {@code required} of the positional ones are mandatory
@@ -138,8 +144,8 @@ public final class ArgParser {
     }
     if (positional == 0 && keywords > total) {
       throw Errors.typeError(
-          function
-              + "() takes at most "
+          called(function)
+              + " takes at most "
               + total
               + " keyword argument"
               + (total == 1 ? "" : "s")
@@ -156,12 +162,15 @@ public final class ArgParser {
       int at = positionOf(names, kwnames[k].value());
       if (at < 0) {
         throw Errors.typeError(
-            "'" + kwnames[k].value() + "' is an invalid keyword argument for " + function + "()");
+            "'"
+                + kwnames[k].value()
+                + "' is an invalid keyword argument for "
+                + (function == null ? "this function" : function + "()"));
       }
       if (at < positionalOnly) {
         throw Errors.typeError(
-            function
-                + "() got some positional-only arguments passed as keyword arguments: '"
+            called(function)
+                + " got some positional-only arguments passed as keyword arguments: '"
                 + kwnames[k].value()
                 + "'");
       }
@@ -169,13 +178,16 @@ public final class ArgParser {
         throw Errors.typeError(
             at < positional
                 ? "argument for "
-                    + function
-                    + "() given by name ('"
+                    + called(function)
+                    + " given by name ('"
                     + kwnames[k].value()
                     + "') and position ("
                     + (at + 1)
                     + ")"
-                : function + "() got multiple values for argument '" + kwnames[k].value() + "'");
+                : called(function)
+                    + " got multiple values for argument '"
+                    + kwnames[k].value()
+                    + "'");
       }
       out[at] = args[positional + k];
     }
@@ -183,8 +195,8 @@ public final class ArgParser {
       if (out[i] == null) {
         if (i < positionalOnly) {
           throw Errors.typeError(
-              function
-                  + "() takes "
+              called(function)
+                  + " takes "
                   + (required == maxPositional ? "exactly " : "at least ")
                   + required
                   + " positional argument"
@@ -194,8 +206,8 @@ public final class ArgParser {
                   + " given)");
         }
         throw Errors.typeError(
-            function
-                + "() missing required argument '"
+            called(function)
+                + " missing required argument '"
                 + nameAt(names, i)
                 + "' (pos "
                 + (i + 1)
@@ -205,8 +217,8 @@ public final class ArgParser {
     for (int i = maxPositional; requiredKeywords != 0 && i < total; i++) {
       if ((requiredKeywords >>> i - maxPositional & 1) != 0 && out[i] == null) {
         throw Errors.typeError(
-            function
-                + "() missing required argument '"
+            called(function)
+                + " missing required argument '"
                 + nameAt(names, i)
                 + "' (pos "
                 + (i + 1)
@@ -220,8 +232,8 @@ public final class ArgParser {
       String function, int maxPositional, int required, int positional, int given, int total) {
     if (given > total && total > 0) {
       return Errors.typeError(
-          function
-              + "() takes at most "
+          called(function)
+              + " takes at most "
               + total
               + (positional == 0 ? " keyword" : "")
               + " argument"
@@ -231,11 +243,11 @@ public final class ArgParser {
               + " given)");
     }
     if (maxPositional == 0) {
-      return Errors.typeError(function + "() takes no positional arguments");
+      return Errors.typeError(called(function) + " takes no positional arguments");
     }
     return Errors.typeError(
-        function
-            + "() takes "
+        called(function)
+            + " takes "
             + (required < maxPositional ? "at most " : "exactly ")
             + maxPositional
             + " positional argument"

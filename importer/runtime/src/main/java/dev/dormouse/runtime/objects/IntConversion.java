@@ -41,7 +41,7 @@ public final class IntConversion {
     if (parsed == null) {
       throw Errors.typeError(
           "int() argument must be a string, a bytes-like object or a real number, not '"
-              + t.name()
+              + t.fullName()
               + "'");
     }
     return parsed;

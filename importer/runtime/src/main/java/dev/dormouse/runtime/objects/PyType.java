@@ -639,6 +639,11 @@ public class PyType extends PyObject {
     return found;
   }
 
+  /** The builtin type whose Java class instances have. */
+  public final PyType layout() {
+    return layout;
+  }
+
   /** Replaces the MRO of a heap type. */
   final void setMro(PyType[] mro) {
     this.mro = mro;

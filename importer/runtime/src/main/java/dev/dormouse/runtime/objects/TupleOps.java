@@ -1,7 +1,7 @@
 package dev.dormouse.runtime.objects;
 
 /** The slots of {@code tuple}. */
-class TupleOps extends Ops {
+public class TupleOps extends Ops {
   // The constants of xxHash, from which CPython took the way to combine the items' hashes.
   private static final long PRIME_1 = 0x9E3779B185EBCA87L;
   private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;

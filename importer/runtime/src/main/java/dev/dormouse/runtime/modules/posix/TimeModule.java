@@ -60,7 +60,8 @@ public final class TimeModule {
   private static void loadZone(PyModule m) {
     Os os = Host.os();
     TimeZoneRules rules = TimeZoneRules.load(os.getenv("TZ"));
-    m.state = rules;
+    // Also the module datetime shows local time.
+    Interpreter.current().register(TimeZoneRules.class, rules);
     long year = (365 * 24 + 6) * 3600L;
     long january = System.currentTimeMillis() / 1000 / year * year;
     Tm first = rules.local(january);
@@ -73,8 +74,15 @@ public final class TimeModule {
     m.set("tzname", PyTuple.of(PyStr.of(standard.zone), PyStr.of(daylight.zone)));
   }
 
-  private static TimeZoneRules zone(PyModule m) {
-    return (TimeZoneRules) m.state;
+  /** The zone here, as of the first use or the last {@code tzset}. */
+  public static TimeZoneRules zone() {
+    Interpreter interpreter = Interpreter.current();
+    Object found = interpreter.registered(TimeZoneRules.class);
+    if (found == null) {
+      found = TimeZoneRules.load(Host.os().getenv("TZ"));
+      interpreter.register(TimeZoneRules.class, found);
+    }
+    return (TimeZoneRules) found;
   }
 
   private static double seconds(long nanos) {
@@ -337,8 +345,8 @@ public final class TimeModule {
   @Function(
       signature = "(seconds=None, /)",
       doc = "Convert seconds since the Epoch to a time tuple expressing local time.")
-  static PyObject localtime(PyModule m, PyObject seconds) {
-    return struct(zone(m).local(moment(seconds)));
+  static PyObject localtime(PyObject seconds) {
+    return struct(zone().local(moment(seconds)));
   }
 
   /** A time tuple's fields. */
@@ -407,54 +415,54 @@ public final class TimeModule {
     return tm;
   }
 
-  private static Tm fieldsOrNow(PyModule m, PyObject tuple, String function) {
-    return tuple == null ? zone(m).local(moment(null)) : checked(fields(tuple, function));
+  private static Tm fieldsOrNow(PyObject tuple, String function) {
+    return tuple == null ? zone().local(moment(null)) : checked(fields(tuple, function));
   }
 
   @Function(
       signature = "(tuple=None, /)",
       doc = "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.")
-  static String asctime(PyModule m, PyObject tuple) {
-    return ascii(m, fieldsOrNow(m, tuple, "asctime"));
+  static String asctime(PyObject tuple) {
+    return ascii(fieldsOrNow(tuple, "asctime"));
   }
 
-  private static String ascii(PyModule m, Tm tm) {
-    return StrfTime.format("%a %b %e %H:%M:%S ", tm, zone(m)) + tm.year;
+  private static String ascii(Tm tm) {
+    return StrfTime.format("%a %b %e %H:%M:%S ", tm, zone()) + tm.year;
   }
 
   @Function(
       signature = "(seconds=None, /)",
       doc = "Convert a time in seconds since the Epoch to a string in local time.")
-  static String ctime(PyModule m, PyObject seconds) {
-    return ascii(m, zone(m).local(moment(seconds)));
+  static String ctime(PyObject seconds) {
+    return ascii(zone().local(moment(seconds)));
   }
 
   @Function(
       signature = "(tuple, /)",
       doc = "Convert a time tuple in local time to seconds since the Epoch.")
-  static double mktime(PyModule m, PyObject tuple) {
+  static double mktime(PyObject tuple) {
     Tm tm = fields(tuple, "mktime");
     if (Math.abs(tm.year) > Integer.MAX_VALUE - 2000L) {
       throw Errors.overflowError("mktime argument out of range");
     }
-    return zone(m).toSeconds(tm);
+    return zone().toSeconds(tm);
   }
 
   @Function(
       signature = "(format, tuple=None, /)",
       doc = "Convert a time tuple to a string according to a format specification.")
-  static String strftime(PyModule m, PyObject format, PyObject tuple) {
+  static String strftime(PyObject format, PyObject tuple) {
     if (!(format instanceof PyStr f)) {
       throw Errors.typeError(
           "strftime() argument 1 must be str, not "
               + dev.dormouse.runtime.objects.ArgParser.typeName(format));
     }
-    Tm tm = fieldsOrNow(m, tuple, "strftime");
+    Tm tm = fieldsOrNow(tuple, "strftime");
     if (f.value().indexOf('\0') >= 0) {
       throw Errors.valueError("embedded null character");
     }
     tm.dst = Integer.compare(tm.dst, 0);
-    return StrfTime.format(f.value(), tm, zone(m));
+    return StrfTime.format(f.value(), tm, zone());
   }
 
   @Function(
