@@ -130,7 +130,7 @@ final class Bootstrap {
     globals.put("_bootstrap_external", e);
     run(externalCode, e);
     e.set("_bootstrap", b);
-    e.set("PathFinder", PathFinder.TYPE);
+    e.set("PathFinder", system.pathFinder);
     bootstrap = b;
     external = e;
     if (system.modules.get(NAME) == null) {
@@ -210,7 +210,7 @@ final class Bootstrap {
 
   /** {@code _NamespacePath}, which finds further portions when the parent's path changes. */
   PyObject namespacePath(PyStr name, PyObject portions) {
-    PyObject getSpec = Abstract.getAttribute(PathFinder.TYPE, "_get_spec");
+    PyObject getSpec = Abstract.getAttribute(system.pathFinder, "_get_spec");
     return Abstract.call(external().get("_NamespacePath"), name, portions, getSpec);
   }
 

@@ -11,6 +11,7 @@ import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCode;
+import dev.dormouse.runtime.objects.PyClassMethodDescr;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyImportError;
@@ -19,6 +20,7 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.spi.ModuleProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,11 @@ public final class ImportSystem implements Importer {
   /** Null unless modules were put to sleep. */
   DormantModules dormant;
 
+  /** {@code importlib.machinery.PathFinder} of this interpreter. */
+  final PyType pathFinder = PathFinder.newType();
+
+  private final Object pathFinderVersion = pathFinder.version;
+
   /** Null unless there may be module providers. */
   private Providers providers;
 
@@ -89,7 +96,7 @@ public final class ImportSystem implements Importer {
     PyList metaPath = new PyList();
     metaPath.add(BuiltinImporter.TYPE);
     metaPath.add(FrozenImporter.TYPE);
-    metaPath.add(PathFinder.TYPE);
+    metaPath.add(pathFinder);
     interp.sys.set("meta_path", metaPath);
     interp.sys.set("path_hooks", paths.defaultHooks());
     loader.fixUp(interp.sys);
@@ -382,6 +389,12 @@ public final class ImportSystem implements Importer {
     return findSpecIn(list, name, path);
   }
 
+  /** Whether a program put a {@code find_spec} of its own into {@link #pathFinder}. */
+  private boolean pathFinderIsPatched() {
+    return pathFinder.version != pathFinderVersion
+        && !(pathFinder.lookup("find_spec") instanceof PyClassMethodDescr);
+  }
+
   private PyObject findSpecIn(PyList metaPath, PyStr name, PyObject path) {
     if (metaPath.size() == 0) {
       Errors.warn(Exceptions.ImportWarning, "sys.meta_path is empty", 1);
@@ -394,7 +407,7 @@ public final class ImportSystem implements Importer {
         spec = path == null ? BuiltinImporter.find(name.value()) : null;
       } else if (finder == FrozenImporter.TYPE) {
         spec = frozenSpec(name);
-      } else if (finder == PathFinder.TYPE) {
+      } else if (finder == pathFinder && !pathFinderIsPatched()) {
         spec = paths.find(name, path, null);
       } else {
         spec = foreignSpec(finder, name, path == null ? PyObject.NONE : path);

@@ -21,12 +21,18 @@ import dev.dormouse.tables.StaticMethod;
         "Finder of the modules on a path: sys.path for top-level modules, a package's __path__ for"
             + " those in it.")
 public final class PathFinder extends PyObject {
-  public static final PyType TYPE =
-      PyType.builtin("PathFinder", PyType.OBJECT, new FinderOps(), new PathFinderTable())
-          .in("_frozen_importlib_external")
-          .with(PyType.BASETYPE)
-          .withDict()
-          .withWeakrefs();
+  /**
+   * The class of one interpreter. Each has its own, since programs take methods out of it and put
+   * others in, which they may: CPython's is written in Python.
+   */
+  static PyType newType() {
+    return PyType.builtin("PathFinder", PyType.OBJECT, new FinderOps(), new PathFinderTable())
+        .in("_frozen_importlib_external")
+        .with(PyType.BASETYPE)
+        .withDict()
+        .withWeakrefs()
+        .mutable();
+  }
 
   private PathFinder(PyType type) {
     super(type);

@@ -244,12 +244,8 @@ public class PyGenerator extends PyObject {
         }
       } else {
         PyObject method = Abstract.getAttributeOrNull(sub, Names.THROW);
-        if (method == null) {
-          ts.frame = back;
-          running = false;
-          return resume(null, error);
-        }
-        result = Abstract.call(method, error);
+        // Without one the error is raised here: below, since what it does then is not the sub's.
+        result = method == null ? null : Abstract.call(method, error);
       }
     } catch (PyException e) {
       running = false;
@@ -265,7 +261,7 @@ public class PyGenerator extends PyObject {
         frame.back = null;
       }
     }
-    return result;
+    return result == null ? leaveSub(error) : result;
   }
 
   /** Raises {@code error} at the yield from; the exception table there pops the sub-iterator. */

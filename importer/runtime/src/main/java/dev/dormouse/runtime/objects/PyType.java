@@ -233,6 +233,15 @@ public class PyType extends PyObject {
   }
 
   /**
+   * Lets Python code set attributes of a builtin type, for what CPython has written in Python. Such a
+   * type must belong to one interpreter, and be made anew for each.
+   */
+  public PyType mutable() {
+    flags &= ~IMMUTABLE;
+    return this;
+  }
+
+  /**
    * Marks a builtin type as unhashable. For initializers of builtin types only; the Ops must throw.
    */
   public PyType unhashable() {
@@ -475,10 +484,11 @@ public class PyType extends PyObject {
   }
 
   /**
-   * Sets ({@code value} null: deletes) an own attribute of a heap type and tells everybody. False
-   * if there was none.
+   * Sets ({@code value} null: deletes) an own attribute of a heap type, or of a mutable builtin one,
+   * and tells everybody. False if there was none.
    */
   final boolean setOwn(PyStr attribute, PyObject value) {
+    PyDict dict = dictionary();
     boolean existed = true;
     if (value == null) {
       existed = dict.remove(attribute) != null;
@@ -486,7 +496,7 @@ public class PyType extends PyObject {
       dict.put(attribute, value);
     }
     int n = attribute.value().length();
-    if (n > 4 && attribute.value().charAt(0) == '_' && attribute.value().charAt(n - 1) == '_') {
+    if (n > 4 && attribute.value().charAt(0) == '_' && attribute.value().charAt(n - 1) == '_' && isHeap()) {
       updateSlots();
     }
     modified();
@@ -542,6 +552,11 @@ public class PyType extends PyObject {
     cacheKeys = null;
     cacheValues = null;
     specials = null;
+    if (!isHeap()) {
+      for (PyType sub : subclasses()) {
+        sub.modified();
+      }
+    }
     if (subclasses != null) {
       for (WeakReference<PyType> ref : subclasses) {
         PyType sub = ref.get();

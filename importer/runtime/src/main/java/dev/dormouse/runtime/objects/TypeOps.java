@@ -63,10 +63,15 @@ final class TypeOps extends Ops {
     return binds ? metaAttribute.type.ops.descrGet(metaAttribute, o, meta) : metaAttribute;
   }
 
+  /** {@code tp_name}, which has no module for a class written in Python. */
+  private static String shownName(PyType t) {
+    return (t.flags & PyType.IMMUTABLE) != 0 ? t.fullName() : t.name();
+  }
+
   @Override
   public PyException noAttribute(PyObject o, PyStr name) {
     return Errors.attributeError(
-        "type object '" + ((PyType) o).fullName() + "' has no attribute '" + name.value() + "'",
+        "type object '" + shownName((PyType) o) + "' has no attribute '" + name.value() + "'",
         o,
         name);
   }

@@ -147,6 +147,12 @@ abstract class BufferedFile extends IOBases.Buffered {
     owner = null;
   }
 
+  @Override
+  boolean isBusyElsewhere() {
+    Thread inside = owner;
+    return inside != null && inside != Thread.currentThread();
+  }
+
   // the raw stream
 
   private int rawRead(byte[] into, int offset, int length) {

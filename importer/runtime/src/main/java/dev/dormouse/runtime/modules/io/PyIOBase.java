@@ -136,9 +136,15 @@ public class PyIOBase extends PyObject {
     return type.isSubtype(IOBases.Raw.TYPE) ? 3 : 2;
   }
 
+  /** Whether another thread is inside a call on this stream, perhaps waiting for what never comes. */
+  boolean isBusyElsewhere() {
+    return false;
+  }
+
   private void finish() {
     try {
-      if (isClosed(this)) {
+      // At exit a daemon thread may still read; it refers to this, so nothing finalizes it.
+      if (isBusyElsewhere() || isClosed(this)) {
         return;
       }
       finalizing = true;
