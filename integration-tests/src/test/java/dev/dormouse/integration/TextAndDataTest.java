@@ -22,6 +22,11 @@ class TextAndDataTest {
   }
 
   @Test
+  void searches_equalReference() throws Exception {
+    compare("searches.py");
+  }
+
+  @Test
   void largeSizes_equalReference() throws Exception {
     compare("large_sizes.py");
   }

@@ -61,7 +61,7 @@ final class ByteArrayOps extends Ops {
 
   @Override
   public boolean contains(PyObject o, PyObject item) {
-    return Bytes.contains(((PyByteArray) o).toBytes(), item);
+    return Bytes.contains(((PyByteArray) o).array(), ((PyByteArray) o).size(), item);
   }
 
   private static int index(PyByteArray a, PyObject key) {

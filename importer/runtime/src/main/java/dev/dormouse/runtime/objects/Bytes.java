@@ -151,17 +151,52 @@ public final class Bytes {
     return out;
   }
 
-  static boolean contains(byte[] b, PyObject item) {
+  /** Whether an item, or a run of bytes, is among the first {@code n} bytes. */
+  static boolean contains(byte[] b, int n, PyObject item) {
     if (Abstract.hasIndex(item)) {
       int wanted = byteItem(item);
-      for (byte x : b) {
-        if ((x & 0xff) == wanted) {
+      for (int i = 0; i < n; i++) {
+        if ((b[i] & 0xff) == wanted) {
           return true;
         }
       }
       return false;
     }
-    return BytesMethods.latin1(b).contains(BytesMethods.latin1(of(item)));
+    return indexOf(b, of(item), 0, n) >= 0;
+  }
+
+  /** The first place of {@code w} in {@code b} within {@code [from, to)}, or -1. */
+  static int indexOf(byte[] b, byte[] w, int from, int to) {
+    int last = to - w.length;
+    if (w.length == 0) {
+      return from <= to ? from : -1;
+    }
+    byte first = w[0];
+    for (int i = from; i <= last; i++) {
+      if (b[i] == first && matchesAt(b, w, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The last place of {@code w} in {@code b} within {@code [from, to)}, or -1. */
+  static int lastIndexOf(byte[] b, byte[] w, int from, int to) {
+    for (int i = to - w.length; i >= from; i--) {
+      if (matchesAt(b, w, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean matchesAt(byte[] b, byte[] w, int at) {
+    for (int i = 0; i < w.length; i++) {
+      if (b[at + i] != w[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code fromhex}. */

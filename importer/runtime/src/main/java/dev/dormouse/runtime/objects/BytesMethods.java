@@ -4,6 +4,7 @@ import dev.dormouse.runtime.text.TextOps;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.StaticMethod;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -311,34 +312,72 @@ final class BytesMethods {
   // searching
 
   /** What is searched for: an int stands for the byte. */
-  private static String wanted(PyObject sub) {
+  private static byte[] wanted(PyObject sub) {
     if (Bytes.isBytesLike(sub)) {
-      return latin1(Bytes.of(sub));
+      return Bytes.of(sub);
     }
     if (!Abstract.hasIndex(sub)) {
       throw Errors.typeError(
           "argument should be integer or bytes-like object, not '" + sub.type.name() + "'");
     }
-    return String.valueOf((char) Bytes.byteItem(sub));
+    return new byte[] {(byte) Bytes.byteItem(sub)};
   }
 
-  private static int bound(PyObject o, int standard, int n) {
-    if (o == null || o == PyObject.NONE) {
-      return standard;
+  /** What a search looks at, in place: a copy would make each search as long as the whole. */
+  private static final class Searched {
+    final byte[] bytes;
+    final int from;
+    final int to;
+
+    Searched(PyObject self, PyObject start, PyObject end) {
+      int first = bound(start, 0);
+      int last = bound(end, Integer.MAX_VALUE);
+      // Only now: converting the bounds may have changed a bytearray.
+      int n;
+      if (self instanceof PyByteArray a) {
+        bytes = a.array();
+        n = a.size();
+      } else {
+        bytes = ((PyBytes) self).value;
+        n = bytes.length;
+      }
+      from = first < 0 ? Math.max(first + n, 0) : first;
+      to = last < 0 ? Math.max(last + n, 0) : Math.min(last, n);
     }
-    int i = Abstract.toIndexClipped(Slices.index(o));
-    return i < 0 ? Math.max(i + n, 0) : i;
+
+    private static int bound(PyObject o, int standard) {
+      return o == null || o == PyObject.NONE ? standard : Abstract.toIndexClipped(Slices.index(o));
+    }
+
+    int find(byte[] w) {
+      return Bytes.indexOf(bytes, w, from, to);
+    }
+
+    int count(byte[] w) {
+      if (w.length == 0) {
+        return from > to ? 0 : to - from + 1;
+      }
+      int count = 0;
+      int at = from;
+      while ((at = Bytes.indexOf(bytes, w, at, to)) >= 0) {
+        count++;
+        at += w.length;
+      }
+      return count;
+    }
+
+    boolean matches(byte[] w, boolean prefix) {
+      int at = prefix ? from : to - w.length;
+      return at >= from
+          && at + w.length <= to
+          && Arrays.equals(bytes, at, at + w.length, w, 0, w.length);
+    }
   }
 
   private static int find(PyObject self, PyObject sub, PyObject start, PyObject end, boolean last) {
-    String w = wanted(sub);
-    String s = latin1(self);
-    int from = bound(start, 0, s.length());
-    int to = Math.min(bound(end, s.length(), s.length()), s.length());
-    if (from > to) {
-      return -1;
-    }
-    return last ? TextOps.rfind(s, w, from, to) : TextOps.find(s, w, from, to);
+    byte[] w = wanted(sub);
+    Searched s = new Searched(self, start, end);
+    return last ? Bytes.lastIndexOf(s.bytes, w, s.from, s.to) : s.find(w);
   }
 
   private static int found(int at) {
@@ -381,21 +420,16 @@ final class BytesMethods {
       doc = "The number of times a subsection occurs without overlap.")
   static int count(PyObject self, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.searchArguments("count", args, kwnames);
-    String w = wanted(p[0]);
-    String s = latin1(self);
-    int from = bound(p[1], 0, s.length());
-    int to = Math.min(bound(p[2], s.length(), s.length()), s.length());
-    return from > to ? 0 : TextOps.count(s, w, from, to);
+    byte[] w = wanted(p[0]);
+    return new Searched(self, p[1], p[2]).count(w);
   }
 
   private static boolean tail(
       PyObject self, PyObject sub, PyObject start, PyObject end, boolean prefix) {
-    String s = latin1(self);
-    int from = bound(start, 0, s.length());
-    int to = Math.min(bound(end, s.length(), s.length()), s.length());
+    Searched s = new Searched(self, start, end);
     if (sub instanceof PyTuple t) {
       for (PyObject o : t.items) {
-        if (tailMatches(s, latin1(Bytes.of(o)), from, to, prefix)) {
+        if (s.matches(Bytes.of(o), prefix)) {
           return true;
         }
       }
@@ -407,12 +441,7 @@ final class BytesMethods {
               + " first arg must be bytes or a tuple of bytes, not "
               + sub.type.name());
     }
-    return tailMatches(s, latin1(Bytes.of(sub)), from, to, prefix);
-  }
-
-  private static boolean tailMatches(String s, String sub, int from, int to, boolean prefix) {
-    int at = prefix ? from : to - sub.length();
-    return at >= from && at + sub.length() <= to && s.startsWith(sub, at);
+    return s.matches(Bytes.of(sub), prefix);
   }
 
   @Method(
@@ -492,8 +521,7 @@ final class BytesMethods {
       PyObject none2 = like(self, new byte[0]);
       return last ? PyTuple.of(none, none2, all) : PyTuple.of(all, none, none2);
     }
-    PyObject middle =
-        self instanceof PyBytes && sep instanceof PyBytes ? sep : like(self, bytes(w));
+    PyObject middle = self instanceof PyBytes ? sep : like(self, bytes(w));
     return PyTuple.of(
         like(self, bytes(s.substring(0, at))),
         middle,

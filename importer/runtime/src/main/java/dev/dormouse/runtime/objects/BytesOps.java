@@ -59,7 +59,7 @@ final class BytesOps extends Ops {
 
   @Override
   public boolean contains(PyObject o, PyObject item) {
-    return Bytes.contains(((PyBytes) o).value, item);
+    return Bytes.contains(((PyBytes) o).value, ((PyBytes) o).value.length, item);
   }
 
   @Override

@@ -56,6 +56,11 @@ public final class PyByteArray extends PyObject {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** The bytes in place, to be read only; those from {@link #size} on do not count. */
+  byte[] array() {
+    return bytes;
+  }
+
   String latin1() {
     return new String(bytes, 0, size, StandardCharsets.ISO_8859_1);
   }

@@ -43,8 +43,8 @@ public class PyStr extends PyObject {
   /** 0 not yet known, 1 every char is a code point, 2 has surrogate pairs. */
   private byte kind;
 
-  /** The code points, once needed, when {@link #kind} is 2. */
-  private int[] codePoints;
+  /** Where the code points are, once needed, when {@link #kind} is 2. */
+  private AstralIndex astral;
 
   public PyStr(PyType type, String value) {
     super(type);
@@ -148,14 +148,15 @@ public class PyStr extends PyObject {
 
   /** The code points; the caller must not change them. */
   public final int[] codePoints() {
-    if (codePoints != null) {
-      return codePoints;
+    return isAstral() ? astralIndex().codePoints : value().codePoints().toArray();
+  }
+
+  private AstralIndex astralIndex() {
+    AstralIndex index = astral;
+    if (index == null) {
+      astral = index = new AstralIndex(value());
     }
-    int[] all = value().codePoints().toArray();
-    if (isAstral()) {
-      codePoints = all;
-    }
-    return all;
+    return index;
   }
 
   /** Number of code points. */
@@ -165,12 +166,12 @@ public class PyStr extends PyObject {
 
   /** Where code point number {@code index} begins in {@link #value()}. */
   public final int unitIndex(int index) {
-    return isAstral() ? value().offsetByCodePoints(0, index) : index;
+    return isAstral() ? astralIndex().unitIndex(index) : index;
   }
 
   /** The number of code points before position {@code unit} of {@link #value()}. */
   public final int codePointIndex(int unit) {
-    return isAstral() ? value().codePointCount(0, unit) : unit;
+    return isAstral() ? astralIndex().codePointIndex(unit) : unit;
   }
 
   public final boolean isAscii() {

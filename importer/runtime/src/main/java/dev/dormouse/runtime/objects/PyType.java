@@ -233,8 +233,8 @@ public class PyType extends PyObject {
   }
 
   /**
-   * Lets Python code set attributes of a builtin type, for what CPython has written in Python. Such a
-   * type must belong to one interpreter, and be made anew for each.
+   * Lets Python code set attributes of a builtin type, for what CPython has written in Python. Such
+   * a type must belong to one interpreter, and be made anew for each.
    */
   public PyType mutable() {
     flags &= ~IMMUTABLE;
@@ -484,8 +484,8 @@ public class PyType extends PyObject {
   }
 
   /**
-   * Sets ({@code value} null: deletes) an own attribute of a heap type, or of a mutable builtin one,
-   * and tells everybody. False if there was none.
+   * Sets ({@code value} null: deletes) an own attribute of a heap type, or of a mutable builtin
+   * one, and tells everybody. False if there was none.
    */
   final boolean setOwn(PyStr attribute, PyObject value) {
     PyDict dict = dictionary();
@@ -496,7 +496,10 @@ public class PyType extends PyObject {
       dict.put(attribute, value);
     }
     int n = attribute.value().length();
-    if (n > 4 && attribute.value().charAt(0) == '_' && attribute.value().charAt(n - 1) == '_' && isHeap()) {
+    if (n > 4
+        && attribute.value().charAt(0) == '_'
+        && attribute.value().charAt(n - 1) == '_'
+        && isHeap()) {
       updateSlots();
     }
     modified();

@@ -391,13 +391,12 @@ final class StrMembers {
   }
 
   private static boolean starts(String s, String prefix, int from, int to) {
-    return from + prefix.length() <= to
-        && TextOps.find(s, prefix, from, from + prefix.length()) == from;
+    return from + prefix.length() <= to && TextOps.matchesAt(s, prefix, from);
   }
 
   private static boolean ends(String s, String suffix, int from, int to) {
     int at = to - suffix.length();
-    return at >= from && TextOps.find(s, suffix, at, to) == at;
+    return at >= from && TextOps.matchesAt(s, suffix, at);
   }
 
   private static boolean tail(

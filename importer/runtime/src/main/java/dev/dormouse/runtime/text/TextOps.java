@@ -19,29 +19,29 @@ public final class TextOps {
   /** The first match within {@code [from, to)}, or -1. */
   public static int find(String s, String sub, int from, int to) {
     int last = to - sub.length();
-    for (int i = from; ; i++) {
-      i = s.indexOf(sub, i);
-      if (i < 0 || i > last) {
-        return -1;
-      }
-      if (!cutsPair(s, sub, i)) {
+    for (int i = from; i <= last; i++) {
+      i = s.indexOf(sub, i, to);
+      if (i < 0 || !cutsPair(s, sub, i)) {
         return i;
       }
     }
+    return -1;
+  }
+
+  /** Whether there is a match at {@code i}. */
+  public static boolean matchesAt(String s, String sub, int i) {
+    return s.startsWith(sub, i) && !cutsPair(s, sub, i);
   }
 
   /** The last match within {@code [from, to)}, or -1. */
   public static int rfind(String s, String sub, int from, int to) {
-    int i = to - sub.length();
-    for (; ; i--) {
-      i = i < 0 ? -1 : s.lastIndexOf(sub, i);
-      if (i < from) {
-        return -1;
-      }
-      if (!cutsPair(s, sub, i)) {
+    // Not lastIndexOf, which does not stop at from.
+    for (int i = to - sub.length(); i >= from; i--) {
+      if (matchesAt(s, sub, i)) {
         return i;
       }
     }
+    return -1;
   }
 
   /** Whether a match at {@code i} begins or ends within a surrogate pair, and so is none. */

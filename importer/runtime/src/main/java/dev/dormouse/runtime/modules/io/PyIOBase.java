@@ -136,7 +136,9 @@ public class PyIOBase extends PyObject {
     return type.isSubtype(IOBases.Raw.TYPE) ? 3 : 2;
   }
 
-  /** Whether another thread is inside a call on this stream, perhaps waiting for what never comes. */
+  /**
+   * Whether another thread is inside a call on this stream, perhaps waiting for what never comes.
+   */
   boolean isBusyElsewhere() {
     return false;
   }
