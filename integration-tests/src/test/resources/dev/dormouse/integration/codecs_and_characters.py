@@ -107,3 +107,30 @@ show(U.normalize, 'X', 'é')
 show(U.is_normalized, 'NFC', 'é')
 show(U.ucd_3_2_0.category, '\u0378')
 print(U.unidata_version, U.ucd_3_2_0.unidata_version, '•', 'é')
+
+
+def compiled(encoding, body):
+    """What a source with a cookie defines, or the whole of its error."""
+    names = {}
+    try:
+        exec(b'# coding: ' + encoding.encode() + b'\n' + body, names)
+    except Exception as e:
+        return type(e).__name__, e.args
+    return names.get("x")
+
+
+def own_codec(name):
+    decoders = {
+        'renaming': lambda b, errors='strict': (str(bytes(b), 'ascii').replace('y', 'x'), len(b)),
+        'dividing': lambda b, errors='strict': 1 / 0,
+        'lone': lambda b, errors='strict': ('x = "\ud800"', len(b)),
+    }
+    return codecs.CodecInfo(None, decoders[name], name=name) if name in decoders else None
+
+
+codecs.register(own_codec)
+for encoding in 'utf-7', 'cp1252', 'unicode_escape', 'punycode', 'rot13', 'nonsense', 'ascii', 'renaming', 'dividing', 'lone':
+    show(compiled, encoding, b"x = '+ZeVnLIqe-'\n")
+    show(compiled, encoding, b"y = '\x80'\n")
+    show(compiled, encoding, b"y = 3\n")
+    show(compiled, encoding, b"y = ((" + b'-' * 3000 + b"3\n")

@@ -10,11 +10,13 @@ import java.util.stream.Stream;
 /**
  * Compiles every {@code .py} file below the given directories with both compilers, at -O0, -O1 and
  * -O2 unless told otherwise, and prints where each file first differs; or, with {@code
- * --damaged=COUNT}, so many damaged pieces of these files. CONTRIBUTING has the commands.
+ * --damaged=COUNT}, so many damaged pieces of these files. With {@code --trees} it compares what
+ * Python code sees of the compiler, which takes two whole interpreters some minutes for the
+ * library. CONTRIBUTING has the commands.
  */
 public final class CompareCompilers {
   private static final String USAGE =
-      "usage: [-O0] [-O1] [-O2] [--damaged=COUNT [--seed=NUMBER]] DIRECTORY-OR-FILE...";
+      "usage: [--trees | [-O0] [-O1] [-O2] [--damaged=COUNT [--seed=NUMBER]]] DIRECTORY-OR-FILE...";
 
   private CompareCompilers() {}
 
@@ -24,6 +26,7 @@ public final class CompareCompilers {
     List<Path> files = new ArrayList<>();
     int damaged = 0;
     long seed = 1;
+    boolean trees = false;
     for (String arg : args) {
       if (arg.matches("-O[012]")) {
         levels.add(arg.charAt(2) - '0');
@@ -31,6 +34,8 @@ public final class CompareCompilers {
         damaged = Integer.parseInt(arg.substring(arg.indexOf('=') + 1));
       } else if (arg.matches("--seed=\\d{1,18}")) {
         seed = Long.parseLong(arg.substring(arg.indexOf('=') + 1));
+      } else if (arg.equals("--trees")) {
+        trees = true;
       } else if (arg.startsWith("-") || !Files.exists(Path.of(arg))) {
         System.err.println(arg.startsWith("-") ? USAGE : "no such file or directory: " + arg);
         System.exit(2);
@@ -41,6 +46,9 @@ public final class CompareCompilers {
     if (files.isEmpty()) {
       System.err.println(USAGE);
       System.exit(2);
+    }
+    if (trees) {
+      System.exit(compareTrees(files));
     }
     CompilerReference reference = new CompilerReference(System.getProperty("dormouse.reference"));
     List<Request> requests =
@@ -61,6 +69,17 @@ public final class CompareCompilers {
             + outcome.differences().size()
             + " differ");
     System.exit(outcome.differences().isEmpty() ? 0 : 1);
+  }
+
+  private static int compareTrees(List<Path> files) throws IOException {
+    TreeComparison comparison =
+        new TreeComparison(
+            System.getProperty("dormouse.reference"),
+            System.getProperty("dormouse.distribution") + "/bin/dormouse");
+    List<String> differences = comparison.differences(files);
+    differences.forEach(System.out::println);
+    System.out.println("trees of " + files.size() + " files: " + differences.size() + " differ");
+    return differences.isEmpty() ? 0 : 1;
   }
 
   /** All levels of a file one after the other. */

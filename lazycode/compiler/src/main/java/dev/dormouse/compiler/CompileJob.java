@@ -48,6 +48,9 @@ final class CompileJob implements Runnable, WarningSink {
   /** How many warnings the sink has heard of. */
   private int given;
 
+  /** The source that the sink has recoded; the deep thread must not ask it again. */
+  private byte[] recoded;
+
   /** What the deep thread warned of; null on the caller's thread. */
   private ArrayList<Warning> kept;
 
@@ -164,6 +167,14 @@ final class CompileJob implements Runnable, WarningSink {
   @Override
   public int maxDepth() {
     return maxDepth;
+  }
+
+  @Override
+  public byte[] recode(byte[] source, String encoding, String filename) {
+    if (kept == null) {
+      recoded = sink.recode(source, encoding, filename);
+    }
+    return recoded;
   }
 
   private static final class Warning {

@@ -42,6 +42,19 @@ public final class SyntaxErrors {
         null);
   }
 
+  /** Bytes that are not in the encoding that they declare, or which nobody knows. */
+  public static PySyntaxError undecodable(String filename, String message) {
+    return new PySyntaxError(
+        PySyntaxError.Type.SYNTAX_ERROR,
+        message,
+        filename,
+        0,
+        -1,
+        PySyntaxError.ABSENT,
+        PySyntaxError.ABSENT,
+        null);
+  }
+
   /** The program is nested more deeply than {@link WarningSink#maxDepth}. */
   public static PySyntaxError tooDeep() {
     return PySyntaxError.unplaced(

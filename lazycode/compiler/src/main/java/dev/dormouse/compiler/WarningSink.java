@@ -36,6 +36,18 @@ public interface WarningSink {
     return 3 * 1000;
   }
 
+  /**
+   * The source in UTF-8, by the codec that Python code would get for the name: asked for encodings
+   * other than UTF-8, Latin-1 and ASCII. Null, as by default, where no interpreter is around; then
+   * the encodings are those of Java.
+   *
+   * @throws PySyntaxError as {@link SyntaxErrors#undecodable} makes it; what else it throws passes
+   *     through the compiler
+   */
+  default byte[] recode(byte[] source, String encoding, String filename) {
+    return null;
+  }
+
   /** A class and not a lambda, because this interface is initialised at start-up. */
   final class Silent implements WarningSink {
     private Silent() {}

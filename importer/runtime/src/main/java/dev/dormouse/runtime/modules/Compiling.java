@@ -5,10 +5,12 @@ import dev.dormouse.compiler.Compiler;
 import dev.dormouse.compiler.CompilerFlags;
 import dev.dormouse.compiler.LineSource;
 import dev.dormouse.compiler.PySyntaxError;
+import dev.dormouse.compiler.SyntaxErrors;
 import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.Mod;
 import dev.dormouse.compiler.ast.Stmt;
 import dev.dormouse.compiler.parser.Parser;
+import dev.dormouse.compiler.parser.TokenStream;
 import dev.dormouse.compiler.symtable.SymbolTable;
 import dev.dormouse.runtime.modules.ast.AstFromPython;
 import dev.dormouse.runtime.modules.ast.AstToPython;
@@ -159,6 +161,15 @@ public final class Compiling {
       return Compiler.symbols(tree, filename, new Warnings());
     } catch (PySyntaxError e) {
       throw SyntaxErrorObjects.toPython(e);
+    }
+  }
+
+  /** The tokens of a str, whose errors are still to be turned into Python's. */
+  public static TokenStream tokens(PyStr source) {
+    try {
+      return new TokenStream(source.value(), "<string>", new Warnings());
+    } catch (PySyntaxError e) {
+      throw SyntaxErrorObjects.toPython(e, source);
     }
   }
 
@@ -342,6 +353,21 @@ public final class Compiling {
         throw e;
       }
       return false;
+    }
+
+    @Override
+    public byte[] recode(byte[] source, String encoding, String filename) {
+      try {
+        PyObject text = Abstract.callMethod(PyBytes.of(source), "decode", PyStr.of(encoding));
+        return ((PyBytes) Abstract.callMethod(text, "encode")).value;
+      } catch (PyException e) {
+        if (!e.matches(Exceptions.LookupError)
+            && !e.matches(Exceptions.SyntaxError)
+            && !e.matches(Exceptions.ValueError)) {
+          throw e;
+        }
+        throw SyntaxErrors.undecodable(filename, Abstract.str(e.value).value());
+      }
     }
 
     @Override

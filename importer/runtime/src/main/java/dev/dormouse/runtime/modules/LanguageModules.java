@@ -3,6 +3,7 @@ package dev.dormouse.runtime.modules;
 import dev.dormouse.runtime.modules.ast.AstModule;
 import dev.dormouse.runtime.modules.compiler.OpcodeModule;
 import dev.dormouse.runtime.modules.compiler.SymtableModule;
+import dev.dormouse.runtime.modules.compiler.TokenizeModule;
 import dev.dormouse.runtime.modules.context.ContextvarsModule;
 import dev.dormouse.runtime.modules.debug.FaulthandlerModule;
 import dev.dormouse.runtime.modules.debug.TracemallocModule;
@@ -16,7 +17,7 @@ import dev.dormouse.runtime.objects.BuiltinTable;
 /** The native modules about the language itself: warnings, threads, trees, symbols, locales. */
 final class LanguageModules {
   static final String NAMES =
-      "_ast _contextvars _locale _opcode _symtable _thread _tracemalloc _warnings atexit"
+      "_ast _contextvars _locale _opcode _symtable _thread _tokenize _tracemalloc _warnings atexit"
           + " faulthandler gc marshal readline";
 
   private LanguageModules() {}
@@ -33,6 +34,7 @@ final class LanguageModules {
       case "_warnings" -> WarningsModule.table();
       case "_opcode" -> OpcodeModule.table();
       case "_symtable" -> SymtableModule.table();
+      case "_tokenize" -> TokenizeModule.table();
       case "_tracemalloc" -> TracemallocModule.table();
       case "faulthandler" -> FaulthandlerModule.table();
       case "_locale" -> LocaleModule.table();

@@ -9,6 +9,7 @@ import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PySyntaxErrorObject;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 
@@ -50,18 +51,30 @@ public final class SyntaxErrorObjects {
             : e.type == PySyntaxError.Type.INDENTATION_ERROR
                 ? Exceptions.IndentationError
                 : Exceptions.SyntaxError;
-    PyObject where =
-        PyTuple.of(
-            e.filename == null ? PyObject.NONE : PyStr.of(e.filename),
-            number(e.lineno),
-            number(e.offset),
-            e.text == null ? PyObject.NONE : PyStr.of(e.text),
-            number(e.endLineno),
-            number(e.endOffset));
-    return new PyException((PyBaseException) Abstract.call(type, PyStr.of(message), where));
-  }
-
-  private static PyObject number(int n) {
-    return n == PySyntaxError.ABSENT ? PyObject.NONE : PyInt.of(n);
+    PyObject words = PyStr.of(message);
+    if (e.lineno == PySyntaxError.ABSENT) {
+      return new PyException((PyBaseException) Abstract.call(type, words));
+    }
+    PyObject file = e.filename == null ? PyObject.NONE : PyStr.of(e.filename);
+    PyObject line = PyInt.of(e.lineno);
+    PyObject offset = PyInt.of(e.offset);
+    PyObject text = e.text == null ? PyObject.NONE : PyStr.of(e.text);
+    if (e.endLineno == PySyntaxError.ABSENT) {
+      PyObject where = PyTuple.of(file, line, offset, text);
+      return new PyException((PyBaseException) Abstract.call(type, words, where));
+    }
+    PyObject endLine = PyInt.of(e.endLineno);
+    if (e.endOffset == PySyntaxError.ABSENT) {
+      // CPython has raised it before it knows the place, so that this is not among the arguments.
+      PySyntaxErrorObject error = (PySyntaxErrorObject) Abstract.call(type, words);
+      error.filename = file;
+      error.lineno = line;
+      error.offset = offset;
+      error.text = text;
+      error.endLineno = endLine;
+      return new PyException(error);
+    }
+    PyObject where = PyTuple.of(file, line, offset, text, endLine, PyInt.of(e.endOffset));
+    return new PyException((PyBaseException) Abstract.call(type, words, where));
   }
 }

@@ -1,6 +1,8 @@
 package dev.dormouse.compiler.parser;
 
 import dev.dormouse.compiler.PySyntaxError;
+import dev.dormouse.compiler.SyntaxErrors;
+import dev.dormouse.compiler.WarningSink;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,10 +25,16 @@ final class Recoder {
    *
    * @throws PySyntaxError when there is no such encoding or the bytes are not in it
    */
-  static byte[] recode(byte[] bytes, String encoding, String filename) {
+  static byte[] recode(byte[] bytes, String encoding, String filename, WarningSink interpreter) {
     Charset charset = charset(encoding);
+    if (!isBasic(charset)) {
+      byte[] recoded = interpreter.recode(bytes, encoding, filename);
+      if (recoded != null) {
+        return recoded;
+      }
+    }
     if (charset == null) {
-      throw SourceDecoder.undecodable(filename, unknown(encoding));
+      throw SyntaxErrors.undecodable(filename, unknown(encoding));
     }
     CharBuffer chars;
     try {
@@ -37,9 +45,16 @@ final class Recoder {
               .onUnmappableCharacter(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
-      throw SourceDecoder.undecodable(filename, problem(bytes, encoding, charset));
+      throw SyntaxErrors.undecodable(filename, problem(bytes, encoding, charset));
     }
     return chars.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether Python decodes it without asking its registry of codecs. */
+  private static boolean isBasic(Charset charset) {
+    return StandardCharsets.ISO_8859_1.equals(charset)
+        || StandardCharsets.US_ASCII.equals(charset)
+        || StandardCharsets.UTF_8.equals(charset);
   }
 
   private static String unknown(String encoding) {

@@ -2,6 +2,7 @@ package dev.dormouse.compiler.parser;
 
 import dev.dormouse.compiler.CompilerFlags;
 import dev.dormouse.compiler.PySyntaxError;
+import dev.dormouse.compiler.SyntaxErrors;
 import dev.dormouse.compiler.WarningSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -68,9 +69,9 @@ final class SourceDecoder {
     }
     if (!encoding.equals("utf-8")) {
       if (mark) {
-        throw undecodable(filename, "encoding problem: " + encoding + " with BOM");
+        throw SyntaxErrors.undecodable(filename, "encoding problem: " + encoding + " with BOM");
       }
-      bytes = Recoder.recode(bytes, encoding, filename);
+      bytes = Recoder.recode(bytes, encoding, filename, warnings);
       from = 0;
     }
     return make(bytes, from, bytes.length, filename, mode, flags, featureVersion, warnings, true);
@@ -149,18 +150,6 @@ final class SourceDecoder {
   private static PySyntaxError nullByte() {
     return PySyntaxError.unplaced(
         PySyntaxError.Type.VALUE_ERROR, "source code string cannot contain null bytes");
-  }
-
-  static PySyntaxError undecodable(String filename, String message) {
-    return new PySyntaxError(
-        PySyntaxError.Type.SYNTAX_ERROR,
-        message,
-        filename,
-        0,
-        -1,
-        PySyntaxError.ABSENT,
-        PySyntaxError.ABSENT,
-        null);
   }
 
   /** Translates line ends and, for files, adds the last one. */
