@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,129 @@ class ProfileTest {
   void profileWithEager_saysSo() throws Exception {
     Profile profile = record("eager.dmp", "--eager", "-c", "import keyword");
     assertTrue(ProfileWriter.text(profile).contains(" why=eager"), "nothing woke eagerly");
+  }
+
+  @Test
+  void reasons_areWhatTheDocumentSays() throws Exception {
+    Files.writeString(
+        folder.resolve("reasons.py"),
+        """
+        import sys, os
+
+        def tracer(frame, event, arg):
+            helper(frame)
+
+        def helper(frame):
+            if frame.f_code.co_name == "called":
+                looked_at_by_tracer.__code__.co_names
+
+        def looked_at_by_tracer(): pass
+        def profiler(frame, event, arg): pass
+        def called(): pass
+        def looked_at(): pass
+        def never(): pass
+
+        os.sep
+        sys.settrace(tracer)
+        called()
+        sys.settrace(None)
+        sys.setprofile(profiler)
+        called()
+        sys.setprofile(None)
+        called.__code__.co_consts
+        looked_at.__code__.co_consts
+        """);
+    Profile profile = record("reasons.dmp", "reasons.py");
+    Map<String, String> reasons = new TreeMap<>();
+    for (Profile.Code code : profile.woken()) {
+      if (code.key().module().equals("__main__") || code.key().toString().equals("os:<module>")) {
+        reasons.put(code.key().toString(), code.why() + " by " + code.by());
+      }
+    }
+    assertEquals(
+        Map.of(
+            "__main__:<module>", "call by ",
+            "__main__:tracer", "trace by __main__:called",
+            "__main__:helper", "trace by __main__:tracer",
+            "__main__:looked_at_by_tracer", "trace by __main__:helper",
+            "__main__:profiler", "trace by __main__:called",
+            "__main__:called", "call by __main__:<module>",
+            "__main__:looked_at", "introspection by __main__:<module>",
+            "os:<module>", "global by __main__:<module>"),
+        reasons);
+  }
+
+  @Test
+  void codeWithOneName_isToldApartOrAddedUp() throws Exception {
+    Path tool = Files.createDirectories(folder.resolve("src/tool"));
+    Files.writeString(
+        tool.resolve("__main__.py"),
+        """
+        import importlib
+        from tool import twice, again
+
+        for i in range(3):
+            eval("(lambda: 1)()")
+        importlib.reload(again)
+        print(twice.f(1), twice.C().x)
+        twice.C().x = 2
+        """);
+    Files.writeString(tool.resolve("__init__.py"), "");
+    Files.writeString(tool.resolve("again.py"), "def f(): pass\nf()\n");
+    Files.writeString(
+        tool.resolve("twice.py"),
+        """
+        def f(n):
+            def g(): return n
+            def h(): return n
+            return g()
+
+        def f(n):
+            def g(): return n + 1
+            def h(): return n
+            return g()
+
+        class C:
+            @property
+            def x(self): return 1
+            @x.setter
+            def x(self, value): pass
+        """);
+    assertEquals(
+        new Run(0, "", ""), dormouse("image", "build", "src", "-o", "tool.dmi", "--main", "tool"));
+    Run run = dormouse("--profile", "twice.dmp", "tool.dmi");
+    assertEquals(new Run(0, "2 1\n", ""), run);
+
+    Profile profile = ProfileReader.read(folder.resolve("twice.dmp"));
+    Map<String, String> touched = new TreeMap<>();
+    for (Profile.Code code : profile.code().values()) {
+      if (code.key().module().matches("tool\\..*|<string>")) {
+        touched.put(code.key().toString(), (code.awake() ? "awake " : "bound ") + code.runs());
+      }
+    }
+    assertEquals(
+        Map.of(
+            "tool.twice:<module>", "awake 1",
+            "tool.twice:f", "bound 1",
+            "tool.twice:f#2", "awake 1",
+            "tool.twice:f.<locals>.g#2", "awake 1",
+            "tool.twice:f.<locals>.h#2", "bound 1",
+            "tool.twice:C", "awake 1",
+            "tool.twice:C.x", "awake 1",
+            "tool.twice:C.x#2", "awake 1",
+            "<string>:<lambda>", "awake 3",
+            "<string>:<module>", "awake 3"),
+        without(touched, "tool.again:", "tool.__main__:"));
+    assertEquals("awake 2", touched.get("tool.again:<module>"));
+    assertEquals("awake 2", touched.get("tool.again:f"));
+  }
+
+  private static Map<String, String> without(Map<String, String> from, String... prefixes) {
+    Map<String, String> left = new TreeMap<>(from);
+    for (String prefix : prefixes) {
+      left.keySet().removeIf(name -> name.startsWith(prefix));
+    }
+    return left;
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.dormouse.importer;
 import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageModule;
 import dev.dormouse.runtime.objects.DormantNamespace;
+import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
@@ -101,7 +102,7 @@ final class DormantModules {
 
     /** Runs the body in {@code module}, whose namespace this thread sees as it grows. */
     void run(ImageModule found, PyModule module) {
-      importer.exec(found, module);
+      importer.exec(found, module, PyCode.WakeReason.GLOBAL);
     }
   }
 }

@@ -104,8 +104,14 @@ public final class ImageImporter extends StoreImporter {
 
   /** Runs a module's body. */
   void exec(ImageModule found, PyModule module) {
+    exec(found, module, PyCode.WakeReason.CALL);
+  }
+
+  void exec(ImageModule found, PyModule module, PyCode.WakeReason reason) {
     PyDict globals = module.dict();
-    Compiling.run(new PyCode(found.code()), globals, globals, null);
+    PyCode code = new PyCode(found.code());
+    code.wake(reason);
+    Compiling.run(code, globals, globals, null);
     if (image.trusted()) {
       adapt(found.name(), module);
     }

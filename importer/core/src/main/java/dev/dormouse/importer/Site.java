@@ -193,7 +193,7 @@ final class Site {
   /** The body of {@code site} without its call of {@code main}, whose work is done. */
   private void runBody(ImageModule found, PyDict globals) {
     PyCode code = new PyCode(found.code());
-    code.wake(PyCode.WakeReason.CALL);
+    code.wake(PyCode.WakeReason.GLOBAL);
     // The body asks sys.flags.no_site whether it is to call main. It must hear that it is not, but
     // the flag is the program's to see as it is: let it ask for another one, which is never zero.
     for (int i = 0; i < code.names.length; i++) {

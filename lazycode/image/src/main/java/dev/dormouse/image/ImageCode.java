@@ -64,6 +64,11 @@ public final class ImageCode extends CodeUnit {
     return image.strings().string(i32(CODE_QUALNAME));
   }
 
+  /** Equal for two code objects of one image if their qualified names are. */
+  public int qualnameId() {
+    return i32(CODE_QUALNAME);
+  }
+
   @Override
   public Object qualname(ConstantFactory factory) {
     return image.constants(factory).string(i32(CODE_QUALNAME));
@@ -152,9 +157,15 @@ public final class ImageCode extends CodeUnit {
 
   /** Bytes of this code object's own that waking reads: its header, tables and wordcode. */
   public long wakingSize() {
+    byte[] copy = header();
     return CODE_SIZE
-        + (i32(CODE_TABLES_LENGTH) & 0xFFFFFFFFL)
-        + (i32(CODE_WORDCODE_LENGTH) & 0xFFFFFFFFL);
+        + (Part.i32(copy, CODE_TABLES_LENGTH) & 0xFFFFFFFFL)
+        + (Part.i32(copy, CODE_WORDCODE_LENGTH) & 0xFFFFFFFFL);
+  }
+
+  /** Whether a function was made from it. */
+  public boolean isBound() {
+    return image.isBound(index);
   }
 
   @Override

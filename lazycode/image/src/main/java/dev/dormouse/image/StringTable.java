@@ -164,6 +164,13 @@ final class StringTable {
    * Latin-1.
    */
   String string(byte[] chunk, int first, int id) {
+    long range = range(chunk, first, id);
+    int from = (int) range;
+    return new String(chunk, from, (int) (range >>> 32) - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Where in the chunk that string begins, and in the upper half where it ends. */
+  long range(byte[] chunk, int first, int id) {
     int text = Part.i32(chunk, 0);
     int from = Part.i32(chunk, 4 * (id - first));
     int to = Part.i32(chunk, 4 * (id - first) + 4);
@@ -174,7 +181,8 @@ final class StringTable {
           "a range inside that of its neighbours, which starts at " + text,
           from + " to " + to);
     }
-    return new String(chunk, offsets + from - text, to - from, StandardCharsets.ISO_8859_1);
+    int shift = offsets - text;
+    return from + shift | (long) (to + shift) << 32;
   }
 
   /** Compares without making a String. {@code name} may be anything. */

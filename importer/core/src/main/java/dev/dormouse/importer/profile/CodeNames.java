@@ -5,32 +5,103 @@ import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageCode;
 import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.profile.Key;
+import dev.dormouse.image.profile.ProfileLines;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What profiles call the code objects that woke in a run, and which others were bound.
+ * What profiles call the code objects that woke in a run, and which others were bound, module by
+ * module.
  *
  * <p>Only what is awake is walked: code is reached from the constants of its parent, which are in
- * memory when the parent is awake, so that naming reads nothing of code that sleeps.
+ * memory when the parent is awake, so that naming reads nothing of code that sleeps. All of it runs
+ * once, in a JVM that interprets most of it.
  */
 final class CodeNames {
   private static final PyStr FILE = PyStr.of("__file__");
 
+  /** A code object that woke, or that was bound. */
+  static final class Name {
+    final PyCode code;
+
+    /** Its number among the wakes that were recorded; negative if it is not among them. */
+    final int wake;
+
+    /** The code if it is of an image, else null. */
+    final ImageCode unit;
+
+    /** Of {@link #unit}. */
+    final int qualnameId;
+
+    /** Null until the code was reached. */
+    Module module;
+
+    int number;
+
+    Name(PyCode code, int wake) {
+      this.code = code;
+      this.wake = wake;
+      this.unit = code.unit instanceof ImageCode image ? image : null;
+      this.qualnameId = unit == null ? -1 : unit.qualnameId();
+    }
+
+    Key key() {
+      return new Key(module.name, code.unit.qualname(), number);
+    }
+  }
+
+  /** What was touched of a module. */
+  static final class Module {
+    final String name;
+
+    /** In the order of the source, as far as one walk reached it; so many as {@link #count}. */
+    Name[] touched = new Name[16];
+
+    int count;
+
+    /** What names of its code begin with in the lines of a profile. */
+    final byte[] prefix;
+
+    private final List<Name> tops = new ArrayList<>();
+
+    private Module(String name) {
+      this.name = name;
+      this.prefix = ProfileLines.prefix(name);
+    }
+
+    private void add(Name name) {
+      if (count == touched.length) {
+        touched = Arrays.copyOf(touched, 2 * count);
+      }
+      touched[count++] = name;
+    }
+
+    /**
+     * Whether no two of {@link #touched} can have one name: only what was reached from one body is
+     * sure of that. A module that was loaded again has two bodies, and {@code eval} makes code that
+     * is called alike again and again.
+     */
+    boolean hasDistinctNames() {
+      return tops.size() == 1;
+    }
+  }
+
   private final Interpreter interpreter;
-
-  /** What {@link #text} made. */
-  private final IdentityHashMap<PyCode, String> texts = new IdentityHashMap<>();
-
-  private final IdentityHashMap<PyCode, Key> keys = new IdentityHashMap<>();
-  private final IdentityHashMap<PyCode, Key> bound = new IdentityHashMap<>();
+  private final String[] imported;
+  private final int imports;
+  private final IdentityHashMap<PyCode, Name> names;
+  private final TreeMap<String, Module> modules = new TreeMap<>();
 
   /** For each image, the modules by the number of their body. */
   private final Map<Image, Map<Integer, String>> bodies = new IdentityHashMap<>();
@@ -38,33 +109,61 @@ final class CodeNames {
   /** Modules by their file; filled for the first code that is from no image. */
   private Map<String, String> files;
 
+  /** Of the module being walked. */
+  private final NameCounts counts = new NameCounts();
+
   /**
+   * @param imported the modules that were imported, so many as {@code imports}
    * @param wakers who woke each, null for the runtime itself
    */
-  CodeNames(Interpreter interpreter, PyCode[] woken, PyCode[] wakers, int count) {
+  CodeNames(
+      Interpreter interpreter,
+      String[] imported,
+      int imports,
+      PyCode[] woken,
+      PyCode[] wakers,
+      int count) {
     this.interpreter = interpreter;
+    this.imported = imported;
+    this.imports = imports;
+    this.names = new IdentityHashMap<>(count);
+    for (int i = 0; i < count; i++) {
+      names.put(woken[i], new Name(woken[i], i));
+    }
     for (int i = 0; i < count; i++) {
       PyCode code = woken[i];
-      if (!keys.containsKey(code) && isBody(code.unit)) {
+      if (isBody(code.unit)) {
         // The program given with -c or on standard input is a file to nobody.
-        String module =
-            wakers[i] == null && code.unit.filename().startsWith("<s")
-                ? "__main__"
-                : module(code.unit);
-        keys.put(code, Key.body(module));
-        walk(code, module, new HashMap<>());
+        boolean given = wakers[i] == null && code.unit.filename().startsWith("<s");
+        Module module = module(given ? "__main__" : module(code.unit));
+        module.tops.add(names.get(code));
+      }
+    }
+    for (Module module : modules.values()) {
+      for (int i = 0; i < module.tops.size(); i++) {
+        top(module.tops.get(i), module);
       }
     }
     for (int i = 0; i < count; i++) {
       // What was reached in no body: code of which the body woke before, or that was made by hand.
-      PyCode code = woken[i];
-      if (!keys.containsKey(code)) {
-        String module = module(code.unit);
-        Key key = new Key(module, code.unit.qualname(), 1);
-        keys.put(code, key);
-        walk(code, module, new HashMap<>());
+      Name name = names.get(woken[i]);
+      if (name.module == null) {
+        Module module = module(module(name.code.unit));
+        // Twice, since even alone it may be called like something in the body.
+        module.tops.add(name);
+        module.tops.add(name);
+        top(name, module);
       }
     }
+  }
+
+  private Module module(String name) {
+    Module module = modules.get(name);
+    if (module == null) {
+      module = new Module(name);
+      modules.put(name, module);
+    }
+    return module;
   }
 
   private static boolean isBody(CodeUnit unit) {
@@ -73,23 +172,70 @@ final class CodeNames {
         : unit.name().equals(Key.BODY) && (unit.flags() & CodeUnit.CO_OPTIMIZED) == 0;
   }
 
-  /** Names what hangs below; the numbers count equal names in the order of the source. */
-  private void walk(PyCode code, String module, Map<String, Integer> numbers) {
-    for (PyObject constant : code.consts) {
-      if (constant instanceof PyCode child && !keys.containsKey(child)) {
-        String qualname = child.unit.qualname();
-        Integer before = numbers.get(qualname);
-        Integer number = before == null ? 1 : before + 1;
-        numbers.put(qualname, number);
-        Key key = new Key(module, qualname, number);
-        keys.put(child, key);
-        if (child.isAwake()) {
-          walk(child, module, numbers);
-        } else if (child.unit instanceof ImageCode unit && unit.image().isBound(unit.index())) {
-          bound.put(child, key);
+  private void top(Name name, Module module) {
+    counts.clear();
+    name.module = module;
+    name.number = 1;
+    module.add(name);
+    walk(name, null);
+  }
+
+  /**
+   * Names what hangs below; the numbers count equal names in the order of the source.
+   *
+   * @param known the names of the module's code in its image; null if they need not be looked up
+   */
+  private void walk(Name parent, Map<Integer, Key> known) {
+    for (PyObject constant : parent.code.consts) {
+      if (constant instanceof PyCode code) {
+        Map<Integer, Key> all = known;
+        if (all == null && parent.number > 1 && code.unit instanceof ImageCode unit) {
+          // What sleeps in the first of that name counts too, and only the image tells of it.
+          all = keys(parent.module.name, unit.image());
         }
+        child(code, parent.module, all);
       }
     }
+  }
+
+  private void child(PyCode code, Module module, Map<Integer, Key> known) {
+    boolean awake = code.isAwake();
+    Name name = awake ? names.get(code) : null;
+    boolean met = name != null;
+    if (!met) {
+      name = new Name(code, -1);
+    }
+    ImageCode unit = name.unit;
+    int number = unit == null ? counts.next(code.unit.qualname()) : counts.next(name.qualnameId);
+    if (met ? name.module != null : !awake && (unit == null || !unit.isBound())) {
+      return;
+    }
+    if (known != null) {
+      Key key = known.get(unit.index());
+      number = key == null ? number : key.number();
+    }
+    name.module = module;
+    name.number = number;
+    if (met || !awake) {
+      module.add(name);
+    }
+    if (awake) {
+      if (!met) {
+        names.put(code, name);
+      }
+      walk(name, known);
+    }
+  }
+
+  private static Map<Integer, Key> keys(String module, Image image) {
+    Map<Integer, Key> keys = new HashMap<>();
+    ImageModule found = image.find(module);
+    if (found != null) {
+      for (Map.Entry<Key, ImageCode> entry : ImageKeys.codeOf(found).entrySet()) {
+        keys.put(entry.getValue().index(), entry.getKey());
+      }
+    }
+    return keys;
   }
 
   private String module(CodeUnit unit) {
@@ -99,16 +245,16 @@ final class CodeNames {
       for (int parent = code.parent(); parent >= 0; parent = image.code(parent).parent()) {
         index = parent;
       }
-      Map<Integer, String> modules = bodies.get(image);
-      if (modules == null) {
-        modules = bodiesOf(image);
-        bodies.put(image, modules);
+      Map<Integer, String> known = bodies.get(image);
+      if (known == null) {
+        known = bodiesOf(image);
+        bodies.put(image, known);
       }
-      String name = modules.get(index);
+      String name = known.get(index);
       if (name == null) {
         // Such as __main__, which is there under that name.
         name = search(image, index);
-        modules.put(index, name);
+        known.put(index, name);
       }
       return name;
     }
@@ -121,23 +267,20 @@ final class CodeNames {
 
   private Map<Integer, String> bodiesOf(Image image) {
     Map<Integer, String> found = new HashMap<>();
-    // Nearly all are in sys.modules under their own names; only if others woke, look everywhere.
-    PyDict modules = interpreter.modules;
-    for (int i = 0; i < modules.slotLimit(); i++) {
-      if (modules.keyAt(i) instanceof PyStr name) {
-        ImageModule module = image.find(name.value());
-        if (module != null) {
-          putBody(found, module);
-        }
+    // Nearly all were imported under their own names; only if others woke, look everywhere.
+    for (int i = 0; i < imports; i++) {
+      ImageModule module = image.find(imported[i]);
+      if (module != null) {
+        putBody(found, module, imported[i]);
       }
     }
     return found;
   }
 
-  private static void putBody(Map<Integer, String> found, ImageModule module) {
+  private static void putBody(Map<Integer, String> found, ImageModule module, String name) {
     ImageCode body = module.code();
     if (body != null) {
-      found.put(body.index(), module.name());
+      found.put(body.index(), name);
     }
   }
 
@@ -156,10 +299,10 @@ final class CodeNames {
 
   private Map<String, String> files() {
     Map<String, String> found = new HashMap<>();
-    PyDict modules = interpreter.modules;
-    for (int i = 0; i < modules.slotLimit(); i++) {
-      if (modules.keyAt(i) instanceof PyStr name
-          && modules.get(name) instanceof PyModule module
+    PyDict loaded = interpreter.modules;
+    for (int i = 0; i < loaded.slotLimit(); i++) {
+      if (loaded.keyAt(i) instanceof PyStr name
+          && loaded.get(name) instanceof PyModule module
           // To look would be to wake it; and its code has not run.
           && !module.isDormant()
           && module.dict().get(FILE) instanceof PyStr file) {
@@ -169,30 +312,23 @@ final class CodeNames {
     return found;
   }
 
-  Key key(PyCode code) {
-    return keys.get(code);
+  /** By name. */
+  Iterable<Module> modules() {
+    return modules.values();
   }
 
-  /** The name of a waker; empty for the runtime itself. */
-  String text(PyCode code) {
-    if (code == null) {
-      return "";
+  /** The name of a waker; null for the runtime itself. */
+  Name of(PyCode waker) {
+    if (waker == null) {
+      return null;
     }
-    String text = texts.get(code);
-    if (text == null) {
-      Key key = keys.get(code);
-      text = (key != null ? key : new Key(module(code.unit), code.unit.qualname(), 1)).toString();
-      texts.put(code, text);
+    Name name = names.get(waker);
+    if (name == null || name.module == null) {
+      name = new Name(waker, -1);
+      name.module = new Module(module(waker.unit));
+      name.number = 1;
+      names.put(waker, name);
     }
-    return text;
-  }
-
-  /** Code of images of which a function was made that never ran. */
-  Map<PyCode, Key> bound() {
-    return bound;
-  }
-
-  static long size(PyCode code) {
-    return code.unit instanceof ImageCode unit ? unit.wakingSize() : 0;
+    return name;
   }
 }

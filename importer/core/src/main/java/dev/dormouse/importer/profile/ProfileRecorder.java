@@ -1,8 +1,8 @@
 package dev.dormouse.importer.profile;
 
 import dev.dormouse.image.Image;
-import dev.dormouse.image.profile.Key;
 import dev.dormouse.image.profile.Profile;
+import dev.dormouse.image.profile.ProfileLines;
 import dev.dormouse.image.profile.ProfileWriter;
 import dev.dormouse.importer.ImportListener;
 import dev.dormouse.importer.ImportSystem;
@@ -13,11 +13,9 @@ import dev.dormouse.runtime.objects.PyFrame;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.WakeListener;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Records what an interpreter imports and wakes, for a {@link Profile}.
@@ -121,7 +119,7 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
    */
   public int write(Interpreter interpreter, List<Image> images, String path, int code) {
     try {
-      ProfileWriter.write(profile(interpreter, images), Path.of(path));
+      ProfileWriter.write(lines(interpreter, images), path);
       return code;
     } catch (IOException e) {
       System.err.println("dormouse: cannot write " + path + ": " + reason(e));
@@ -175,40 +173,56 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
    * @param images those whose parts are to be listed
    */
   public Profile profile(Interpreter interpreter, List<Image> images) {
-    long end = System.nanoTime() - start;
-    Profile profile = new Profile().addRuns(1, end);
-    CodeNames names = new CodeNames(interpreter, woken, wakers, wakes);
-    for (int i = 0; i < wakes; i++) {
-      PyCode code = woken[i];
-      long[] n = calls == null ? null : calls.get(code);
-      profile.add(
-          new Profile.Code(
-              names.key(code),
-              true,
-              reason(reasons[i]),
-              names.text(wakers[i]),
-              Math.max(0, wokeAt[i]),
-              Math.max(0, wakeTook[i]),
-              CodeNames.size(code),
-              n == null ? 0 : n[0],
-              1));
+    Profile profile = partsOf(images);
+    CodeNames names = names(interpreter);
+    addImports(names, profile);
+    for (CodeNames.Module module : names.modules()) {
+      add(module, names, profile);
     }
-    for (Map.Entry<PyCode, Key> bound : names.bound().entrySet()) {
-      profile.add(
-          new Profile.Code(
-              bound.getValue(), false, "", "", 0, 0, CodeNames.size(bound.getKey()), 0, 1));
+    return profile;
+  }
+
+  /** The same as text, without the detour where names need not be merged. */
+  private ProfileLines lines(Interpreter interpreter, List<Image> images) {
+    Profile profile = partsOf(images);
+    CodeNames names = names(interpreter);
+    addImports(names, profile);
+    for (CodeNames.Module module : names.modules()) {
+      if (!module.hasDistinctNames()) {
+        add(module, names, profile);
+      }
     }
+    ProfileLines lines = ProfileWriter.lines(profile);
+    QualnameText text = new QualnameText();
+    for (CodeNames.Module module : names.modules()) {
+      if (module.hasDistinctNames()) {
+        add(module, names, text, lines);
+      }
+    }
+    return lines;
+  }
+
+  private CodeNames names(Interpreter interpreter) {
+    return new CodeNames(interpreter, modules, imports, woken, wakers, wakes);
+  }
+
+  private void addImports(CodeNames names, Profile profile) {
     for (int i = 0; i < imports; i++) {
       profile.add(
           new Profile.Import(
               modules[i],
-              names.text(importers[i]),
+              key(names.of(importers[i])),
               insides[i] == null ? "" : insides[i],
               Math.max(0, importedAt[i]),
               Math.max(0, importSelf[i]),
               Math.max(0, importTotal[i]),
               1));
     }
+  }
+
+  /** Comes first, as finding names reads more of them. */
+  private Profile partsOf(List<Image> images) {
+    Profile profile = new Profile().addRuns(1, System.nanoTime() - start);
     for (Image image : images) {
       String name = image.name().substring(image.name().lastIndexOf('/') + 1);
       for (int p = 0; p < image.partCount(); p++) {
@@ -221,6 +235,59 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
       }
     }
     return profile;
+  }
+
+  private void add(CodeNames.Module module, CodeNames names, Profile to) {
+    for (int n = 0; n < module.count; n++) {
+      CodeNames.Name name = module.touched[n];
+      int i = name.wake;
+      to.add(
+          i < 0
+              ? new Profile.Code(name.key(), false, "", "", 0, 0, 0, 0, 1)
+              : new Profile.Code(
+                  name.key(),
+                  true,
+                  reason(reasons[i]),
+                  key(names.of(wakers[i])),
+                  Math.max(0, wokeAt[i]),
+                  Math.max(0, wakeTook[i]),
+                  size(name),
+                  calls(name.code),
+                  1));
+    }
+  }
+
+  private void add(CodeNames.Module module, CodeNames names, QualnameText text, ProfileLines to) {
+    for (int n = 0; n < module.count; n++) {
+      CodeNames.Name name = module.touched[n];
+      int i = name.wake;
+      text.read(name);
+      if (i < 0) {
+        to.bound(module.prefix, text.bytes, text.start, text.end, name.number, 0, 1);
+      } else {
+        to.awake(module.prefix, text.bytes, text.start, text.end, name.number, reason(reasons[i]));
+        CodeNames.Name by = names.of(wakers[i]);
+        if (by != null) {
+          text.read(by);
+          to.by(by.module.prefix, text.bytes, text.start, text.end, by.number);
+        }
+        to.figures(
+            Math.max(0, wokeAt[i]), Math.max(0, wakeTook[i]), size(name), calls(name.code), 1);
+      }
+    }
+  }
+
+  private long calls(PyCode code) {
+    long[] n = calls == null ? null : calls.get(code);
+    return n == null ? 0 : n[0];
+  }
+
+  private static long size(CodeNames.Name name) {
+    return name.unit == null ? 0 : name.unit.wakingSize();
+  }
+
+  private static String key(CodeNames.Name name) {
+    return name == null ? "" : name.key().toString();
   }
 
   private static String reason(byte ordinal) {

@@ -84,10 +84,19 @@ public final class PyCode extends PyObject {
 
   /** Why code wakes; recorded for reports and profiles. */
   public enum WakeReason {
+    /** A function was called, or a module imported. */
     CALL,
+
+    /** Somebody looked into a module that counted as imported, though its body had not run. */
     GLOBAL,
+
+    /** Somebody asked what only the body tells: the names or constants of code, say. */
     INTROSPECTION,
+
+    /** A trace or profile function ran, whatever it did. */
     TRACE,
+
+    /** Everything is to be awake. */
     EAGER
   }
 
@@ -128,7 +137,8 @@ public final class PyCode extends PyObject {
     wordcode =
         LoopOpcode.translate(unit instanceof MadeCode made ? made.runnable() : unit.wordcode());
     if (listener != null) {
-      listener.woke(this, reason, System.nanoTime() - start);
+      boolean traced = reason != WakeReason.EAGER && ThreadState.current().tracing;
+      listener.woke(this, traced ? WakeReason.TRACE : reason, System.nanoTime() - start);
     }
   }
 

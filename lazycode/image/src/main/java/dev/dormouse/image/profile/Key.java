@@ -12,6 +12,9 @@ public record Key(String module, String qualname, int number) implements Compara
   /** The qualified name of a module's body. */
   public static final String BODY = "<module>";
 
+  /** Stands in front of {@link #number} if that is not 1. */
+  static final char NUMBER = '#';
+
   /** The body of a module. */
   public static Key body(String module) {
     return new Key(module, BODY, 1);
@@ -25,7 +28,7 @@ public record Key(String module, String qualname, int number) implements Compara
     }
     String name = text.substring(colon + 1);
     int number = 1;
-    int hash = name.lastIndexOf('#');
+    int hash = name.lastIndexOf(NUMBER);
     if (hash >= 0) {
       try {
         number = Integer.parseInt(name.substring(hash + 1));
@@ -55,6 +58,6 @@ public record Key(String module, String qualname, int number) implements Compara
 
   @Override
   public String toString() {
-    return module + ":" + qualname + (number > 1 ? "#" + number : "");
+    return module + ":" + qualname + (number > 1 ? "" + NUMBER + number : "");
   }
 }

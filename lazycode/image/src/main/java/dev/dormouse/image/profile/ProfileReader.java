@@ -75,7 +75,7 @@ public final class ProfileReader {
     }
     if (number == 0) {
       number = 1;
-      throw bad(ProfileWriter.MAGIC + " " + ProfileWriter.VERSION, "an empty file");
+      throw bad(ProfileLines.MAGIC + " " + ProfileLines.VERSION, "an empty file");
     }
     return profile;
   }
@@ -93,12 +93,12 @@ public final class ProfileReader {
   }
 
   private static String first() {
-    return "'" + ProfileWriter.MAGIC + " " + ProfileWriter.VERSION + "'";
+    return "'" + ProfileLines.MAGIC + " " + ProfileLines.VERSION + "'";
   }
 
   private void line(String line) throws ProfileFormatException {
     if (number == 1) {
-      if (!line.equals(ProfileWriter.MAGIC + " " + ProfileWriter.VERSION)) {
+      if (!line.equals(ProfileLines.MAGIC + " " + ProfileLines.VERSION)) {
         throw bad(first(), quoted(line));
       }
       return;

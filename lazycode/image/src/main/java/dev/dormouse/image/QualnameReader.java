@@ -1,0 +1,49 @@
+package dev.dormouse.image;
+
+/**
+ * Reads the qualified names of many code objects of one image. Those of a module lie near each
+ * other, so many are copied out of the file at once: while a JVM is cold, a name costs a fraction
+ * of what {@link ImageCode#qualname} does. Not for several threads.
+ */
+public final class QualnameReader {
+  /** Stands for a chunk that is too long to be copied. */
+  private static final byte[] LONG = {};
+
+  private final StringTable strings;
+
+  /** Null for those that were not needed yet. */
+  private final byte[][] chunks;
+
+  /** The chunk that the last name is in. */
+  private byte[] chunk;
+
+  public QualnameReader(Image image) {
+    strings = image.strings();
+    chunks = new byte[(strings.count() >> StringTable.CHUNK_BITS) + 1][];
+  }
+
+  /**
+   * Where in {@link #bytes} the name with this {@linkplain ImageCode#qualnameId number} begins, and
+   * in the upper half where it ends. Negative if it is not stored as one byte a character, or among
+   * long strings; then only {@link ImageCode#qualname} can tell it.
+   */
+  public long read(int id) {
+    if (id < 0 || id >= strings.count() || !strings.isLatin1(id)) {
+      return -1;
+    }
+    int number = id >> StringTable.CHUNK_BITS;
+    int first = number << StringTable.CHUNK_BITS;
+    byte[] found = chunks[number];
+    if (found == null) {
+      found = strings.chunk(first);
+      chunks[number] = found = found == null ? LONG : found;
+    }
+    chunk = found;
+    return found == LONG ? -1 : strings.range(found, first, id);
+  }
+
+  /** What the last {@link #read} found its name in. */
+  public byte[] bytes() {
+    return chunk;
+  }
+}
