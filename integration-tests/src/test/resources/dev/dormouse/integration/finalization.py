@@ -53,6 +53,77 @@ class Bad:
         raise ValueError("nobody sees this")
 
 
+class NoisyList(list):
+    def __del__(self):
+        print("finalized", self)
+
+
+class NoisySlots(str):
+    __slots__ = ()
+
+    def __del__(self):
+        print("finalized", self)
+
+
+class NoisyError(Exception):
+    def __new__(cls, *args):
+        return super().__new__(cls, *args)
+
+    def __del__(self):
+        print("finalized", self.args, self.__dict__)
+
+
+n = NoisyList("ab"); n.append(n); n = None; gc.collect()
+n = NoisySlots("text"); n = None; gc.collect()
+n = NoisyError(1); n.more = 2; n = None; gc.collect()
+
+
+def one(n):
+    try:
+        yield n
+    except GeneratorExit:
+        print("exit", n)
+        raise
+    finally:
+        print("closed", n)
+
+
+def delegating():
+    yield from one("inner")
+
+
+def stubborn():
+    try:
+        yield
+    finally:
+        yield
+
+
+for n in one("loop"):
+    break
+gc.collect()
+g = delegating(); print(next(g)); g = None; gc.collect()
+g = one("not begun"); g = None; gc.collect()
+g = one("finished"); print(list(g)); g = None; gc.collect()
+g = one("dies after others"); next(g)
+print(list(one("meanwhile")))
+g = None; gc.collect()
+
+
+async def suspended():
+    class Once:
+        def __await__(self):
+            yield
+
+    try:
+        await Once()
+    finally:
+        print("coroutine closed")
+
+
+c = suspended(); c.send(None); c = None; gc.collect()
+sys.unraisablehook = lambda u: print("unraisable", u.exc_type.__name__, u.exc_value, u.object.__name__)
+g = stubborn(); next(g); g = None; gc.collect()
 sys.unraisablehook = lambda u: print("unraisable", u.exc_type.__name__, u.exc_value, u.object.__qualname__)
 d = Bad(); d = None; gc.collect()
 

@@ -15,9 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * order in which they were made. Each object is finalized once. Weak references to it are cleared
  * before.
  *
- * <p>Finalized are instances of classes that had a {@code __del__} when the instance was made and
- * that derive from no builtin type but object, and what asks by {@link #watch}: streams and
- * sockets.
+ * <p>Finalized are instances of classes that had a {@code __del__} when the instance was made, and
+ * what asks by {@link #watch}: streams, sockets and generators.
  *
  * <p>A finalizer must get the object itself, which may be part of a cycle. Of what the JVM offers
  * only {@link Object#finalize} can bring an object back: phantom references and a copy of the
@@ -30,17 +29,25 @@ public final class Finalizers implements Runnable {
   /** Reachable from its object only, and so finalized by the JVM when that is unreachable. */
   private static final class Trigger {
     private final Finalizers owner;
-    private final PyObject object;
 
-    Trigger(Finalizers owner, PyObject object) {
+    /** Null while this is spare, and once the JVM has finalized this, which it does only once. */
+    private PyObject object;
+
+    /** The member of {@link Finalizers#living}. */
+    private WeakReference<PyObject> member;
+
+    Trigger(Finalizers owner) {
       this.owner = owner;
-      this.object = object;
     }
 
     @Override
     @SuppressWarnings({"deprecation", "removal"})
     protected void finalize() {
-      owner.unreachable(object);
+      PyObject o = object;
+      if (o != null) {
+        object = null;
+        owner.unreachable(o);
+      }
     }
   }
 
@@ -60,6 +67,20 @@ public final class Finalizers implements Runnable {
     return new Finalizable(type);
   }
 
+  /**
+   * Watches a new instance of a class that has a finalizer and derives from any builtin type;
+   * streams and sockets watch themselves. Instances of other classes pay nothing for this.
+   */
+  static void adopt(PyObject o) {
+    if (o instanceof Finalizable || o instanceof PyModule || o.finalizationRank() > 0) {
+      return;
+    }
+    AttrStore store = o.store();
+    if (store.trigger == null) {
+      store.trigger = watch(o);
+    }
+  }
+
   private final Interpreter interpreter;
 
   /** What the collector found, in no order. */
@@ -69,6 +90,20 @@ public final class Finalizers implements Runnable {
   private final LinkedHashSet<WeakReference<PyObject>> living = new LinkedHashSet<>();
 
   private final ReferenceQueue<PyObject> dead = new ReferenceQueue<>();
+
+  /** How many members of {@link #living} a collection cleared. Guarded by the lock. */
+  private int found;
+
+  /** Of how many of those the JVM has told since. Guarded by the monitor of {@link #due}. */
+  private int reported;
+
+  /**
+   * Triggers to be used again: what the JVM does to have one finalized takes longer than a short
+   * {@code with} block. Guarded by the lock, as is the number of them.
+   */
+  private final Trigger[] spare = new Trigger[32];
+
+  private int spares;
 
   /** How many finalizers are being run, one inside the other. Guarded by the lock. */
   private int running;
@@ -92,22 +127,60 @@ public final class Finalizers implements Runnable {
       all = new Finalizers(interpreter);
       interpreter.finalizers = all;
     }
-    for (Reference<?> gone = all.dead.poll(); gone != null; gone = all.dead.poll()) {
-      all.living.remove(gone);
+    all.countDead();
+    Trigger t;
+    if (all.spares == 0) {
+      t = new Trigger(all);
+    } else {
+      t = all.spare[--all.spares];
+      all.spare[all.spares] = null;
     }
-    all.living.add(new WeakReference<>(o, all.dead));
-    return new Trigger(all, o);
+    t.object = o;
+    t.member = new WeakReference<>(o, all.dead);
+    all.living.add(t.member);
+    return t;
+  }
+
+  /**
+   * There is nothing left to do for the object that got this from {@link #watch} and no longer
+   * holds on to it.
+   */
+  static void forget(Object trigger) {
+    Trigger t = (Trigger) trigger;
+    Finalizers all = t.owner;
+    if (t.member.refersTo(null)) {
+      // A collection found the object unreachable, before something else that it found brought it
+      // back: the JVM is about to finalize the trigger.
+      return;
+    }
+    all.living.remove(t.member);
+    t.member.clear();
+    t.member = null;
+    t.object = null;
+    if (all.spares < all.spare.length) {
+      all.spare[all.spares++] = t;
+    }
+  }
+
+  private void countDead() {
+    for (Reference<?> gone = dead.poll(); gone != null; gone = dead.poll()) {
+      living.remove(gone);
+      found++;
+    }
   }
 
   /** On the JVM's thread for that. */
   private void unreachable(PyObject o) {
-    if (ended) {
-      return;
+    if (!ended) {
+      boolean first = due.isEmpty();
+      due.add(o);
+      if (first) {
+        interpreter.addPending(this);
+      }
     }
-    boolean first = due.isEmpty();
-    due.add(o);
-    if (first) {
-      interpreter.addPending(this);
+    synchronized (due) {
+      reported++;
+      due.notifyAll();
     }
   }
 
@@ -121,10 +194,23 @@ public final class Finalizers implements Runnable {
     finalizeAll(found);
   }
 
-  /** After a collection: waits for what it found, and finalizes that. */
-  @SuppressWarnings("removal")
+  /**
+   * After a collection, when the references that it cleared are in their queues: waits for what it
+   * found, and finalizes that.
+   */
   public void collected() {
-    System.runFinalization();
+    // Not System.runFinalization, which does not wait for what the JVM's own thread is at.
+    countDead();
+    try {
+      synchronized (due) {
+        // The time is for programs whose own finalizers block that thread.
+        for (int i = 0; i < 10 && reported - found < 0; i++) {
+          due.wait(50);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     run();
   }
 

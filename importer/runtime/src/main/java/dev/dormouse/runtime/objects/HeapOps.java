@@ -586,7 +586,11 @@ final class HeapOps extends Ops {
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
     PyObject f = cls.lookup(Names.NEW);
     if (f instanceof PyBuiltinNew n) {
-      return n.owner.ops.newObject(cls, args, kwnames);
+      PyObject made = n.owner.ops.newObject(cls, args, kwnames);
+      if (cls.has(Slot.DEL) && made.type == cls) {
+        Finalizers.adopt(made);
+      }
+      return made;
     }
     PyObject bound = f.type.has(Slot.DESCR_GET) ? f.type.ops.descrGet(f, null, cls) : f;
     PyObject[] all = new PyObject[args.length + 1];

@@ -32,10 +32,6 @@ public final class PyAsyncGenerator extends PyGenerator {
   /** The event loop's hook for generators that nobody has any more, or null. */
   private PyObject finalizer;
 
-  /** See {@link Finalizers}. */
-  @SuppressWarnings("unused")
-  private Object trigger;
-
   @Override
   String kind() {
     return "async generator";
@@ -62,7 +58,7 @@ public final class PyAsyncGenerator extends PyGenerator {
     hooked = true;
     ThreadState ts = ThreadState.current();
     finalizer = ts.asyncGenFinalizer;
-    if (finalizer != null) {
+    if (finalizer != null && trigger == null) {
       trigger = Finalizers.watch(this);
     }
     PyObject first = ts.asyncGenFirstIter;
@@ -71,10 +67,18 @@ public final class PyAsyncGenerator extends PyGenerator {
     }
   }
 
-  /** Gives an unfinished generator to the event loop that iterated it, to be closed there. */
+  /**
+   * Gives an unfinished generator to the event loop that iterated it, to be closed there; without
+   * one, closes it.
+   */
   void finish() {
-    if (frame != null && !closed && finalizer != null) {
+    if (frame == null) {
+      return;
+    }
+    if (finalizer != null && !closed) {
       Abstract.call(finalizer, this);
+    } else {
+      closeForgotten();
     }
   }
 

@@ -107,7 +107,11 @@ final class PyBuiltinNew extends PyBuiltinFunction {
                 + cls.layout.fullName()
                 + ".__new__()");
       }
-      return owner.ops.newObject(cls, Abstract.tail(args), kwnames);
+      PyObject made = owner.ops.newObject(cls, Abstract.tail(args), kwnames);
+      if (cls.has(Slot.DEL) && made.type == cls) {
+        Finalizers.adopt(made);
+      }
+      return made;
     }
 
     /** Whose {@code __new__} a builtin type uses: its own or an inherited one. */

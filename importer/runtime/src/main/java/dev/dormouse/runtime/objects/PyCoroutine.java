@@ -150,6 +150,11 @@ public final class PyCoroutine extends PyGenerator {
     }
 
     @Override
+    public void del(PyObject o) {
+      ((PyCoroutine) o).closeForgotten();
+    }
+
+    @Override
     public PyObject await(PyObject o) {
       return new PyCoroutineWrapper((PyCoroutine) o);
     }

@@ -1,6 +1,7 @@
 package dev.dormouse.runtime.objects;
 
 import dev.dormouse.code.CodeUnit;
+import dev.dormouse.code.ExceptionTable;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
@@ -29,6 +30,13 @@ public class PyGenerator extends PyObject {
   boolean started;
 
   private final ExcInfo excInfo = new ExcInfo();
+
+  /**
+   * See {@link Finalizers}; null until the generator is suspended inside a {@code try} or {@code
+   * with} for the first time, and once it has finished. One that is suspended elsewhere has nothing
+   * to do when it is closed.
+   */
+  Object trigger;
 
   PyGenerator(PyType type, PyFrame frame) {
     super(type);
@@ -142,7 +150,7 @@ public class PyGenerator extends PyObject {
     try {
       result = ts.interpreter.evaluator.evaluate(ts, f, error);
     } catch (PyException e) {
-      frame = null;
+      ended();
       throw converted(e);
     } finally {
       running = false;
@@ -151,10 +159,23 @@ public class PyGenerator extends PyObject {
       f.back = null;
     }
     if (f.suspended) {
+      if (trigger == null
+          && ExceptionTable.lookup(code.exceptiontable, f.lasti) != ExceptionTable.NO_HANDLER) {
+        trigger = Finalizers.watch(this);
+      }
       return result;
     }
-    frame = null;
+    ended();
     return plainNext ? null : finished(result, value == null);
+  }
+
+  private void ended() {
+    frame = null;
+    Object t = trigger;
+    if (t != null) {
+      trigger = null;
+      Finalizers.forget(t);
+    }
   }
 
   /** What returning {@code result} means to the caller; null for the plain end. */
@@ -324,6 +345,15 @@ public class PyGenerator extends PyObject {
     }
   }
 
+  /** As {@link #close} when nobody has this any more. */
+  final void closeForgotten() {
+    try {
+      close();
+    } catch (PyException e) {
+      Interpreter.current().unraisable(e, this);
+    }
+  }
+
   /** The exception that {@code throw(type, value, traceback)} means. */
   static PyBaseException thrown(PyObject type, PyObject value, PyObject traceback) {
     if (traceback != null && traceback != NONE && !(traceback instanceof PyTraceback)) {
@@ -457,6 +487,11 @@ public class PyGenerator extends PyObject {
     @Override
     public PyObject iter(PyObject o) {
       return o;
+    }
+
+    @Override
+    public void del(PyObject o) {
+      ((PyGenerator) o).closeForgotten();
     }
 
     @Override

@@ -17,8 +17,9 @@ public class PyObject {
 
   /**
    * Null, the instance {@code __dict__} as a {@link PyDict}, an {@link AttrStore} when the class
-   * has {@code __slots__}, or the {@link DormantNamespace} of a module. Only meaningful if the type
-   * says {@link PyType#hasDict} or has slots.
+   * has {@code __slots__} or the object's end is watched, or the {@link DormantNamespace} of a
+   * module. What it holds of attributes is only meaningful if the type says {@link PyType#hasDict}
+   * or has slots.
    */
   Object attrs;
 
@@ -103,15 +104,18 @@ public class PyObject {
   }
 
   final void setSlot(int index, PyObject value) {
-    AttrStore store;
+    store().slots[index] = value;
+  }
+
+  /** For what does not fit into a dict; not for modules. */
+  final AttrStore store() {
     if (attrs instanceof AttrStore s) {
-      store = s;
-    } else {
-      store = new AttrStore(type.slotCount);
-      store.dict = (PyDict) attrs;
-      attrs = store;
+      return s;
     }
-    store.slots[index] = value;
+    AttrStore store = new AttrStore(type.slotCount);
+    store.dict = (PyDict) attrs;
+    attrs = store;
+    return store;
   }
 
   /** For Java debuggers only: never runs Python code. */

@@ -1,5 +1,8 @@
 package dev.dormouse.runtime.objects;
 
+import java.lang.ref.WeakReference;
+import java.util.List;
+
 /**
  * One Java thread running Python code in one interpreter. Compare CPython's {@code PyThreadState}.
  * Owned by its thread; other threads may only call {@link #setAsyncException}.
@@ -58,6 +61,9 @@ public final class ThreadState {
    * or null.
    */
   public Object threadModuleState;
+
+  /** Another one: the {@code threading.local} objects that this thread used; null if none. */
+  public List<WeakReference<PyObject>> locals;
 
   /** Python's number for this thread. */
   public long ident;

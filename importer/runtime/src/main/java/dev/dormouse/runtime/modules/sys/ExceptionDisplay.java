@@ -5,13 +5,16 @@ import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBaseException;
+import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyFrame;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PySimpleNamespace;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTraceback;
+import dev.dormouse.runtime.objects.ThreadState;
 
 /**
  * Shows exceptions that nobody caught. The text is made by the library's {@code traceback}, whose
@@ -54,6 +57,11 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
   }
 
   static void display(PyObject value, PyObject traceback) {
+    display(value, traceback, true);
+  }
+
+  /** {@code chain}: also what the exception came from. */
+  private static void display(PyObject value, PyObject traceback, boolean chain) {
     if (!(value instanceof PyBaseException e)) {
       write(
           "TypeError: print_exception(): Exception expected for value, "
@@ -63,7 +71,7 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     }
     String text;
     try {
-      text = format(e, traceback);
+      text = format(e, traceback, chain);
     } catch (PyException failure) {
       text = plain(e);
     }
@@ -75,7 +83,7 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     String text = head;
     if (value instanceof PyBaseException e) {
       try {
-        text += format(e, traceback);
+        text += format(e, traceback, true);
       } catch (PyException failure) {
         text += plain(e);
       }
@@ -87,13 +95,13 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
   /** What {@link #display} would write. */
   public static String text(PyBaseException e) {
     try {
-      return format(e, e.traceback == null ? PyObject.NONE : e.traceback);
+      return format(e, e.traceback == null ? PyObject.NONE : e.traceback, true);
     } catch (PyException failure) {
       return plain(e);
     }
   }
 
-  private static String format(PyBaseException e, PyObject traceback) {
+  private static String format(PyBaseException e, PyObject traceback, boolean chain) {
     PyObject module = Interpreter.current().importer().importModule("traceback");
     long limit = limit();
     PyObject shown =
@@ -107,7 +115,11 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     if (e.type.isSubtype(Exceptions.SyntaxError)) {
       limitCarets(shown);
     }
-    PyObject lines = Abstract.callMethod(shown, "format");
+    PyObject lines =
+        Abstract.call(
+            Abstract.getAttribute(shown, PyStr.of("format")),
+            new PyObject[] {PyBool.of(chain)},
+            new PyStr[] {PyStr.of("chain")});
     StringBuilder out = new StringBuilder();
     for (PyObject line : Abstract.toArray(lines)) {
       out.append(((PyStr) line).value());
@@ -192,16 +204,22 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
     } else if (message != PyObject.NONE) {
       write(Abstract.str(message).value() + ":\n");
     }
-    display(value, traceback);
+    display(value, traceback, false);
   }
 
   /** Tells of an exception that has nowhere to go, through {@code sys.unraisablehook}. */
   public static void writeUnraisable(PyException error, String message, PyObject object) {
     PySimpleNamespace info = new PySimpleNamespace();
     PyDict d = info.dict();
+    PyObject traceback = error.value.traceback;
+    PyFrame frame = ThreadState.current().frame;
+    if (traceback == null && frame != null) {
+      // Never raised in Python: shown is where it was found out.
+      traceback = new PyTraceback(null, frame, frame.lasti, 0);
+    }
     d.put("exc_type", error.value.type);
     d.put("exc_value", error.value);
-    d.put("exc_traceback", error.value.traceback == null ? PyObject.NONE : error.value.traceback);
+    d.put("exc_traceback", traceback == null ? PyObject.NONE : traceback);
     d.put("err_msg", message == null ? PyObject.NONE : PyStr.of(message));
     d.put("object", object == null ? PyObject.NONE : object);
     PyObject hook = Interpreter.current().sysAttribute("unraisablehook");
