@@ -9,6 +9,7 @@ to stderr. IDs are relative to MODULE.
 """
 
 import fnmatch
+import gc
 import importlib
 import os
 import sys
@@ -119,6 +120,32 @@ def without(suite, excluded):
     return kept
 
 
+def collect_threads_first():
+    """Have ``threading_cleanup`` look after a collection, as there would be none to collect in CPython.
+
+    It shows the threads that it finds, and so holds on to one while it waits for it to be gone.
+    """
+    helper = sys.modules.get("test.support.threading_helper")
+    if helper is None:
+        return
+    cleanup = helper.threading_cleanup
+
+    def threading_cleanup(*before):
+        if helper.threading_setup() != before:
+            gc.collect()
+        cleanup(*before)
+
+    helper.threading_cleanup = threading_cleanup
+
+
+def let_children_find_tests():
+    """Children started as ``-I`` would not have the package of tests, which our distribution leaves out."""
+    helper = sys.modules.get("test.support.script_helper")
+    if helper is not None:
+        # As for an interpreter that does not work without PYTHONHOME.
+        helper.__cached_interp_requires_environment = True
+
+
 def main():
     path, module, *patterns = sys.argv[1:]
     # The directory of this script is no place to import from.
@@ -148,6 +175,8 @@ def main():
     support.run_doctest = run_doctest
     try:
         imported = importlib.import_module(module)
+        collect_threads_first()
+        let_children_find_tests()
         if hasattr(imported, "test_main"):
             imported.test_main()
         else:
@@ -161,8 +190,10 @@ def main():
     record.write("end")
 
 
-main()
-sys.stdout.flush()
-sys.stderr.flush()
-# Threads that a failed test left behind must not keep the process alive.
-os._exit(0)
+# Children of multiprocessing import this file under another name.
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Threads that a failed test left behind must not keep the process alive.
+    os._exit(0)
