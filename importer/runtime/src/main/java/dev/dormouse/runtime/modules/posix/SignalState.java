@@ -1,6 +1,7 @@
 package dev.dormouse.runtime.modules.posix;
 
 import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBaseException;
@@ -125,9 +126,17 @@ public final class SignalState implements Runnable, Signals.Listener {
    * code handles it.
    */
   public void simulate(int signal) {
-    if (isFlagged(signal)) {
-      signals.trip(signal);
+    if (!isFlagged(signal)) {
+      return;
     }
+    if (interpreter.finalizing) {
+      // The handlers are gone by then.
+      interpreter.unraisable(
+          Errors.of(Exceptions.OSError, "Signal " + signal + " ignored due to race condition"),
+          PyObject.NONE);
+      return;
+    }
+    signals.trip(signal);
   }
 
   /** Whether this process learns of a signal to itself without the kernel's help. */

@@ -178,7 +178,8 @@ final class PySslSocket extends PyObject {
     try {
       return connection.read(size);
     } catch (PyException e) {
-      if (e.matches(SslErrors.current().zeroReturn)) {
+      // OpenSSL tells of the end by an error only to whom has closed its own side.
+      if (e.matches(SslErrors.current().zeroReturn) && !connection.isClosing()) {
         return new byte[0];
       }
       throw named(e, "read");

@@ -59,6 +59,9 @@ final class TlsConnection {
   private boolean started;
   private boolean inputEnded;
 
+  /** Whether the application began to close its side; the engine closes it when the peer does. */
+  private boolean closing;
+
   /** Raised by a callback inside the engine; null if none. */
   private PyException callbackError;
 
@@ -148,6 +151,10 @@ final class TlsConnection {
 
   boolean isHandshaken() {
     return handshaken;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   // records
@@ -372,6 +379,7 @@ final class TlsConnection {
     if (!started) {
       return;
     }
+    closing = true;
     if (!engine.isOutboundDone()) {
       engine.closeOutbound();
       while (!engine.isOutboundDone() && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {

@@ -10,6 +10,9 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.tables.BuiltinType;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.WeakHashMap;
 
 /**
@@ -26,7 +29,10 @@ public final class PyLocal extends PyObject {
           .withDict()
           .withWeakrefs();
 
-  /** A thread's dictionary goes when its state does, that is soon after its end. */
+  /**
+   * A thread's dictionary goes when the thread ends, or soon after its state did if it was not
+   * started from Python.
+   */
   private final WeakHashMap<ThreadState, PyDict> dicts = new WeakHashMap<>(4);
 
   private final PyObject[] args;
@@ -45,8 +51,7 @@ public final class PyLocal extends PyObject {
     ThreadState ts = ThreadState.current();
     PyDict d = dicts.get(ts);
     if (d == null) {
-      d = new PyDict();
-      dicts.put(ts, d);
+      d = newDict(ts);
       if (!hasObjectInit(type)) {
         try {
           type.ops.init(this, args.clone(), kwnames);
@@ -58,6 +63,32 @@ public final class PyLocal extends PyObject {
     }
     setDict(d);
     return d;
+  }
+
+  private PyDict newDict(ThreadState ts) {
+    PyDict d = new PyDict();
+    dicts.put(ts, d);
+    if (ts.locals == null) {
+      ts.locals = new ArrayList<>(2);
+    }
+    if (ts.locals.size() % 64 == 63) {
+      ts.locals.removeIf(r -> r.get() == null);
+    }
+    ts.locals.add(new WeakReference<>(this));
+    return d;
+  }
+
+  /** Drops what the thread, which is the calling one, has in objects like this. */
+  static void threadEnds(ThreadState ts) {
+    List<WeakReference<PyObject>> locals = ts.locals;
+    if (locals == null) {
+      return;
+    }
+    for (int i = 0; i < locals.size(); i++) {
+      if (locals.get(i).get() instanceof PyLocal l && l.dicts.remove(ts) == l.dictOrNull()) {
+        l.setDict(null);
+      }
+    }
   }
 
   private static boolean hasObjectInit(PyType t) {
@@ -72,7 +103,7 @@ public final class PyLocal extends PyObject {
       }
       PyLocal l = new PyLocal(cls, args, kwnames);
       // This thread's __init__ is called as that of any new object.
-      l.dicts.put(ThreadState.current(), new PyDict());
+      PyDict ignored = l.newDict(ThreadState.current());
       return l;
     }
 

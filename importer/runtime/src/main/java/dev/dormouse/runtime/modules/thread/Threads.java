@@ -81,9 +81,12 @@ final class Threads {
   /** What a started thread does. */
   private static final class Body implements Runnable {
     private final Threads threads;
-    private final PyObject function;
-    private final PyTuple args;
-    private final PyDict keywords;
+
+    /** These three are null once the thread runs, whose Java object outlives what it runs. */
+    private PyObject function;
+
+    private PyTuple args;
+    private PyDict keywords;
 
     Body(Threads threads, PyObject function, PyTuple args, PyDict keywords) {
       this.threads = threads;
@@ -96,17 +99,34 @@ final class Threads {
     public void run() {
       ThreadState ts = threads.interpreter.enter();
       try {
-        Abstract.callWithDict(function, args.items.clone(), keywords);
-      } catch (PyException e) {
-        if (!e.matches(Exceptions.SystemExit)) {
-          ExceptionDisplay.writeUnraisable(e, "Exception ignored in thread started by", function);
-        }
+        call();
       } finally {
+        PyLocal.threadEnds(ts);
         threads.running--;
         if (ts.threadModuleState instanceof PyLock sentinel) {
           sentinel.releaseIfLocked();
         }
         threads.interpreter.leave();
+      }
+    }
+
+    /**
+     * A frame of its own: whoever waits for the end of the thread finds nothing on its stack any
+     * more.
+     */
+    private void call() {
+      PyObject f = function;
+      PyTuple a = args;
+      PyDict k = keywords;
+      function = null;
+      args = null;
+      keywords = null;
+      try {
+        Abstract.callWithDict(f, a.items.clone(), k);
+      } catch (PyException e) {
+        if (!e.matches(Exceptions.SystemExit)) {
+          ExceptionDisplay.writeUnraisable(e, "Exception ignored in thread started by", f);
+        }
       }
     }
   }
