@@ -2,6 +2,7 @@ package dev.dormouse.runtime.modules.socket;
 
 import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
@@ -27,6 +28,7 @@ final class SocketAddresses {
   static final int AF_UNIX = 1;
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
+  static final int AF_VSOCK = 40;
 
   /** Room for any sockaddr. */
   static final int ROOM = 128;
@@ -80,6 +82,17 @@ final class SocketAddresses {
           libc.setInt(p + 4, Integer.reverseBytes((int) flow));
           libc.setInt(p + 24, parts.length > 3 ? (int) Abstract.toJavaLong(parts[3]) : 0);
           return new Address(p, 28);
+        }
+      case AF_VSOCK:
+        {
+          if (!(address instanceof PyTuple t)) {
+            throw Errors.typeError(
+                "getsockaddrarg: AF_VSOCK address must be tuple, not " + address.type.fullName());
+          }
+          ArgParser.positional(null, "getsockaddrarg", t.items, null, 2, 2);
+          libc.setInt(p + 8, (int) Abstract.toJavaLong(t.items[0]));
+          libc.setInt(p + 4, (int) Abstract.toJavaLong(t.items[1]));
+          return new Address(p, 16);
         }
       default:
         throw Errors.missingFeature("an address of family " + family);
@@ -158,6 +171,9 @@ final class SocketAddresses {
             PyInt.of(port(libc, p)),
             PyInt.of(Integer.reverseBytes(libc.getInt(p + 4)) & 0xFFFF_FFFFL),
             PyInt.of(libc.getUnsignedInt(p + 24)));
+      case AF_VSOCK:
+        return PyTuple.of(
+            PyInt.of(libc.getUnsignedInt(p + 8)), PyInt.of(libc.getUnsignedInt(p + 4)));
       case AF_UNIX:
         {
           int n = length - 2;

@@ -246,13 +246,15 @@ final class SocketMethods {
     }
     Libc libc = Host.os().libc();
     try (Libc.Mem.Frame frame = libc.frame()) {
-      int size = buflen == 0 ? 4 : buflen;
+      // Options of this family are 64 bits wide.
+      boolean wide = buflen == 0 && self.family == SocketAddresses.AF_VSOCK;
+      int size = wide ? 8 : buflen == 0 ? 4 : buflen;
       long value = frame.take(size);
       long length = frame.take(4);
       libc.setInt(length, size);
       libc("getsockopt", self.fd, level, option, value, length);
       return buflen == 0
-          ? PyInt.of(libc.getInt(value))
+          ? PyInt.of(wide ? libc.getLong(value) : libc.getInt(value))
           : PyBytes.of(libc.bytes(value, libc.getInt(length)));
     }
   }
@@ -270,7 +272,11 @@ final class SocketMethods {
       }
       long p;
       int length;
-      if (value instanceof PyInt) {
+      if (value instanceof PyInt && self.family == SocketAddresses.AF_VSOCK) {
+        p = frame.take(8);
+        libc.setLong(p, Abstract.toJavaLong(value));
+        length = 8;
+      } else if (value instanceof PyInt) {
         p = frame.take(4);
         libc.setInt(p, Abstract.toJavaInt(value));
         length = 4;
