@@ -28,9 +28,6 @@ class SurfaceTest {
     EXCEPTIONS.put(
         ".*\\.__weakref__", "error classes that C code makes as if by a class statement, likewise");
     EXCEPTIONS.put(
-        "builtins\\.(generator|coroutine|async_generator)\\.__del__",
-        "they are not finalized by a method");
-    EXCEPTIONS.put(
         ".*\\.__vectorcalloffset__", "where in a C struct the pointer to the call function is");
     EXCEPTIONS.put(
         "(_codecs_.*\\.__map_|unicodedata\\._ucnhash_CAPI).*", "tables lent to other C code");
