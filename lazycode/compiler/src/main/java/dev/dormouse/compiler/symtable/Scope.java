@@ -22,6 +22,9 @@ public final class Scope {
 
   public final String name;
 
+  /** The scope around this one; null for the module's. */
+  final Scope outer;
+
   /** One of {@link #FUNCTION} to {@link #ANNOTATION}. */
   public final int type;
 
@@ -35,12 +38,6 @@ public final class Scope {
 
   /** Inside a function. */
   public boolean nested;
-
-  /** Has free variables itself. */
-  public boolean free;
-
-  /** A scope inside has free variables. */
-  public boolean childFree;
 
   public boolean generator;
 
@@ -71,7 +68,15 @@ public final class Scope {
   /** Where names were declared global or nonlocal, to point at in errors; null if nowhere. */
   ArrayList<Directive> directives;
 
-  Scope(String name, int type, int lineno, int colOffset, int endLineno, int endColOffset) {
+  Scope(
+      Scope outer,
+      String name,
+      int type,
+      int lineno,
+      int colOffset,
+      int endLineno,
+      int endColOffset) {
+    this.outer = outer;
     this.name = name;
     this.type = type;
     this.lineno = lineno;

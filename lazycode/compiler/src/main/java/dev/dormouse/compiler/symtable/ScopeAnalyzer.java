@@ -2,14 +2,20 @@ package dev.dormouse.compiler.symtable;
 
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.SyntaxErrors;
-import java.util.HashSet;
 
 /**
  * The second pass: decides for every name of every scope whether it is local, global, free or a
- * cell. A parent passes down the names bound around its children; a child hands back the names it
- * needs from outside.
+ * cell.
+ *
+ * <p>A name that its scope does not bind means the variable of the nearest function around that
+ * binds it. So each such name is looked for outwards; the {@linkplain #owner owner} found keeps it
+ * in a cell, and every scope on the way carries the cell inwards. Scopes are decided before what
+ * they contain: an owner has been when somebody finds it.
  */
 final class ScopeAnalyzer {
+  /** The variable that a class gives to its functions without binding the name. */
+  private static final String CLASS_CELL = "__class__";
+
   private final String filename;
 
   private ScopeAnalyzer(String filename) {
@@ -17,125 +23,92 @@ final class ScopeAnalyzer {
   }
 
   static void analyze(Scope top, String filename) {
-    new ScopeAnalyzer(filename).analyze(top, null, new HashSet<>(), new HashSet<>());
+    new ScopeAnalyzer(filename).analyze(top);
   }
 
-  /**
-   * Decides the names of {@code scope} and those inside it.
-   *
-   * @param bound names bound in the functions around; null at module level. The callee may change
-   *     it.
-   * @param free receives the names that the scope needs from outside
-   * @param global names declared global around. The callee may change it.
-   */
-  private void analyze(
-      Scope scope, HashSet<String> bound, HashSet<String> free, HashSet<String> global) {
-    HashSet<String> local = new HashSet<>();
-    HashSet<String> newBound = new HashSet<>();
-    HashSet<String> newGlobal = new HashSet<>();
-    boolean isClass = scope.type == Scope.CLASS;
-    // What a class binds is invisible to its functions, so they get what was known before it.
-    if (isClass) {
-      newGlobal.addAll(global);
-      if (bound != null) {
-        newBound.addAll(bound);
-      }
-    }
+  private void analyze(Scope scope) {
     SymbolMap symbols = scope.symbols;
-    int own = symbols.size();
-    int[] decided = new int[own];
-    for (int i = 0; i < own; i++) {
-      decided[i] = decide(scope, symbols.name(i), symbols.value(i), bound, local, free, global);
+    for (int i = 0; i < symbols.size(); i++) {
+      int decided = decide(scope, symbols.name(i), symbols.value(i));
+      symbols.setValue(i, Symbol.withScope(symbols.value(i), decided));
     }
-    if (isClass) {
-      newBound.add("__class__");
-    } else {
-      if (scope.type == Scope.FUNCTION) {
-        newBound.addAll(local);
-      }
-      if (bound != null) {
-        newBound.addAll(bound);
-      }
-      newGlobal.addAll(global);
+    for (Scope child : scope.children) {
+      analyze(child);
     }
-
-    HashSet<String> newFree = new HashSet<>();
-    for (int i = 0; i < scope.children.size(); i++) {
-      Scope child = scope.children.get(i);
-      analyze(child, new HashSet<>(newBound), newFree, new HashSet<>(newGlobal));
-      scope.childFree |= child.free || child.childFree;
-    }
-
-    if (scope.type == Scope.FUNCTION) {
-      for (int i = 0; i < own; i++) {
-        if (decided[i] == Symbol.LOCAL && newFree.remove(symbols.name(i))) {
-          decided[i] = Symbol.CELL;
-        }
-      }
-    } else if (isClass && newFree.remove("__class__")) {
-      scope.needsClassClosure = true;
-    }
-
-    for (int i = 0; i < own; i++) {
-      symbols.setValue(i, symbols.value(i) | decided[i] << Symbol.SCOPE_OFFSET);
-    }
-    for (String name : newFree) {
-      int i = symbols.indexOf(name);
-      if (i >= 0) {
-        // A function of a class uses an outer variable that the class has a name for too.
-        if (isClass && (symbols.value(i) & (Symbol.DEF_BOUND | Symbol.DEF_GLOBAL)) != 0) {
-          symbols.setValue(i, symbols.value(i) | Symbol.DEF_FREE_CLASS);
-        }
-      } else if (bound == null || bound.contains(name)) {
-        symbols.put(name, Symbol.FREE << Symbol.SCOPE_OFFSET);
-      }
-    }
-    free.addAll(newFree);
   }
 
-  private int decide(
-      Scope scope,
-      String name,
-      int flags,
-      HashSet<String> bound,
-      HashSet<String> local,
-      HashSet<String> free,
-      HashSet<String> global) {
+  private int decide(Scope scope, String name, int flags) {
+    boolean nonlocal = (flags & Symbol.DEF_NONLOCAL) != 0;
     if ((flags & Symbol.DEF_GLOBAL) != 0) {
-      if ((flags & Symbol.DEF_NONLOCAL) != 0) {
+      if (nonlocal) {
         throw atDirective("name '" + name + "' is nonlocal and global", scope, name);
-      }
-      global.add(name);
-      if (bound != null) {
-        bound.remove(name);
       }
       return Symbol.GLOBAL_EXPLICIT;
     }
-    if ((flags & Symbol.DEF_NONLOCAL) != 0) {
-      if (bound == null) {
-        throw atDirective("nonlocal declaration not allowed at module level", scope, name);
-      }
-      if (!bound.contains(name)) {
-        throw atDirective("no binding for nonlocal '" + name + "' found", scope, name);
-      }
-      scope.free = true;
-      free.add(name);
-      return Symbol.FREE;
+    if (nonlocal && scope.outer == null) {
+      throw atDirective("nonlocal declaration not allowed at module level", scope, name);
     }
-    if ((flags & Symbol.DEF_BOUND) != 0) {
-      local.add(name);
-      global.remove(name);
+    if (!nonlocal && (flags & Symbol.DEF_BOUND) != 0) {
       return Symbol.LOCAL;
     }
-    if (bound != null && bound.contains(name)) {
-      scope.free = true;
-      free.add(name);
+    Scope owner = owner(name, scope);
+    if (owner != null) {
+      share(name, owner, scope);
       return Symbol.FREE;
     }
-    if (scope.nested && !global.contains(name)) {
-      scope.free = true;
+    if (nonlocal) {
+      throw atDirective("no binding for nonlocal '" + name + "' found", scope, name);
     }
     return Symbol.GLOBAL_IMPLICIT;
+  }
+
+  /**
+   * The scope around {@code user} whose variable {@code name} means there; null if that is the
+   * module's, or a builtin. What a class binds is invisible inside it.
+   */
+  private static Scope owner(String name, Scope user) {
+    for (Scope scope = user.outer; scope != null; scope = scope.outer) {
+      if (scope.type == Scope.CLASS) {
+        if (name.equals(CLASS_CELL)) {
+          return scope;
+        }
+      } else if (scope.type == Scope.FUNCTION) {
+        int flags = scope.flags(name);
+        if ((flags & Symbol.DEF_GLOBAL) != 0) {
+          return null;
+        }
+        if ((flags & Symbol.DEF_NONLOCAL) == 0 && (flags & Symbol.DEF_BOUND) != 0) {
+          return scope;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Makes {@code name} a cell of {@code owner} and carries it to the scope that contains {@code user}. */
+  private static void share(String name, Scope owner, Scope user) {
+    for (Scope scope = user.outer; scope != owner; scope = scope.outer) {
+      SymbolMap symbols = scope.symbols;
+      int i = symbols.indexOf(name);
+      if (i < 0) {
+        symbols.put(name, Symbol.withScope(0, Symbol.FREE));
+        continue;
+      }
+      int flags = symbols.value(i);
+      boolean ownMeaning = (flags & (Symbol.DEF_BOUND | Symbol.DEF_GLOBAL)) != 0;
+      if (!ownMeaning || (flags & Symbol.DEF_FREE_CLASS) != 0) {
+        // It is carried there already, and so it is from the owner to there.
+        return;
+      }
+      // A class that has the name for something else passes the function's variable by.
+      symbols.setValue(i, flags | Symbol.DEF_FREE_CLASS);
+    }
+    if (owner.type == Scope.CLASS) {
+      owner.needsClassClosure = true;
+    } else {
+      int i = owner.symbols.indexOf(name);
+      owner.symbols.setValue(i, Symbol.withScope(owner.symbols.value(i), Symbol.CELL));
+    }
   }
 
   private PySyntaxError atDirective(String message, Scope scope, String name) {

@@ -31,6 +31,11 @@ public final class Symbol {
 
   private Symbol() {}
 
+  /** {@code flags} with {@code scope} in place of the one they had. */
+  static int withScope(int flags, int scope) {
+    return flags & ~(SCOPE_MASK << SCOPE_OFFSET) | scope << SCOPE_OFFSET;
+  }
+
   /** The scope in {@code flags}. */
   public static int scope(int flags) {
     return flags >> SCOPE_OFFSET & SCOPE_MASK;

@@ -26,9 +26,8 @@ final class SymbolTableBuilder {
   private final String filename;
   private final FutureFeatures future;
   private final IdentityHashMap<Object, Scope> scopes = new IdentityHashMap<>();
-  private final ArrayList<Scope> stack = new ArrayList<>();
 
-  /** Top of the stack; null before the module is entered. */
+  /** The scope of what is visited; null before the module is entered. */
   private Scope current;
 
   /** The module's symbols: every global declaration is recorded there too. */
@@ -70,13 +69,12 @@ final class SymbolTableBuilder {
 
   private void enter(
       String name, int type, Object key, int lineno, int column, int endLineno, int endColumn) {
-    Scope scope = new Scope(name, type, lineno, column, endLineno, endColumn);
     Scope outer = current;
+    Scope scope = new Scope(outer, name, type, lineno, column, endLineno, endColumn);
     if (outer != null) {
       scope.nested = outer.nested || outer.type == Scope.FUNCTION;
       scope.comprehensionIterables = outer.comprehensionIterables;
     }
-    stack.add(scope);
     current = scope;
     // Annotations that stay text have no effect on names; their scopes exist only to check them.
     if (type != Scope.ANNOTATION) {
@@ -88,9 +86,7 @@ final class SymbolTableBuilder {
   }
 
   private void exit() {
-    int last = stack.size() - 1;
-    stack.remove(last);
-    current = last == 0 ? null : stack.get(last - 1);
+    current = current.outer;
   }
 
   private void define(String name, int flag, Node place) {
@@ -554,8 +550,7 @@ final class SymbolTableBuilder {
    * The target of {@code :=} in a comprehension belongs to the scope that holds the comprehension.
    */
   private void bindOutsideComprehension(Expr.Name target) {
-    for (int i = stack.size() - 1; i >= 0; i--) {
-      Scope scope = stack.get(i);
+    for (Scope scope = current; scope != null; scope = scope.outer) {
       int flags = scope.flags(target.id);
       if (scope.comprehension != Scope.NO_COMPREHENSION) {
         if ((flags & Symbol.DEF_COMP_ITER) != 0) {
