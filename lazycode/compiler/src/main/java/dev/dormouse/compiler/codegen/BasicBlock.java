@@ -1,6 +1,7 @@
 package dev.dormouse.compiler.codegen;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Instructions that run one after the other: entered at the first, left at the last. */
 final class BasicBlock {
@@ -15,36 +16,22 @@ final class BasicBlock {
    */
   BasicBlock next;
 
-  /**
-   * Jumps to this block and falls into it; counted by the optimizer from the blocks it can reach.
-   */
+  /** How many ways lead into this block; set by {@link Reachability}, zero before. */
   int predecessors;
 
-  /** Stack depth on entry; negative while the assembler has not come here. */
-  int startDepth;
+  /** Stack depth on entry; negative before {@link StackDepth} has come here. */
+  int startDepth = -1;
 
-  /** In code units, once the assembler has placed the block. */
+  /** In code units, once {@link CodeWriter} has placed the block. */
   int offset;
-
-  /** Ends with a return, raise or jump that is always taken. */
-  boolean noFallthrough;
-
-  /** Ends with a return or raise. */
-  boolean exit;
-
-  /** Holds a return that code generation wrote. */
-  boolean returns;
 
   /** An exception handler that is given the offset of the instruction that raised. */
   boolean preserveLasti;
 
-  /** For passes that walk the graph. */
-  boolean visited;
+  /** The handlers in force on entry, and whether {@link Handlers} has come here. */
+  Handlers.Open handlers;
 
-  /**
-   * The handlers in force on entry, outermost first; set while the assembler works out handlers.
-   */
-  BasicBlock[] handlers;
+  boolean handlersKnown;
 
   void add(Instruction i) {
     if (size == code.length) {
@@ -53,20 +40,66 @@ final class BasicBlock {
     code[size++] = i;
   }
 
-  void insert(int position, Instruction i) {
-    add(i);
-    System.arraycopy(code, position, code, position + 1, size - 1 - position);
-    code[position] = i;
+  void addCopiesOf(BasicBlock other) {
+    for (int i = 0; i < other.size; i++) {
+      add(other.code[i].copy());
+    }
+  }
+
+  void prepend(List<Instruction> first) {
+    int count = first.size();
+    if (count == 0) {
+      return;
+    }
+    Instruction[] all = new Instruction[count + size];
+    for (int i = 0; i < count; i++) {
+      all[i] = first.get(i);
+    }
+    System.arraycopy(code, 0, all, count, size);
+    code = all;
+    size = all.length;
   }
 
   Instruction last() {
     return code[size - 1];
   }
 
+  boolean endsWith(int opcode) {
+    return size > 0 && last().opcode == opcode;
+  }
+
+  /** Whether it ends with a return or raise. */
+  boolean exits() {
+    return size > 0 && Pseudo.exits(last().opcode);
+  }
+
+  /** Whether control may get from its end to the next block. */
+  boolean fallsThrough() {
+    return size == 0 || !Pseudo.neverFallsThrough(last().opcode);
+  }
+
+  /** Negative if no instruction has a line. */
+  int highestLine() {
+    int highest = -1;
+    for (int i = 0; i < size; i++) {
+      highest = Math.max(highest, code[i].lineno);
+    }
+    return highest;
+  }
+
   /** This block, or the first one after it that is not empty. */
   BasicBlock skipEmpty() {
     BasicBlock b = this;
     while (b.size == 0) {
+      b = b.next;
+    }
+    return b;
+  }
+
+  /** The first block after this one that is not empty; null without one. */
+  BasicBlock nextWithCode() {
+    BasicBlock b = next;
+    while (b != null && b.size == 0) {
       b = b.next;
     }
     return b;

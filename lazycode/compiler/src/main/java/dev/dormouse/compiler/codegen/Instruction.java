@@ -3,23 +3,19 @@ package dev.dormouse.compiler.codegen;
 import dev.dormouse.code.Opcode;
 
 /**
- * One instruction of a {@link BasicBlock}. Belongs to one block only; the optimizer rewrites it in
- * place.
+ * One instruction of a {@link BasicBlock}. Belongs to one block only; passes rewrite it in place.
  */
 final class Instruction {
   /** A number of {@link Opcode} or {@link Pseudo}. */
   int opcode;
 
-  /** Meaningless for jumps until the assembler has placed the blocks. */
+  /** Meaningless for jumps until {@link CodeWriter} has placed the blocks. */
   int oparg;
 
   /** Where a jump or a SETUP instruction leads; otherwise null. */
   BasicBlock target;
 
-  /**
-   * Where an exception raised here leads; null without a handler, and until the assembler works it
-   * out.
-   */
+  /** Where an exception raised here leads; null without a handler and before {@link Handlers}. */
   BasicBlock handler;
 
   /** One-based; negative for an artificial instruction, which may inherit a line later. */
@@ -69,6 +65,11 @@ final class Instruction {
 
   boolean isBlockPush() {
     return Pseudo.isBlockPush(opcode);
+  }
+
+  /** Whether control may get from here to {@link #target}. */
+  boolean leads() {
+    return isJump() || isBlockPush();
   }
 
   /** Code units it takes, with extended arguments and caches. */

@@ -125,8 +125,7 @@ final class PercentFormat {
     String width = many(DIGITS, position);
     boolean point = position < format.length() && format.charAt(position) == '.';
     String precision = point ? many(DIGITS, position + 1) : "";
-    boolean known =
-        position < format.length() && CONVERSIONS.indexOf(format.charAt(position)) >= 0;
+    boolean known = position < format.length() && CONVERSIONS.indexOf(format.charAt(position)) >= 0;
     if (!known || width.length() > MAX_DIGITS || precision.length() > MAX_DIGITS) {
       return null;
     }

@@ -191,9 +191,6 @@ final class Unit {
     }
     i.setLocation(lineno, endLineno, colOffset, endColOffset);
     current.add(i);
-    if (i.opcode == dev.dormouse.code.Opcode.RETURN_VALUE) {
-      current.returns = true;
-    }
     blockEnded = Pseudo.endsBasicBlock(i.opcode);
   }
 

@@ -85,7 +85,10 @@ final class ScopeAnalyzer {
     return null;
   }
 
-  /** Makes {@code name} a cell of {@code owner} and carries it to the scope that contains {@code user}. */
+  /**
+   * Makes {@code name} a cell of {@code owner} and carries it to the scope that contains {@code
+   * user}.
+   */
   private static void share(String name, Scope owner, Scope user) {
     for (Scope scope = user.outer; scope != owner; scope = scope.outer) {
       SymbolMap symbols = scope.symbols;
