@@ -1,7 +1,6 @@
 package dev.dormouse.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -11,72 +10,123 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What README and CONTRIBUTING tell people to type works. Commands are the lines of {@code sh}
- * blocks: those that start a program of ours are run, in the repository's root and in order, so
- * that one may use what another wrote; of a Maven command the modules, test classes and switches
- * are looked up, since running the build inside the build would never end.
+ * What README, CONTRIBUTING and the pages of the guide tell people to type works. Commands are in
+ * {@code sh} blocks. Each block is run as a script, those of a page in order, so that one may use
+ * what another wrote: in a folder that looks like the repository's root after a build, with {@code
+ * dormouse} on the path. Of a Maven command the modules, test classes and switches are looked up,
+ * since running the build inside the build would never end. What waits for something that no script
+ * can do is in a block marked {@code sh by hand}.
  */
 class DocumentationTest {
   private static final Path ROOT = Path.of(System.getProperty("dormouse.root"));
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```");
+  private static final String GUIDE = "importer/cli/guide";
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh( by hand)?\n(.*?)^```");
   private static final Pattern INLINE = Pattern.compile("`([^`\n]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
+  /** More than any block needs on a loaded machine. */
+  private static final int SECONDS = 180;
+
+  @TempDir static Path work;
+
+  /** A copy, since commands write beside what they use. */
+  @BeforeAll
+  static void makeWork() throws Exception {
+    for (String part :
+        List.of("importer/cli/target", "importer/script", "target", "integration-tests")) {
+      Files.createDirectories(work.resolve(part));
+    }
+    copy("importer/cli/target/dormouse");
+    copy("integration-tests/examples");
+    for (String link : List.of("importer/script/target", "target/reference")) {
+      Files.createSymbolicLink(work.resolve(link), ROOT.resolve(link));
+    }
+  }
+
+  /** With times, by which the JVM knows the jars that its cache was made from. */
+  private static void copy(String path) throws Exception {
+    ProcessBuilder cp =
+        new ProcessBuilder(
+            "cp", "-a", ROOT.resolve(path).toString(), work.resolve(path).toString());
+    assertEquals(0, cp.inheritIO().start().waitFor());
+  }
+
+  static List<String> documents() throws IOException {
+    List<String> documents = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md"));
+    try (Stream<Path> pages = Files.list(ROOT.resolve(GUIDE))) {
+      pages.map(page -> GUIDE + "/" + page.getFileName()).sorted().forEach(documents::add);
+    }
+    return documents;
+  }
+
   @Test
   void ciScript_runsTheTestCommandOfTheReadme() throws IOException {
-    List<String> maven = commands("README.md").stream().filter(c -> c.startsWith("mvn ")).toList();
+    List<String> maven = new ArrayList<>();
+    for (String block : blocks("README.md")) {
+      commands(block).stream().filter(c -> c.startsWith("mvn ")).forEach(maven::add);
+    }
     String script = Files.readString(ROOT.resolve(".ci/run")).strip();
     String last = script.substring(script.lastIndexOf('\n') + 1).replaceFirst("^exec ", "");
     assertEquals(maven.getLast(), last);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "README.md",
-        "CONTRIBUTING.md",
-        "importer/cli/guide/applications.md",
-        "importer/cli/guide/trust.md",
-        "importer/cli/guide/sharing.md"
-      })
-  void everyCommand_works(String document) throws Exception {
-    List<String> commands = commands(document);
-    assertFalse(commands.isEmpty());
-    for (String line : commands) {
-      for (String command : line.split(" && ")) {
-        if (command.startsWith("mvn ")) {
-          checkMaven(command);
-        } else {
-          checkByRunning(command);
+  @MethodSource("documents")
+  void everyBlock_works(String document) throws Exception {
+    for (String block : blocks(document)) {
+      if (!block.contains("mvn ")) {
+        run(block);
+        continue;
+      }
+      for (String line : commands(block)) {
+        for (String command : line.split(" && ")) {
+          if (command.startsWith("mvn ")) {
+            checkMaven(command);
+          } else {
+            run(command);
+          }
         }
       }
     }
   }
 
+  @Test
+  void fewBlocks_areLeftToBeTriedByHand() throws IOException {
+    Map<String, Integer> byHand = new TreeMap<>();
+    for (String document : documents()) {
+      Matcher block = BLOCK.matcher(Files.readString(ROOT.resolve(document)));
+      while (block.find()) {
+        if (block.group(1) != null) {
+          byHand.merge(document, 1, Integer::sum);
+        }
+      }
+    }
+    // A server; MetricsTest starts one and asks it.
+    assertEquals(Map.of(GUIDE + "/metrics.md", 1), byHand);
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "README.md",
-        "CONTRIBUTING.md",
-        "importer/cli/guide/applications.md",
-        "importer/cli/guide/trust.md",
-        "importer/cli/guide/sharing.md"
-      })
+  @MethodSource("documents")
   void everyPath_exists(String document) throws IOException {
     String text = Files.readString(ROOT.resolve(document));
     List<String> missing = new ArrayList<>();
     Matcher link = LINK.matcher(text);
     while (link.find()) {
-      if (!Files.exists(ROOT.resolve(link.group(1)))) {
+      if (!Files.exists(ROOT.resolve(document).resolveSibling(link.group(1)))) {
         missing.add(link.group(1));
       }
     }
@@ -134,40 +184,58 @@ class DocumentationTest {
     return poms;
   }
 
-  private static void checkByRunning(String command) throws Exception {
-    Path program = ROOT.resolve(command.split("\\s+")[0]);
-    if (command.startsWith("target/reference/")
+  private static void run(String script) throws Exception {
+    if (script.contains("target/reference/")
         && System.getProperty("dormouse.reference", "").isEmpty()) {
       return;
     }
-    if (command.split("\\s+")[0].contains("/")) {
-      assertTrue(Files.isExecutable(program), () -> "not an executable: " + program);
-    }
     Path out = Files.createTempFile("dormouse-documentation", ".txt");
     try {
-      int status =
-          new ProcessBuilder("sh", "-c", command)
-              .directory(ROOT.toFile())
+      ProcessBuilder builder =
+          new ProcessBuilder("sh", "-e", "-c", script)
+              .directory(work.toFile())
+              .redirectInput(Path.of("/dev/null").toFile())
               .redirectErrorStream(true)
-              .redirectOutput(out.toFile())
-              .start()
-              .waitFor();
-      assertEquals(0, status, () -> command + "\n" + read(out));
+              .redirectOutput(out.toFile());
+      Map<String, String> environment = builder.environment();
+      environment.keySet().removeIf(name -> name.matches("(PYTHON|DORMOUSE).*"));
+      environment.merge(
+          "PATH",
+          work.resolve("importer/cli/target/dormouse/bin")
+              + ":"
+              + Path.of(System.getProperty("java.home"), "bin"),
+          (path, ours) -> ours + ":" + path);
+      Process process = builder.start();
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        fail(script + "\nhas not ended after " + SECONDS + " seconds:\n" + read(out));
+      }
+      assertEquals(0, process.exitValue(), () -> script + "\n" + read(out));
     } finally {
       Files.delete(out);
     }
   }
 
-  private static List<String> commands(String document) throws IOException {
-    List<String> commands = new ArrayList<>();
+  /** What is in the {@code sh} blocks of a page that are not to be tried by hand. */
+  private static List<String> blocks(String document) throws IOException {
+    List<String> blocks = new ArrayList<>();
     Matcher block = BLOCK.matcher(Files.readString(ROOT.resolve(document)));
     while (block.find()) {
-      // A line that ends in a backslash goes on in the next one.
-      for (String line : block.group(1).replaceAll("\\\\\n\\s*", " ").split("\n")) {
-        String command = line.replaceFirst("\\s+#.*", "").strip();
-        if (!command.isEmpty() && !command.startsWith("#")) {
-          commands.add(command);
-        }
+      if (block.group(1) == null) {
+        blocks.add(block.group(2));
+      }
+    }
+    return blocks;
+  }
+
+  private static List<String> commands(String block) {
+    List<String> commands = new ArrayList<>();
+    // A line that ends in a backslash goes on in the next one.
+    for (String line : block.replaceAll("\\\\\n\\s*", " ").split("\n")) {
+      String command = line.replaceFirst("\\s+#.*", "").strip();
+      if (!command.isEmpty() && !command.startsWith("#")) {
+        commands.add(command);
       }
     }
     return commands;

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Signed images, and images that cannot be trusted, as the command line meets them. */
 class TrustTest {
+  private static final String STALE =
+      "app.dmi: stale: part.py beside it is not what the image was built from; build it again, or"
+          + " choose with --stale=source or --stale=image";
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -84,7 +88,7 @@ class TrustTest {
   void demand_keepsSourcesBesideAnImageOut() throws IOException {
     ok("image", "sign", "--key", "release", "app.dmi");
     Files.writeString(folder.resolve("part.py"), "value = 'from beside'\n");
-    assertEquals("from beside\n", Run.dormouse("app.dmi").in(folder).run().out());
+    refused(STALE, "app.dmi");
     assertEquals(
         "from the image\n",
         Run.dormouse("--require-signature", "release.pub", "app.dmi").in(folder).run().out());
@@ -146,6 +150,39 @@ class TrustTest {
         "--against",
         "app",
         "app.dmi");
+  }
+
+  @Test
+  void imageBesideChangedSources_isRefusedUnlessOneIsChosen() throws IOException {
+    Files.copy(folder.resolve("app/part.py"), folder.resolve("part.py"));
+    ok("app.dmi");
+    Files.writeString(folder.resolve("part.py"), "value = 'from beside'\n");
+    refused(STALE, "app.dmi");
+    refused(STALE, "--stale", "refuse", "app.dmi");
+    for (String[] chosen : new String[][] {{"source", "beside"}, {"image", "the image"}}) {
+      Run run = Run.dormouse("--stale=" + chosen[0], "app.dmi").in(folder).run();
+      assertEquals(new Run(0, "from " + chosen[1] + "\n", ""), run);
+    }
+    // No program takes it for a module that is missing; and an image on the path is no other.
+    String careful =
+        "import sys; sys.path.insert(0, 'app.dmi')\n"
+            + "try: import part\n"
+            + "except BaseException: print('missing')\n";
+    refused(STALE, "-c", careful);
+    Run thread =
+        Run.dormouse(
+                "-c",
+                "import sys, threading, time; sys.path.insert(0, 'app.dmi')\n"
+                    + "threading.Thread(target=__import__, args=('part',)).start()\n"
+                    + "time.sleep(60)\n")
+            .in(folder)
+            .run();
+    assertEquals(new Run(1, "", "dormouse: " + STALE + "\n"), thread);
+    Run unknown = Run.dormouse("--stale=both", "app.dmi").in(folder).run();
+    assertEquals(2, unknown.status());
+    assertTrue(
+        unknown.err().startsWith("--stale must be one of 'refuse', 'source', or 'image'\nusage: "),
+        unknown.err());
   }
 
   @Test

@@ -60,6 +60,8 @@ final class Options {
   /** The file with the keys of which one must have signed every image; null for no demand. */
   String requireSignature;
 
+  String stale = "refuse";
+
   boolean eager;
 
   /** Null for no report, "" for a report as text on stderr, else the file it goes to. */
@@ -142,6 +144,7 @@ final class Options {
         return next;
       case "--image",
       "--require-signature",
+      "--stale",
       "--plugin-path",
       "--profile",
       "--metrics-port",
@@ -170,6 +173,12 @@ final class Options {
         break;
       case "--require-signature":
         requireSignature = value;
+        break;
+      case "--stale":
+        if (!value.equals("refuse") && !value.equals("source") && !value.equals("image")) {
+          throw new UsageException("--stale must be one of 'refuse', 'source', or 'image'");
+        }
+        stale = value;
         break;
       case "--plugin-path":
         pluginPath.add(value);

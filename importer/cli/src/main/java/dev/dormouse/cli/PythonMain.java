@@ -1,10 +1,11 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.image.DamagedImageException;
-import dev.dormouse.image.ImageFormatException;
 import dev.dormouse.importer.CompileAhead;
+import dev.dormouse.importer.LibraryAhead;
 import dev.dormouse.importer.Python;
 import dev.dormouse.importer.PythonConfig;
+import dev.dormouse.importer.StaleImageException;
 import dev.dormouse.importer.profile.ProfileRecorder;
 import dev.dormouse.runtime.objects.Flags;
 import dev.dormouse.runtime.objects.PyException;
@@ -13,7 +14,7 @@ import dev.dormouse.runtime.os.Signals;
 import java.io.IOException;
 
 /** Runs Python as the options say, on a thread with a large stack. */
-final class PythonMain implements Runnable {
+final class PythonMain implements Runnable, Thread.UncaughtExceptionHandler {
   /**
    * Room for {@code sys.setrecursionlimit} far beyond the default; only what is used is ever
    * committed.
@@ -25,46 +26,73 @@ final class PythonMain implements Runnable {
   private final Options options;
   private final String[] originalArguments;
 
-  private PythonMain(Options options, String[] originalArguments) {
+  /** The distribution's directory; null for none. */
+  private final String home;
+
+  /** Opens its image; null if there is none. */
+  private final LibraryAhead library;
+
+  private PythonMain(
+      Options options, String[] originalArguments, String home, LibraryAhead library) {
     this.options = options;
+    this.home = home;
+    this.library = library;
     this.originalArguments = originalArguments;
   }
 
   static int start(Options options, String[] originalArguments) {
     options.readEnvironment(System.getenv());
-    new PythonThread(null, new PythonMain(options, originalArguments), "MainThread", STACK_SIZE)
-        .start();
+    String home = System.getProperty("dormouse.home");
+    LibraryAhead library = home == null ? null : new LibraryAhead(home);
+    PythonMain main = new PythonMain(options, originalArguments, home, library);
+    new PythonThread(null, main, "MainThread", STACK_SIZE).start();
+    if (library != null) {
+      library.run();
+    }
     return -1;
   }
 
   @Override
   public void run() {
+    Thread.setDefaultUncaughtExceptionHandler(this);
     int code;
     try {
       code = runPython();
-    } catch (ImageFormatException e) {
-      System.err.println("dormouse: " + e.getMessage());
-      code = 1;
-    } catch (DamagedImageException e) {
-      System.err.println("dormouse: " + e.format().getMessage());
-      code = 1;
-    } catch (IOException e) {
-      System.err.println("dormouse: " + e.getMessage());
-      code = 1;
-    } catch (PyException e) {
-      // Before the program began: something that the path leads to cannot be used.
-      System.err.println("dormouse: " + e.getMessage());
-      code = 1;
     } catch (Throwable e) {
-      System.err.println("dormouse: internal error; please report it with the lines below");
-      e.printStackTrace();
-      code = 1;
+      code = failed(e);
     }
     if (flightRecorderIsStarted()) {
       // Its recording is written by a hook, which halting would pass over.
       System.exit(code);
     }
     Main.exit(code);
+  }
+
+  /** Says why no program can run, or go on. Answers the exit code. */
+  private static int failed(Throwable e) {
+    if (isRefusal(e) || e instanceof IOException || e instanceof PyException) {
+      // A Python exception here is one from before the program began: something that the path leads
+      // to cannot be used.
+      System.err.println("dormouse: " + e.getMessage());
+    } else {
+      System.err.println("dormouse: internal error; please report it with the lines below");
+      e.printStackTrace();
+    }
+    return 1;
+  }
+
+  /** Whether an image turned out to be one that must not be used: that ends the process. */
+  private static boolean isRefusal(Throwable e) {
+    return e instanceof DamagedImageException || e instanceof StaleImageException;
+  }
+
+  /** In a thread that the program started. */
+  @Override
+  public void uncaughtException(Thread thread, Throwable e) {
+    int code = failed(e);
+    if (isRefusal(e)) {
+      Main.exit(code);
+    }
   }
 
   private int runPython() throws IOException {
@@ -128,7 +156,8 @@ final class PythonMain implements Runnable {
     f.verbose = options.verbose;
     f.eager = options.eager;
     f.utf8Mode = options.plainLocale ? 1 : 0;
-    c.home = System.getProperty("dormouse.home");
+    c.home = home;
+    c.libraryAhead = library;
     c.images.addAll(options.images);
     String more = System.getenv("DORMOUSE_IMAGES");
     if (more != null && !more.isEmpty()) {
@@ -146,6 +175,7 @@ final class PythonMain implements Runnable {
         options.requireSignature != null
             ? options.requireSignature
             : System.getenv("DORMOUSE_REQUIRE_SIGNATURE");
+    c.stale = options.stale;
     c.pluginPath.addAll(options.pluginPath);
     c.classPathProviders = false;
     c.warnings.addAll(options.warnings);

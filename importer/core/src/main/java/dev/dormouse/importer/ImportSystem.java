@@ -74,6 +74,9 @@ public final class ImportSystem implements Importer {
   /** Null unless images must be signed. */
   SignaturePolicy signatures;
 
+  /** {@code PythonConfig.stale}. */
+  String stale = "refuse";
+
   /** Null unless somebody asked for a report of imports. */
   ImportTimes times;
 

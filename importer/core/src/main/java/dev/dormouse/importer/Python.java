@@ -71,6 +71,14 @@ public final class Python {
     if (config.environment != null) {
       setEnvironment(Host.os(interp), config.environment);
     }
+    interp.builtins = BuiltinModules.create(BuiltinModules.find("builtins"));
+    interp.importFunction = interp.builtins.get("__import__");
+    interp.modules.put("builtins", interp.builtins);
+    interp.sys = BuiltinModules.create(BuiltinModules.find("sys"));
+    interp.modules.put("sys", interp.sys);
+    Warnings.install(interp);
+    enter(phases, "images");
+    // As late as can be: the library's may be opening on another thread.
     List<Image> images = new ArrayList<>();
     SignaturePolicy policy =
         config.requireSignature == null ? null : new SignaturePolicy(config.requireSignature);
@@ -82,17 +90,16 @@ public final class Python {
       images.add(image);
     }
     if (config.home != null) {
-      images.add(Image.openTrusted(Path.of(config.home, "images", "stdlib.dmi").toAbsolutePath()));
+      images.add(
+          config.libraryAhead == null
+              ? LibraryAhead.open(config.home)
+              : config.libraryAhead.take());
     }
-    interp.builtins = BuiltinModules.create(BuiltinModules.find("builtins"));
-    interp.importFunction = interp.builtins.get("__import__");
-    interp.modules.put("builtins", interp.builtins);
-    interp.sys = BuiltinModules.create(BuiltinModules.find("sys"));
-    interp.modules.put("sys", interp.sys);
-    Warnings.install(interp);
+    enter(phases, "imports");
     ImportSystem imports = new ImportSystem(interp, images);
     imports.checkHashPycs = config.checkHashPycs;
     imports.signatures = policy;
+    imports.stale = config.stale;
     interp.setImporter(imports);
     Watching.start(interp, imports, config);
     imports.loadProviders(config.providers, config.pluginPath, config.classPathProviders);

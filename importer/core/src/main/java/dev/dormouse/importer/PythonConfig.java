@@ -70,6 +70,13 @@ public final class PythonConfig {
   /** {@code --check-hash-based-pycs}. */
   public String checkHashPycs = "default";
 
+  /**
+   * What becomes of a module whose source lies beside its image and is not the one that was
+   * compiled: {@code "refuse"} ends the program with a {@link StaleImageException}, {@code
+   * "source"} and {@code "image"} take that one. Where signatures are required it is the image.
+   */
+  public String stale = "refuse";
+
   /** {@code sys.argv}. */
   public final List<String> argv = new ArrayList<>();
 
@@ -116,6 +123,9 @@ public final class PythonConfig {
    * line does so only when it has a reason.
    */
   public boolean flightEvents;
+
+  /** The library's image being opened on another thread; null if nobody started that. */
+  public LibraryAhead libraryAhead;
 
   /** The main program being compiled on another thread; null if nobody started that. */
   public CompileAhead ahead;

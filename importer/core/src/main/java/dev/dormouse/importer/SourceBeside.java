@@ -11,9 +11,10 @@ import java.io.File;
 import java.util.HashSet;
 
 /**
- * The sources that lie beside an image, in the directories it was built from. A source that is not
- * the one in the image wins over it; one that is the same loses, since the image starts faster. An
- * image recorded each source's size and hash, and its time if the build was allowed to.
+ * The sources that lie beside an image, in the directories it was built from. One that is the same
+ * as in the image loses, since the image starts faster. Another one makes the image stale, which is
+ * refused unless sources were chosen. An image recorded each source's size and hash, and its time
+ * if the build was allowed to.
  */
 final class SourceBeside {
   private final ImportSystem system;
@@ -34,17 +35,23 @@ final class SourceBeside {
 
   /**
    * Null if there cannot be any, which is so for the library's image: nobody edits what ships with
-   * the program, and where images must be signed: nobody signed the sources.
+   * the program, where images must be signed, since nobody signed the sources, and where images
+   * were chosen.
    */
   static SourceBeside of(ImportSystem system, Image image) {
     String name = image.name();
-    if (image.trusted() || !name.startsWith("/") || system.signatures != null) {
+    if (image.trusted() || system.signatures != null || system.stale.equals("image")) {
       return null;
     }
-    String folder = name.substring(0, name.lastIndexOf('/'));
+    Os os = Host.os(system.interp);
+    if (os.files().kind(name) != 1) {
+      return null; // An image in memory.
+    }
+    int slash = name.lastIndexOf('/');
+    String folder = slash < 0 ? "." : name.substring(0, slash);
     String[] listed;
     try {
-      listed = Host.os(system.interp).files().listdir(folder.isEmpty() ? "/" : folder);
+      listed = os.files().listdir(folder.isEmpty() ? "/" : folder);
     } catch (OsError e) {
       return null;
     }
@@ -55,7 +62,11 @@ final class SourceBeside {
     return new SourceBeside(system, folder, names);
   }
 
-  /** The spec of the source, if there is one and the image is out of date; else null. */
+  /**
+   * The spec of the source, if there is one, the image is stale and sources were chosen; else null.
+   *
+   * @throws StaleImageException if neither was chosen
+   */
   PyModuleSpec find(PyStr fullname, ImageModule found, ImageImporter importer) {
     String origin = found.origin();
     if (origin == null || !origin.endsWith(".py")) {
@@ -68,6 +79,9 @@ final class SourceBeside {
     String file = folder + "/" + origin;
     if (os.files().kind(file) != 1 || isFresh(found, new File(os.resolve(file)), file)) {
       return null;
+    }
+    if (!system.stale.equals("source")) {
+      throw new StaleImageException(importer.image.name(), origin);
     }
     PyStr path = PyStr.of(file);
     PyModuleSpec spec =

@@ -82,7 +82,8 @@ public final class Image {
    * @throws IOException if it cannot be read
    */
   public static Image open(Path path) throws IOException {
-    return map(path, false);
+    String name = path.toString();
+    return new Image(name, map(name), false);
   }
 
   /**
@@ -91,7 +92,12 @@ public final class Image {
    * its code is not verified on waking.
    */
   public static Image openTrusted(Path path) throws IOException {
-    return map(path, true);
+    return openTrusted(path.toString());
+  }
+
+  /** The same without a {@link Path}, whose first use costs as much as opening the image. */
+  public static Image openTrusted(String path) throws IOException {
+    return new Image(path, map(path), true);
   }
 
   /**
@@ -107,11 +113,6 @@ public final class Image {
     Image image = open(name, bytes);
     image.coldBytes = cold.slice();
     return image;
-  }
-
-  private static Image map(Path path, boolean trusted) throws IOException {
-    String name = path.toString();
-    return new Image(name, map(name), trusted);
   }
 
   /** The file of this name, mapped. */
