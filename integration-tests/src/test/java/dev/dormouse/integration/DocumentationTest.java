@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -246,19 +245,19 @@ class DocumentationTest {
     if (!code.matches("[A-Za-z0-9._/-]+")) {
       return false;
     }
-    String first = code.split("/")[0].toLowerCase(Locale.ROOT);
+    String first = code.split("/")[0];
     return Set.of(
             "loader-spi",
             "lazycode",
             "importer",
             "integration-tests",
             "pom.xml",
-            "license",
+            "LICENSE",
             ".mvn",
             ".ci",
             "target",
-            "readme.md",
-            "contributing.md")
+            "README.md",
+            "CONTRIBUTING.md")
         .contains(first);
   }
 

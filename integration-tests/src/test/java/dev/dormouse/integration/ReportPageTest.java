@@ -14,7 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +40,13 @@ class ReportPageTest {
   private static final String[] DRIVERS = {"/usr/bin/chromedriver", "/usr/local/bin/chromedriver"};
   private static final String[] BROWSERS = {"/usr/bin/chromium", "/usr/bin/google-chrome"};
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  /** Null where there is no browser. */
-  private ChromeDriver browser;
+  /** One for all tests, since starting it takes longer than they do. Null where there is none. */
+  private static ChromeDriver browser;
 
-  @BeforeEach
-  void openPage() throws IOException {
+  @BeforeAll
+  static void openBrowser() throws IOException {
     String driver = first(DRIVERS);
     String chromium = first(BROWSERS);
     if (driver == null || chromium == null) {
@@ -83,12 +84,17 @@ class ReportPageTest {
                 .usingAnyFreePort()
                 .build(),
             options);
+  }
+
+  @BeforeEach
+  void openPage() {
+    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
     browser.manage().window().setSize(new Dimension(1200, 900));
     browser.get(folder.resolve("x.html").toUri().toString());
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (browser != null) {
       browser.quit();
     }

@@ -112,6 +112,8 @@ final class BuildCommand {
             command = a.substring(a.indexOf('=') + 1);
           } else if (a.startsWith("-")) {
             throw usage("unknown option " + a);
+          } else if (a.isEmpty()) {
+            throw usage("a source has no name");
           } else {
             inputs.add(Path.of(a));
           }
@@ -119,7 +121,7 @@ final class BuildCommand {
       }
     }
     boolean asksForDistributions = !wanted.isEmpty() || !requirementFiles.isEmpty();
-    if (output == null) {
+    if (output == null || output.isEmpty()) {
       throw usage("-o FILE is missing");
     }
     if (inputs.isEmpty() && !asksForDistributions) {
@@ -206,7 +208,12 @@ final class BuildCommand {
     modules.build(progress);
     progress.done();
     ImageBuilder.Files files = builder.files();
-    boolean complete = checkImports(files);
+    Image made = open(files);
+    if (made.moduleCount() == 0 && made.resourceCount() == 0) {
+      System.err.println("dormouse: " + output + ": not made, since nothing goes into it");
+      return 1;
+    }
+    boolean complete = checkImports(made);
     if (strict && !complete) {
       System.err.println("dormouse: " + output + ": not made, since modules are missing");
       return 1;
@@ -293,16 +300,18 @@ final class BuildCommand {
     }
   }
 
+  private Image open(ImageBuilder.Files files) throws IOException {
+    ByteBuffer first = ByteBuffer.wrap(files.image());
+    return files.cold() == null
+        ? Image.open(output, first)
+        : Image.open(output, first, ByteBuffer.wrap(files.cold()));
+  }
+
   /**
    * Names what the application will miss for certain. Answers false if there is any. A mere library
    * has no start to miss anything from.
    */
-  private boolean checkImports(ImageBuilder.Files files) throws IOException {
-    ByteBuffer first = ByteBuffer.wrap(files.image());
-    Image image =
-        files.cold() == null
-            ? Image.open(output, first)
-            : Image.open(output, first, ByteBuffer.wrap(files.cold()));
+  private boolean checkImports(Image image) throws IOException {
     if (ImportGraph.start(image) == null) {
       return true;
     }

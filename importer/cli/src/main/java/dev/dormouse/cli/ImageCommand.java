@@ -83,7 +83,7 @@ final class ImageCommand {
   }
 
   private static int inspect(List<String> args) throws UsageException, IOException {
-    if (args.isEmpty() || args.size() > 2) {
+    if (args.isEmpty() || args.size() > 2 || args.get(0).startsWith("-")) {
       throw new UsageException(
           "dormouse image inspect: an image and at most one name are expected", "inspect");
     }

@@ -1,15 +1,17 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.image.DamagedImageException;
 import dev.dormouse.image.Image;
+import dev.dormouse.image.ImageFiles;
 import dev.dormouse.image.profile.Profile;
 import dev.dormouse.image.profile.ProfileReader;
 import dev.dormouse.image.profile.ProfileWriter;
 import dev.dormouse.importer.profile.ProfileExport;
 import dev.dormouse.importer.profile.ProfileText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +48,12 @@ final class ProfileCommand {
     }
     try {
       return new ProfileCommand(command).run(rest);
-    } catch (NoSuchFileException e) {
-      System.err.println("dormouse: " + e.getFile() + ": No such file or directory");
-      return 1;
+    } catch (DamagedImageException e) {
+      System.err.println("dormouse: " + FileErrors.describe(e));
     } catch (IOException e) {
-      System.err.println("dormouse: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
-      return 1;
+      System.err.println("dormouse: " + FileErrors.describe(e));
     }
+    return 1;
   }
 
   private final String command;
@@ -171,7 +172,8 @@ final class ProfileCommand {
 
   private void print(String text) throws IOException {
     if (output != null) {
-      Files.writeString(Path.of(output), text);
+      ImageFiles.write(
+          Path.of(output), false, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
       return;
     }
     // Names may be in any script, whatever the terminal's locale says.

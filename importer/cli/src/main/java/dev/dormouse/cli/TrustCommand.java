@@ -61,7 +61,12 @@ final class TrustCommand {
       switch (a) {
         case "-o" -> c.output = args.get(i);
         case "--key" -> c.key = args.get(i);
-        default -> c.sources.add(Path.of(args.get(i)));
+        default -> {
+          if (args.get(i).isEmpty()) {
+            throw usage(command, a + " needs a value");
+          }
+          c.sources.add(Path.of(args.get(i)));
+        }
       }
     }
     return switch (command) {
@@ -137,23 +142,34 @@ final class TrustCommand {
 
   /** The first source that is there but differs; null if there is none. */
   private String changedSource(Image image) throws IOException {
+    int stamped = 0;
+    int found = 0;
     for (int i = 0; i < image.moduleCount(); i++) {
       ImageModule module = image.module(i);
       if (module.origin() == null || !module.hasSourceStamp()) {
         continue;
       }
+      stamped++;
       for (Path source : sources) {
         // As for building: a package's folder stands for the package.
         boolean isPackage = Files.isRegularFile(source.resolve("__init__.py"));
         Path root = isPackage ? source.toAbsolutePath().normalize().getParent() : source;
         Path file = root.resolve(module.origin());
         if (Files.isRegularFile(file)) {
+          found++;
           if (!module.isFrom(Files.readAllBytes(file))) {
             return file.toString();
           }
           break;
         }
       }
+    }
+    if (found == 0 && stamped > 0 && !sources.isEmpty()) {
+      throw new IOException(
+          image.name()
+              + ": none of its sources lie in "
+              + sources.getFirst()
+              + "; name the folders that it was built from");
     }
     return null;
   }

@@ -6,10 +6,16 @@ import java.io.PrintStream;
 /** {@code -X importtime}: a line per import, in CPython's format. */
 final class ImportTimePrinter implements ImportListener {
   private final PrintStream out;
-  private boolean headed;
 
-  ImportTimePrinter(PrintStream out) {
+  /** What {@link #out} writes to; null for standard error. */
+  private final String file;
+
+  private boolean headed;
+  private boolean complained;
+
+  ImportTimePrinter(PrintStream out, String file) {
     this.out = out;
+    this.file = file;
   }
 
   @Override
@@ -21,5 +27,9 @@ final class ImportTimePrinter implements ImportListener {
     }
     ImportTimeLine.append(line, module, depth, self, cumulative);
     out.print(line);
+    if (file != null && !complained && out.checkError()) {
+      complained = true;
+      System.err.println("dormouse: cannot write all import times to " + file);
+    }
   }
 }

@@ -21,7 +21,9 @@ final class Watching {
     String importTime = importTime(config);
     if (importTime != null) {
       imports.addListener(
-          new ImportTimePrinter(importTime.isEmpty() ? System.err : open(importTime)));
+          importTime.isEmpty()
+              ? new ImportTimePrinter(System.err, null)
+              : new ImportTimePrinter(open(importTime), importTime));
     }
     if (config.flightEvents) {
       FlightEvents events = new FlightEvents();

@@ -84,14 +84,9 @@ public final class BuildSpeed {
     StringBuilder out = new StringBuilder();
     out.append("Building an image of the library, ")
         .append(files)
-        .append(" modules, in milliseconds\n\nprocessor  ")
-        .append(machine.processor())
-        .append("\ncores      ")
-        .append(machine.cores())
-        .append("\nload       ")
-        .append(machine.load())
-        .append(
-            " (before the run)\n\n                               runs   median     10 %     90 %")
+        .append(" modules, in milliseconds\n\n")
+        .append(machine.header())
+        .append("\n                               runs   median     10 %     90 %")
         .append("  / compileall\n");
     double base = samples.values().iterator().next().median();
     samples.forEach(

@@ -18,6 +18,26 @@ record Machine(String processor, int cores, String memory, String system, String
         firstLine(proc.resolve("loadavg")));
   }
 
+  /**
+   * The lines that stand above results. The load tells whether they can be trusted: on an idle
+   * machine its first number is below 1.
+   */
+  String header() {
+    return "processor  "
+        + processor
+        + "\ncores      "
+        + cores
+        + "\nsystem     "
+        + system
+        + "\njvm        "
+        + System.getProperty("java.vendor")
+        + " "
+        + System.getProperty("java.runtime.version")
+        + "\nload       "
+        + load
+        + " (before the run)\n";
+  }
+
   private static String field(Path file, String key) {
     for (String line : lines(file)) {
       if (line.startsWith(key)) {

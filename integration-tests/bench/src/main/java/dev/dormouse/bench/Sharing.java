@@ -57,12 +57,9 @@ public final class Sharing {
         "cpython", List.of(root.resolve("target/reference/bin/python3.11").toString(), service));
     Machine machine = Machine.here();
     out.append("Memory of N processes of one long-lived program, in MiB for each process\n\n")
-        .append("processor  ")
-        .append(machine.processor())
-        .append("\nsystem     ")
-        .append(machine.system())
+        .append(machine.header())
         .append(
-            "\n\n                     N      RSS      PSS  images: RSS   shared  private      PSS"
+            "\n                     N      RSS      PSS  images: RSS   shared  private      PSS"
                 + "  share of PSS\n");
     for (int n : COUNTS) {
       for (Map.Entry<String, List<String>> c : contestants.entrySet()) {

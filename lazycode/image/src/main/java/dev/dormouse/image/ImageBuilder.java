@@ -6,6 +6,7 @@ import dev.dormouse.code.CodeObject;
 import dev.dormouse.image.profile.Profile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -354,6 +355,10 @@ public final class ImageBuilder {
   public static String write(Path path, Files files, ByteBuffer... prefix) throws IOException {
     String second = null;
     if (files.cold != null) {
+      if (java.nio.file.Files.exists(path) && !java.nio.file.Files.isRegularFile(path)) {
+        throw new FileSystemException(
+            path.toString(), null, "Not a file, which an image in two files needs");
+      }
       second = files.coldName(path.toString());
       ImageFiles.write(Path.of(second), false, ByteBuffer.wrap(files.cold));
     }

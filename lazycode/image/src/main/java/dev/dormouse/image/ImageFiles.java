@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,14 +26,31 @@ public final class ImageFiles {
    * Writes to a temporary file beside the target, forces it to disk and renames it over the target.
    * Not {@link Files#createTempFile}: that one makes files which only their owner may read.
    *
+   * <p>What a symbolic link leads to is replaced, not the link. What is neither a file nor a
+   * directory, a device or a pipe, is written to as it is.
+   *
    * @param executable whether those may execute the file who may read it
    * @param pieces what the file consists of
+   * @throws IOException that names {@code path} or the temporary file beside it
    */
   public static void write(Path path, boolean executable, ByteBuffer... pieces) throws IOException {
-    Path target = path.toAbsolutePath();
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(path.toString(), null, "Is a directory");
+    }
+    boolean there = Files.exists(path);
+    if (there && !Files.isRegularFile(path)) {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        write(channel, path, pieces);
+      }
+      return;
+    }
+    Path target = there ? path.toRealPath() : path.toAbsolutePath();
     Path directory = target.getParent();
+    if (directory == null || !Files.exists(directory)) {
+      throw new NoSuchFileException(path.toString());
+    }
     if (!Files.isDirectory(directory)) {
-      throw new NoSuchFileException(directory.toString());
+      throw new FileSystemException(path.toString(), null, "Not a directory");
     }
     long pid = ProcessHandle.current().pid();
     removeLeftovers(target);
@@ -47,12 +65,7 @@ public final class ImageFiles {
               create,
               PosixFilePermissions.asFileAttribute(
                   PosixFilePermissions.fromString(executable ? "rwxrwxrwx" : "rw-rw-rw-")))) {
-        for (ByteBuffer piece : pieces) {
-          ByteBuffer out = piece.duplicate();
-          while (out.hasRemaining()) {
-            channel.write(out);
-          }
-        }
+        write(channel, path, pieces);
         channel.force(true);
       }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -60,6 +73,21 @@ public final class ImageFiles {
       Files.deleteIfExists(temporary);
     }
     forceDirectory(directory);
+  }
+
+  /** The JDK's exception says only that there is no space left, say. */
+  private static void write(FileChannel channel, Path path, ByteBuffer[] pieces)
+      throws IOException {
+    try {
+      for (ByteBuffer piece : pieces) {
+        ByteBuffer out = piece.duplicate();
+        while (out.hasRemaining()) {
+          channel.write(out);
+        }
+      }
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
   }
 
   private static String prefix(Path target) {

@@ -1,7 +1,9 @@
 package dev.dormouse.image.profile;
 
+import dev.dormouse.image.ImageFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -12,10 +14,12 @@ import java.nio.file.Path;
 public final class ProfileWriter {
   private ProfileWriter() {}
 
+  /** Replaces the file whole: it may be one of those that went into the profile. */
   public static void write(Profile profile, Path path) throws IOException {
-    write(lines(profile), path.toString());
+    ImageFiles.write(path, false, ByteBuffer.wrap(lines(profile).toBytes()));
   }
 
+  /** For the end of a run. */
   public static void write(ProfileLines lines, String path) throws IOException {
     // Cheaper than Files in a JVM that is cold.
     try (FileOutputStream out = new FileOutputStream(path)) {
