@@ -215,20 +215,7 @@ public final class CompilerSpeed {
   }
 
   private static String header() {
-    Machine machine = Machine.here();
-    return "The compiler against CPython 3.11.3's\n\nprocessor  "
-        + machine.processor()
-        + "\ncores      "
-        + machine.cores()
-        + "\nsystem     "
-        + machine.system()
-        + "\njvm        "
-        + System.getProperty("java.vendor")
-        + " "
-        + Runtime.version()
-        + "\nload       "
-        + machine.load()
-        + " (before the run)\n\n";
+    return "The compiler against CPython 3.11.3's\n\n" + Machine.here().header() + "\n";
   }
 
   private static void row(StringBuilder out, Object... cells) {
