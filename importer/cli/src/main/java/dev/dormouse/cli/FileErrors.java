@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.image.DamagedImageException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,15 @@ final class FileErrors {
     if (e instanceof AccessDeniedException f) {
       return f.getFile() + ": Permission denied";
     }
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    String message = e.getMessage();
+    int bracket = message == null ? -1 : message.lastIndexOf(" (");
+    if (e instanceof FileNotFoundException && bracket > 0 && message.endsWith(")")) {
+      // It has the reason behind the name, in brackets.
+      return message.substring(0, bracket)
+          + ": "
+          + message.substring(bracket + 2, message.length() - 1);
+    }
+    return message == null ? e.toString() : message;
   }
 
   static String describe(DamagedImageException e) {

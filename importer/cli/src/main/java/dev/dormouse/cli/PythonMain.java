@@ -70,7 +70,9 @@ final class PythonMain implements Runnable, Thread.UncaughtExceptionHandler {
 
   /** Says why no program can run, or go on. Answers the exit code. */
   private static int failed(Throwable e) {
-    if (isRefusal(e) || e instanceof IOException || e instanceof PyException) {
+    if (e instanceof IOException file) {
+      System.err.println("dormouse: " + FileErrors.describe(file));
+    } else if (isRefusal(e) || e instanceof PyException) {
       // A Python exception here is one from before the program began: something that the path leads
       // to cannot be used.
       System.err.println("dormouse: " + e.getMessage());

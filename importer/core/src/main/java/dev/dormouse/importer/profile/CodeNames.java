@@ -286,6 +286,11 @@ final class CodeNames {
 
   /** The name of the module with this body, which is not in {@code sys.modules}. */
   private static String search(Image image, int body) {
+    String likely = likelyName(image.code(body).filename(), image.name());
+    ImageModule found = likely == null ? null : image.find(likely);
+    if (found != null && found.code() != null && found.code().index() == body) {
+      return likely;
+    }
     int count = image.moduleCount();
     for (int i = 0; i < count; i++) {
       ImageModule module = image.module(i);
@@ -295,6 +300,16 @@ final class CodeNames {
       }
     }
     return image.name();
+  }
+
+  /** What a module with this file in the image is called, nearly always; null if it has none. */
+  private static String likelyName(String file, String image) {
+    int start = image.length() + 1;
+    if (!file.startsWith(image) || !file.endsWith(".py")) {
+      return null;
+    }
+    int end = file.length() - (file.endsWith("/__init__.py") ? 12 : 3);
+    return start < end ? file.substring(start, end).replace('/', '.') : null;
   }
 
   private Map<String, String> files() {
