@@ -55,6 +55,16 @@ class LibraryModulesTest {
   }
 
   @Test
+  void cData_equalsReference() throws Exception {
+    compare("c_data.py");
+  }
+
+  @Test
+  void cCallbackErrors_equalReference() throws Exception {
+    compare("c_callback_errors.py");
+  }
+
+  @Test
   void unixModules_equalReference() throws Exception {
     compare("unix_modules.py");
   }

@@ -36,6 +36,11 @@ public class Buffer {
     this.itemsize = itemsize;
   }
 
+  /** How many items lie along each dimension; null for one row of them. */
+  public int[] shape() {
+    return null;
+  }
+
   /** Tells the exporter that nobody looks any more. Calling it twice does nothing. */
   public void release() {}
 

@@ -115,7 +115,8 @@ public final class Interpreter {
 
   /** See {@link #unraisable}. */
   public interface Unraisable {
-    void write(PyException error, PyObject object);
+    /** {@code message} null means "in". */
+    void write(PyException error, String message, PyObject object);
   }
 
   public Interpreter(Flags flags) {
@@ -176,8 +177,13 @@ public final class Interpreter {
    * object}.
    */
   public void unraisable(PyException error, PyObject object) {
+    unraisable(error, object, null);
+  }
+
+  /** As above; {@code when} says what was done: "on calling ...". */
+  public void unraisable(PyException error, PyObject object, String when) {
     if (unraisableHandler != null) {
-      unraisableHandler.write(error, object);
+      unraisableHandler.write(error, when == null ? null : "Exception ignored " + when, object);
     }
   }
 

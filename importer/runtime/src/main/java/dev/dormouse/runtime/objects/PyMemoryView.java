@@ -85,6 +85,10 @@ public final class PyMemoryView extends PyObject {
     }
     Buffer b = o.type.ops.getBuffer(o, 0);
     int items = b.itemsize == 0 ? 0 : b.length / b.itemsize;
+    int[] shape = b.shape();
+    if (shape != null) {
+      return shaped(new Source(o, b), shape);
+    }
     return new PyMemoryView(
         new Source(o, b),
         b.offset,
@@ -93,6 +97,17 @@ public final class PyMemoryView extends PyObject {
         b.itemsize,
         new int[] {items},
         new int[] {b.itemsize});
+  }
+
+  private static PyMemoryView shaped(Source source, int[] shape) {
+    Buffer b = source.buffer;
+    int[] strides = new int[shape.length];
+    int stride = b.itemsize;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= shape[i];
+    }
+    return new PyMemoryView(source, b.offset, b.readonly, b.format, b.itemsize, shape, strides);
   }
 
   PyMemoryView with(int newOffset, int[] newShape, int[] newStrides) {

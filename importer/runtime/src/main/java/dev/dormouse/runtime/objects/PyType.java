@@ -125,6 +125,12 @@ public class PyType extends PyObject {
   String doc;
 
   /**
+   * What a metaclass of a native module knows about its class (the sizes of C data); null for all
+   * others.
+   */
+  public Object metadata;
+
+  /**
    * Stands for the state of this class and its bases: replaced by a fresh object whenever an
    * attribute of one of them changes, so that caches compare it by identity. Needs no global
    * counter.

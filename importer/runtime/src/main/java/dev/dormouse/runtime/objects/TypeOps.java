@@ -4,7 +4,7 @@ package dev.dormouse.runtime.objects;
  * The slots of {@code type}: calling a class, its attributes, repr. Compare {@code PyType_Type} in
  * CPython.
  */
-final class TypeOps extends Ops {
+public class TypeOps extends Ops {
   @Override
   public PyObject repr(PyObject o) {
     PyType t = (PyType) o;

@@ -97,12 +97,17 @@ public final class Libc {
     return raw(name, a, b, c, d, e, f, 0);
   }
 
-  /** As {@link #raw} for a function of another library, by its address. */
   public long rawAt(long function, long a, long b) {
+    return rawAt(function, a, b, 0, 0, 0, 0, 0);
+  }
+
+  /** As {@link #raw} for a function of another library, by its address. */
+  public long rawAt(
+      long function, long a, long b, long c, long d, long e, long f, long g) {
     try {
       return (long)
           Downcall.CALL.invokeExact(
-              MemorySegment.ofAddress(function), scratch.get().state, a, b, 0L, 0L, 0L, 0L, 0L);
+              MemorySegment.ofAddress(function), scratch.get().state, a, b, c, d, e, f, g);
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable impossible) {
@@ -176,7 +181,12 @@ public final class Libc {
    * into a signal or a safepoint's own failure, which would at worst turn a rare -1 into an error.
    */
   public void clearErrno() {
-    setInt(raw("__errno_location", 0, 0, 0, 0, 0, 0), 0);
+    setErrno(0);
+  }
+
+  /** As {@link #clearErrno}, to another value. */
+  public void setErrno(int value) {
+    setInt(raw("__errno_location", 0, 0, 0, 0, 0, 0), value);
   }
 
   /** Throws for a result of {@link #call} and its siblings that is {@code -errno}. */

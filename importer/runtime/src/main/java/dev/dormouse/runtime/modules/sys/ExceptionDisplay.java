@@ -25,8 +25,8 @@ public final class ExceptionDisplay implements Interpreter.Unraisable {
   ExceptionDisplay() {}
 
   @Override
-  public void write(PyException error, PyObject object) {
-    writeUnraisable(error, null, object);
+  public void write(PyException error, String message, PyObject object) {
+    writeUnraisable(error, message, object);
   }
 
   /** Calls {@code sys.excepthook}; for the command line and threads. */
