@@ -30,4 +30,9 @@ class ToolHabitsTest {
   void exitWithBusyReader_equalsReference() throws Exception {
     compare("exit_with_busy_reader.py", 0);
   }
+
+  @Test
+  void referrers_equalReference() throws Exception {
+    compare("referrers.py", 0);
+  }
 }

@@ -165,9 +165,11 @@ public final class GcModule {
     return new PyList();
   }
 
-  @Function(signature = "(*objs)", doc = "Referrers cannot be listed on the JVM; an empty list.")
+  @Function(
+      signature = "(*objs)",
+      doc = "Return what refers to any of the objects, as far as modules that have run lead to it.")
   static PyObject get_referrers(PyObject[] objs) {
-    return new PyList();
+    return new Referrers(objs).find();
   }
 
   @Function(
