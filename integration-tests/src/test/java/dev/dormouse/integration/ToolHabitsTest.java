@@ -35,4 +35,12 @@ class ToolHabitsTest {
   void referrers_equalReference() throws Exception {
     compare("referrers.py", 0);
   }
+
+  /** Programs take the name for the C API of Python, which is not there. */
+  @Test
+  void pythonApiOfCtypes_isMissing() {
+    String code = "import ctypes; print(hasattr(ctypes, 'pythonapi'), hasattr(ctypes, 'cast'))";
+    Run run = Run.dormouse("-c", code).run();
+    assertEquals("False True\n", run.out(), run::toString);
+  }
 }

@@ -26,8 +26,8 @@ final class LibraryModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_bz2 _crypt _ctypes _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl audioop mmap pyexpat"
-          + " spwd syslog";
+      "_bz2 _crypt _ctypes _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl audioop mmap"
+          + " pyexpat spwd syslog";
 
   static BuiltinTable find(String name) {
     return switch (name) {

@@ -102,8 +102,7 @@ public final class Libc {
   }
 
   /** As {@link #raw} for a function of another library, by its address. */
-  public long rawAt(
-      long function, long a, long b, long c, long d, long e, long f, long g) {
+  public long rawAt(long function, long a, long b, long c, long d, long e, long f, long g) {
     try {
       return (long)
           Downcall.CALL.invokeExact(

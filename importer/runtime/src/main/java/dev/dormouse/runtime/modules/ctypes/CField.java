@@ -1,9 +1,9 @@
 package dev.dormouse.runtime.modules.ctypes;
 
-import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.PyBool;
+import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Ops;
+import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
@@ -112,11 +112,7 @@ final class CField extends PyObject {
     }
     if (n > where.byteSize()) {
       throw Errors.valueError(
-          "bytes too long ("
-              + n
-              + ", maximum length "
-              + where.byteSize()
-              + ")");
+          "bytes too long (" + n + ", maximum length " + where.byteSize() + ")");
     }
     PyCArray.copyBytes(where, Arrays.copyOf(b.value, n));
   }

@@ -28,10 +28,14 @@ final class CType {
   long size;
   long align = 1;
 
-  /** Items of an array, fields of a structure, 1 for pointers; decides how {@code _objects} look. */
+  /**
+   * Items of an array, fields of a structure, 1 for pointers; decides how {@code _objects} look.
+   */
   int length;
 
-  /** What arrays and pointers consist of; null for others, and for a pointer that has no type yet. */
+  /**
+   * What arrays and pointers consist of; null for others, and for a pointer that has no type yet.
+   */
   PyType item;
 
   /** The letter in {@code _type_} of a simple type; 0 for others. */
@@ -157,10 +161,7 @@ final class CType {
     if (types.length > MOST_ARGUMENTS) {
       throw Errors.of(
           ArgumentError.type(),
-          "_argtypes_ has too many arguments ("
-              + types.length
-              + "), maximum is "
-              + MOST_ARGUMENTS);
+          "_argtypes_ has too many arguments (" + types.length + "), maximum is " + MOST_ARGUMENTS);
     }
     PyObject[] found = new PyObject[types.length];
     for (int i = 0; i < types.length; i++) {
@@ -181,9 +182,7 @@ final class CType {
     if (c.hasUnion()) {
       wrong =
           Errors.typeError(
-              "item "
-                  + number
-                  + " in _argtypes_ passes a union by value, which is unsupported.");
+              "item " + number + " in _argtypes_ passes a union by value, which is unsupported.");
     } else if (c.hasBitFields) {
       wrong =
           Errors.typeError(

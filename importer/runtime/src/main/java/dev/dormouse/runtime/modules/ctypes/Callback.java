@@ -1,8 +1,8 @@
 package dev.dormouse.runtime.modules.ctypes;
 
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyObject;
@@ -58,7 +58,8 @@ final class Callback {
       result = null;
     } else {
       result = CType.of(restype);
-      if (result == null || result.kind != CType.Kind.SIMPLE && result.kind != CType.Kind.FUNCTION) {
+      if (result == null
+          || result.kind != CType.Kind.SIMPLE && result.kind != CType.Kind.FUNCTION) {
         throw Errors.typeError("invalid result type for callback function");
       }
     }
@@ -131,10 +132,7 @@ final class Callback {
       }
       Kept kept = Scalars.set(memory, result.code, false, answer);
       if (kept.hidden() != null) {
-        Errors.warn(
-            Exceptions.RuntimeWarning,
-            "memory leak in callback function.",
-            1);
+        Errors.warn(Exceptions.RuntimeWarning, "memory leak in callback function.", 1);
         CtypesModule.leak(kept.hidden());
       }
       long bits = Scalars.bits(memory, result.code == 'f' ? 'i' : result.code, false);

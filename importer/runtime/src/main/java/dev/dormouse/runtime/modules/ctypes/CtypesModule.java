@@ -24,9 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code _ctypes}. Compare CPython's {@code Modules/_ctypes}. */
-@BuiltinModule(
-    name = "_ctypes",
-    doc = "Create and manipulate C compatible data types in Python.")
+@BuiltinModule(name = "_ctypes", doc = "Create and manipulate C compatible data types in Python.")
 public final class CtypesModule {
   private static final int RTLD_NOW = 2;
   private static final int RTLD_GLOBAL = 256;
@@ -120,8 +118,7 @@ public final class CtypesModule {
       PyStr name = PyStr.of(MetaTypes.name(item).value() + "_Array_" + count);
       made =
           (PyType)
-              Abstract.call(
-                  MetaTypes.ArrayType.TYPE, name, PyTuple.of(PyCArray.TYPE), attributes);
+              Abstract.call(MetaTypes.ArrayType.TYPE, name, PyTuple.of(PyCArray.TYPE), attributes);
       known.put(item, count, made);
     }
     return made;
@@ -154,10 +151,7 @@ public final class CtypesModule {
     return PyObject.NONE;
   }
 
-  @Function(
-      name = "dlsym",
-      signature = "(handle, name, /)",
-      doc = "find symbol in shared library")
+  @Function(name = "dlsym", signature = "(handle, name, /)", doc = "find symbol in shared library")
   static PyObject symbol(PyObject handle, String name) {
     long address = Libraries.symbol(Scalars.mask((PyInt) handle), name);
     if (address == 0) {
@@ -214,10 +208,7 @@ public final class CtypesModule {
     return PyInt.of(d.address());
   }
 
-  @Function(
-      name = "resize",
-      signature = "(object, size, /)",
-      doc = "Enlarge the memory of C data.")
+  @Function(name = "resize", signature = "(object, size, /)", doc = "Enlarge the memory of C data.")
   static void resize(PyObject o, long size) {
     if (!(o instanceof PyCData d)) {
       throw Errors.typeError("excepted ctypes instance");
@@ -288,7 +279,10 @@ public final class CtypesModule {
     return Abstract.call(pointerType(o.type), o);
   }
 
-  @Function(name = "buffer_info", signature = "(object, /)", doc = "Return buffer interface information")
+  @Function(
+      name = "buffer_info",
+      signature = "(object, /)",
+      doc = "Return buffer interface information")
   static PyObject bufferInfo(PyObject o) {
     CType c = CType.of(o);
     if (c == null && o instanceof PyCData d) {
@@ -303,9 +297,7 @@ public final class CtypesModule {
       c = CType.of(c.item);
     }
     return PyTuple.of(
-        PyStr.of(c.format),
-        PyInt.of(shape.size()),
-        PyTuple.of(shape.toArray(PyObject.NO_ARGS)));
+        PyStr.of(c.format), PyInt.of(shape.size()), PyTuple.of(shape.toArray(PyObject.NO_ARGS)));
   }
 
   @Function(name = "PyObj_FromPtr", signature = "(address, /)")

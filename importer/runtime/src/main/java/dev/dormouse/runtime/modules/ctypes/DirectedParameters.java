@@ -51,8 +51,7 @@ final class DirectedParameters {
         }
         PyObject result = Abstract.call(made);
         out.add(result);
-        arguments[i] =
-            c.kind == CType.Kind.ARRAY ? result : PyCArg.reference((PyCData) result, 0);
+        arguments[i] = c.kind == CType.Kind.ARRAY ? result : PyCArg.reference((PyCData) result, 0);
         continue;
       }
       if (next < positional) {

@@ -42,7 +42,9 @@ final class ForeignCall {
   /** What must not be collected before the function has returned. */
   private final List<Object> alive = new ArrayList<>();
 
-  /** Borrowed memory that C works on a copy of, and that copy, in turn; null while there is none. */
+  /**
+   * Borrowed memory that C works on a copy of, and that copy, in turn; null while there is none.
+   */
   private List<MemorySegment> copies;
 
   private ForeignCall(int n) {
@@ -260,8 +262,7 @@ final class ForeignCall {
         || type.kind == CType.Kind.SIMPLE && "fdg".indexOf(type.code) < 0;
   }
 
-  private int linked(
-      long address, PyObject restype, CType type, MemorySegment returned) {
+  private int linked(long address, PyObject restype, CType type, MemorySegment returned) {
     Signature signature = Signature.of(codes, structs, restype == PyObject.NONE ? 'v' : 0, type);
     Object[] values = new Object[codes.length];
     for (int i = 0; i < values.length; i++) {

@@ -1,12 +1,13 @@
 package dev.dormouse.runtime.modules.ctypes;
 
+import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Generic;
-import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyInt;
+import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
@@ -42,6 +43,19 @@ final class InternalFunctions {
 
   static boolean isInternal(long address) {
     return address >= PLACES.address() && address < PLACES.address() + COUNT;
+  }
+
+  /**
+   * Called for each function made of an address. When the library makes its cast(), its module is
+   * nearly done, and {@code ctypes.pythonapi} is taken out of it: there is no C API of Python here.
+   * Programs look for the name, since other Pythons do not have it either, and not for what would
+   * be missing in it.
+   */
+  static void made(long address) {
+    if (address == PLACES.address() + CAST
+        && Interpreter.current().modules.get("ctypes") instanceof PyModule m) {
+      m.dict().remove(PyStr.interned("pythonapi"));
+    }
   }
 
   static PyObject call(long address, PyObject[] args) {

@@ -49,9 +49,7 @@ final class Libraries {
   /** What went wrong in this thread. */
   static String error() {
     long at = libc().raw("dlerror", 0, 0, 0, 0, 0, 0);
-    return at == 0
-        ? "dlopen() error"
-        : new String(libc().cString(at), StandardCharsets.UTF_8);
+    return at == 0 ? "dlopen() error" : new String(libc().cString(at), StandardCharsets.UTF_8);
   }
 
   /** {@code _handle} of a {@code CDLL}. */

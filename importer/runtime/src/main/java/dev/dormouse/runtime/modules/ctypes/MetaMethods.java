@@ -37,8 +37,7 @@ final class MetaMethods {
   static PyObject fromBuffer(PyType self, PyObject object, long offset) {
     CType c = CType.require(self);
     if (!object.type.has(Slot.BUFFER)) {
-      throw Errors.typeError(
-          "a bytes-like object is required, not '" + object.type.name() + "'");
+      throw Errors.typeError("a bytes-like object is required, not '" + object.type.name() + "'");
     }
     PyCData made;
     if (object instanceof PyCData source && source.lent == null) {
@@ -133,7 +132,9 @@ final class MetaMethods {
         "maximum recursion depth exceeded while processing _as_parameter_");
   }
 
-  /** The argument for {@code value}; null if it has {@code _as_parameter_}, which is to be asked. */
+  /**
+   * The argument for {@code value}; null if it has {@code _as_parameter_}, which is to be asked.
+   */
   private static PyObject parameterOrNull(PyType self, PyObject value) {
     CType c = CType.require(self);
     if (c.kind == CType.Kind.SIMPLE) {
@@ -169,8 +170,7 @@ final class MetaMethods {
     if (Abstract.getAttributeOrNull(value, AS_PARAMETER) != null) {
       return null;
     }
-    throw Errors.typeError(
-        "expected " + self.name() + " instance instead of " + value.type.name());
+    throw Errors.typeError("expected " + self.name() + " instance instead of " + value.type.name());
   }
 
   private static PyObject simple(PyType self, CType c, PyObject value) {
@@ -195,9 +195,7 @@ final class MetaMethods {
   /** Whether a letter is what a pointer of another letter's type points to. */
   private static boolean pointsTo(PyType item, char pointer) {
     CType c = CType.of(item);
-    return c != null
-        && c.kind == CType.Kind.SIMPLE
-        && c.code == (pointer == 'z' ? 'c' : 'u');
+    return c != null && c.kind == CType.Kind.SIMPLE && c.code == (pointer == 'z' ? 'c' : 'u');
   }
 
   private static PyObject pointer(PyType self, CType c, PyObject value) {

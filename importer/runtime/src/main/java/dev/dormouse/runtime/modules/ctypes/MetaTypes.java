@@ -52,9 +52,7 @@ final class MetaTypes {
   static final class StructType {
     static final PyType TYPE =
         meta(
-            "PyCStructType",
-            new FieldedTypeOps(CType.Kind.STRUCT),
-            new MetaTypesStructTypeTable());
+            "PyCStructType", new FieldedTypeOps(CType.Kind.STRUCT), new MetaTypesStructTypeTable());
 
     private StructType() {}
   }
@@ -173,8 +171,7 @@ final class MetaTypes {
         CType c = new CType(CType.Kind.ARRAY);
         PyObject length = made.lookup(PyStr.interned("_length_"));
         if (length == null || length == PyObject.NONE) {
-          throw Errors.of(
-              Exceptions.AttributeError, "class must define a '_length_' attribute");
+          throw Errors.of(Exceptions.AttributeError, "class must define a '_length_' attribute");
         }
         if (!(length instanceof PyInt n)) {
           throw Errors.typeError("The '_length_' attribute must be an integer");

@@ -1,9 +1,9 @@
 package dev.dormouse.runtime.modules.ctypes;
 
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.Generic;
 import dev.dormouse.runtime.objects.Ops;
+import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
@@ -12,7 +12,9 @@ import dev.dormouse.tables.Getter;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** An argument as a foreign function will get it: what {@code from_param} and {@code byref} make. */
+/**
+ * An argument as a foreign function will get it: what {@code from_param} and {@code byref} make.
+ */
 @BuiltinType(name = "CArgObject", ops = PyCArg.ArgOps.class)
 final class PyCArg extends PyObject {
   static final PyType TYPE =

@@ -1,11 +1,11 @@
 package dev.dormouse.runtime.modules.ctypes;
 
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Bytes;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.GenericAliases;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyList;
@@ -49,12 +49,10 @@ final class PyCArray {
     @Setter(name = "raw")
     static void setRaw(PyCData self, PyObject value) {
       if (value == null) {
-        throw Errors.of(
-            Exceptions.AttributeError, "cannot delete attribute");
+        throw Errors.of(Exceptions.AttributeError, "cannot delete attribute");
       }
       if (!value.type.has(Slot.BUFFER)) {
-        throw Errors.typeError(
-            "a bytes-like object is required, not '" + value.type.name() + "'");
+        throw Errors.typeError("a bytes-like object is required, not '" + value.type.name() + "'");
       }
       byte[] b = Bytes.of(value);
       if (b.length > self.size()) {
@@ -74,8 +72,7 @@ final class PyCArray {
         throw Errors.typeError("can't delete attribute");
       }
       if (!(value instanceof PyBytes b)) {
-        throw Errors.typeError(
-            "bytes expected instead of " + value.type.name() + " instance");
+        throw Errors.typeError("bytes expected instead of " + value.type.name() + " instance");
       }
       if (b.value.length > self.size()) {
         throw Errors.valueError("byte string too long");
@@ -145,8 +142,7 @@ final class PyCArray {
     int[] cps = s.codePoints();
     long room = to.byteSize() / 4;
     if (cps.length > room) {
-      throw Errors.valueError(
-          "string too long (" + cps.length + ", maximum length " + room + ")");
+      throw Errors.valueError("string too long (" + cps.length + ", maximum length " + room + ")");
     }
     MemorySegment.copy(cps, 0, to, ValueLayout.JAVA_INT_UNALIGNED, 0, cps.length);
     if (cps.length < room) {

@@ -1,14 +1,14 @@
 package dev.dormouse.runtime.modules.ctypes;
 
 import dev.dormouse.runtime.objects.Abstract;
-import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Ops;
-import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
+import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
@@ -209,8 +209,7 @@ class PyCData extends PyObject {
         where.set(LONG, 0, 0);
         return Kept.NOTHING;
       }
-      throw Errors.typeError(
-          "expected " + cls.name() + " instance, got " + value.type.name());
+      throw Errors.typeError("expected " + cls.name() + " instance, got " + value.type.name());
     }
     if (src.type.isSubtype(cls)) {
       return copy(src, where);
@@ -250,10 +249,7 @@ class PyCData extends PyObject {
     return self.base == null ? NONE : self.base;
   }
 
-  @Getter(
-      name = "_b_needsfree_",
-      member = true,
-      doc = "whether the object owns the memory or not")
+  @Getter(name = "_b_needsfree_", member = true, doc = "whether the object owns the memory or not")
   static PyObject needsFree(PyCData self) {
     return PyInt.of(self.owns ? 1 : 0);
   }

@@ -19,7 +19,8 @@ import java.nio.charset.StandardCharsets;
 @BuiltinType(name = "CFuncPtr", ops = PyCFuncPtr.FunctionOps.class, doc = "Function Pointer")
 final class PyCFuncPtr extends PyCData {
   static final PyType TYPE =
-      CtypesModule.data("CFuncPtr", new FunctionOps(), new PyCFuncPtrTable(), MetaTypes.FuncPtrType.TYPE);
+      CtypesModule.data(
+          "CFuncPtr", new FunctionOps(), new PyCFuncPtrTable(), MetaTypes.FuncPtrType.TYPE);
 
   /** Attributes of the class that were set on this instance; null for what was not. */
   private CType own;
@@ -140,8 +141,7 @@ final class PyCFuncPtr extends PyCData {
           || p.items.length > 3
           || !(p.items[0] instanceof PyInt flag)
           || p.items.length > 1 && p.items[1] != NONE && !(p.items[1] instanceof PyStr)) {
-        throw Errors.typeError(
-            "paramflags must be a sequence of (int [,string [,value]]) tuples");
+        throw Errors.typeError("paramflags must be a sequence of (int [,string [,value]]) tuples");
       }
       long direction = flag.longValue() & ~4L;
       if (direction > 3) {
@@ -150,7 +150,8 @@ final class PyCFuncPtr extends PyCData {
       CType p2 = CType.of(c.argtypes[i]);
       boolean pointer =
           p2 != null
-              && (p2.isPointerLike() || p2.kind == CType.Kind.SIMPLE && "sPzUZXO".indexOf(p2.code) >= 0);
+              && (p2.isPointerLike()
+                  || p2.kind == CType.Kind.SIMPLE && "sPzUZXO".indexOf(p2.code) >= 0);
       if ((direction & 2) != 0 && !pointer) {
         throw Errors.typeError(
             "'out' parameter "
@@ -188,6 +189,7 @@ final class PyCFuncPtr extends PyCData {
       if (args[0] instanceof PyInt n) {
         PyCFuncPtr made = (PyCFuncPtr) fresh(cls);
         made.setPointer(Scalars.mask(n));
+        InternalFunctions.made(made.pointer());
         return made;
       }
       if (!Abstract.isCallable(args[0])) {

@@ -17,7 +17,8 @@ import java.lang.foreign.MemorySegment;
 @BuiltinType(name = "_Pointer", ops = PyCPointer.PointerOps.class, doc = "XXX to be provided")
 final class PyCPointer {
   static final PyType TYPE =
-      CtypesModule.data("_Pointer", new PointerOps(), new PyCPointerTable(), MetaTypes.PointerType.TYPE);
+      CtypesModule.data(
+          "_Pointer", new PointerOps(), new PyCPointerTable(), MetaTypes.PointerType.TYPE);
 
   private PyCPointer() {}
 

@@ -61,8 +61,7 @@ final class PyStructure {
     }
     for (int i = 0; i < keywords; i++) {
       if (given.contains(kwnames[i])) {
-        throw Errors.typeError(
-            "duplicate values for field " + Abstract.repr(kwnames[i]).value());
+        throw Errors.typeError("duplicate values for field " + Abstract.repr(kwnames[i]).value());
       }
       Abstract.setAttribute(o, kwnames[i], args[positional + i]);
     }

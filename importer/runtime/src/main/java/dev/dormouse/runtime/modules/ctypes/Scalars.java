@@ -47,7 +47,8 @@ final class Scalars {
   /** The bits of a value of up to eight bytes, extended as its type says. */
   static long bits(MemorySegment m, char code, boolean swapped) {
     return switch (size(code)) {
-      case 1 -> code == 'b' ? m.get(ValueLayout.JAVA_BYTE, 0) : m.get(ValueLayout.JAVA_BYTE, 0) & 0xff;
+      case 1 ->
+          code == 'b' ? m.get(ValueLayout.JAVA_BYTE, 0) : m.get(ValueLayout.JAVA_BYTE, 0) & 0xff;
       case 2 -> {
         short s = m.get(SHORT, 0);
         s = swapped ? Short.reverseBytes(s) : s;
@@ -238,9 +239,7 @@ final class Scalars {
       return new Kept(value, text);
     }
     throw Errors.typeError(
-        "unicode string or integer address expected instead of "
-            + value.type.name()
-            + " instance");
+        "unicode string or integer address expected instead of " + value.type.name() + " instance");
   }
 
   /** Bytes with a zero behind them where C can see them. */

@@ -31,8 +31,7 @@ final class Signature {
   private Signature(FunctionDescriptor descriptor) {
     this.descriptor = descriptor;
     this.handle =
-        Linker.nativeLinker()
-            .downcallHandle(descriptor, Linker.Option.captureCallState("errno"));
+        Linker.nativeLinker().downcallHandle(descriptor, Linker.Option.captureCallState("errno"));
   }
 
   static Signature of(char[] codes, PyCData[] structs, char nothing, CType result) {
@@ -135,8 +134,7 @@ final class Signature {
     }
     store(result, returned);
     return state.get(
-        ValueLayout.JAVA_INT,
-        STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno")));
+        ValueLayout.JAVA_INT, STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno")));
   }
 
   private static void store(Object result, MemorySegment returned) {

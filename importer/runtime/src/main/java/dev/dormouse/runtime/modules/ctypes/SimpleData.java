@@ -14,7 +14,8 @@ import dev.dormouse.tables.Setter;
 @BuiltinType(name = "_SimpleCData", ops = SimpleData.SimpleOps.class, doc = "XXX to be provided")
 final class SimpleData {
   static final PyType TYPE =
-      CtypesModule.data("_SimpleCData", new SimpleOps(), new SimpleDataTable(), MetaTypes.SimpleType.TYPE);
+      CtypesModule.data(
+          "_SimpleCData", new SimpleOps(), new SimpleDataTable(), MetaTypes.SimpleType.TYPE);
 
   private SimpleData() {}
 

@@ -123,8 +123,7 @@ final class StructLayouts {
       }
       CType part = CType.of(pair.items[1]);
       if (part == null) {
-        throw Errors.typeError(
-            "second item in _fields_ tuple (index " + i + ") must be a C type");
+        throw Errors.typeError("second item in _fields_ tuple (index " + i + ") must be a C type");
       }
       PyType type = (PyType) pair.items[1];
       part.isFinal = true;
@@ -150,8 +149,7 @@ final class StructLayouts {
     c.format = struct && pack == 0 ? format.append('}').toString() : "B";
     // It was not when this began.
     if (c.isFinal) {
-      throw Errors.of(
-          Exceptions.AttributeError, "Structure or union cannot contain itself");
+      throw Errors.of(Exceptions.AttributeError, "Structure or union cannot contain itself");
     }
     c.isFinal = true;
     nameAnonymous();
@@ -164,8 +162,7 @@ final class StructLayouts {
     } catch (PyException e) {
       throw Errors.typeError("_fields_ must be a sequence of (name, C type) pairs");
     }
-    boolean integer =
-        part.kind == CType.Kind.SIMPLE && "bBhHiIlLqQ?cu".indexOf(part.code) >= 0;
+    boolean integer = part.kind == CType.Kind.SIMPLE && "bBhHiIlLqQ?cu".indexOf(part.code) >= 0;
     if (!integer || part.code == 'c' || part.code == 'u') {
       throw Errors.typeError("bit fields not allowed for type " + type.name());
     }

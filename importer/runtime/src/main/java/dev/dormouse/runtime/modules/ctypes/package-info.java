@@ -9,6 +9,9 @@
  * pointer to it works on a copy that is written back. Buffers of instances are copies that are
  * written back when they are released.
  *
+ * <p>There is no {@code ctypes.pythonapi}, nothing is counted, and {@code long double} cannot be
+ * passed to functions.
+ *
  * <p>Only {@link dev.dormouse.runtime.modules.ctypes.CtypesModule} is for others.
  */
 package dev.dormouse.runtime.modules.ctypes;
