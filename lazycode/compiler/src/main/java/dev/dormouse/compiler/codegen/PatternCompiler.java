@@ -8,6 +8,8 @@ import dev.dormouse.compiler.ast.MatchCase;
 import dev.dormouse.compiler.ast.Pattern;
 import dev.dormouse.compiler.ast.Stmt;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 
 /**
@@ -16,24 +18,42 @@ import java.util.HashSet;
  * the whole pattern has matched.
  */
 final class PatternCompiler extends Part {
-  /**
-   * The names captured so far by the current pattern, in the order of their values on the stack.
-   */
-  private ArrayList<String> stores;
+  private static final int MAX_BEFORE_STAR = 1 << 8;
+  private static final int MAX_AFTER_STAR = Integer.MAX_VALUE >> 8;
 
-  /** Whether a pattern that always matches may stand here. */
-  private boolean allowIrrefutable;
-
-  /** Where to go on failure: the n-th block pops n values and falls through to the one before. */
-  private ArrayList<BasicBlock> failPop;
-
-  /**
-   * Values on the stack above the captured ones, which have to stay there until they are matched.
-   */
-  private int onTop;
+  /** The attempt under way; null before the first. */
+  private Attempt attempt;
 
   PatternCompiler(CodeGenerator g) {
     super(g);
+  }
+
+  /**
+   * Code that tries one pattern: of a case, or one of several alternatives. From the bottom up the
+   * stack has the captured values, the pending ones and what is matched now; where that fails, all
+   * of them have to go.
+   */
+  private static final class Attempt {
+    /** The names captured so far, in the order of their values on the stack. */
+    final ArrayList<String> captured = new ArrayList<>();
+
+    /** Where to go on failure: the n-th block pops n values and falls through to the one before. */
+    final ArrayList<BasicBlock> failures = new ArrayList<>();
+
+    /** How many values above the captured ones wait to be matched. */
+    int pending;
+
+    /** Whether a pattern that always matches may stand here. */
+    boolean mayAlwaysMatch;
+
+    Attempt(boolean mayAlwaysMatch) {
+      this.mayAlwaysMatch = mayAlwaysMatch;
+    }
+
+    /** How many values a failure has to pop, besides what it was tested with. */
+    int height() {
+      return captured.size() + pending;
+    }
   }
 
   void visitMatch(Stmt.Match s) {
@@ -45,27 +65,27 @@ final class PatternCompiler extends Part {
     int tested = hasDefault ? n - 1 : n;
     for (int i = 0; i < tested; i++) {
       MatchCase c = s.cases[i];
-      boolean last = i == tested - 1;
+      boolean keepsSubject = i < tested - 1;
       locate(c.pattern);
-      if (!last) {
+      if (keepsSubject) {
         emit(Opcode.COPY, 1);
       }
-      start(c.guard != null || i == n - 1);
+      attempt = new Attempt(c.guard != null || i == n - 1);
       visit(c.pattern);
-      for (int k = 0; k < stores.size(); k++) {
-        g.nameOp(stores.get(k), ExprContext.STORE);
+      for (String name : attempt.captured) {
+        g.nameOp(name, ExprContext.STORE);
       }
       if (c.guard != null) {
-        g.expressions.jumpIf(c.guard, failBlock(0), false);
+        g.expressions.jumpIf(c.guard, failure(0), false);
       }
-      if (!last) {
+      if (keepsSubject) {
         emit(Opcode.POP_TOP);
       }
       g.statements.visitAll(c.body);
       jump(Pseudo.JUMP, end);
       // Cleaning up after a failure belongs to the pattern, not to the end of the body.
       locate(c.pattern);
-      placeFailBlocks();
+      placeFailures();
     }
     if (hasDefault) {
       // The subject is gone by now, and there is nothing to test.
@@ -79,38 +99,49 @@ final class PatternCompiler extends Part {
     use(end);
   }
 
-  private void start(boolean irrefutable) {
-    stores = new ArrayList<>();
-    allowIrrefutable = irrefutable;
-    failPop = new ArrayList<>();
-    onTop = 0;
-  }
-
   private static boolean isWildcard(Pattern p) {
     return p instanceof Pattern.MatchAs as && as.name == null;
   }
 
   // failure
 
-  private BasicBlock failBlock(int pops) {
-    while (failPop.size() <= pops) {
-      failPop.add(newBlock());
+  private BasicBlock failure(int pops) {
+    while (attempt.failures.size() <= pops) {
+      attempt.failures.add(newBlock());
     }
-    return failPop.get(pops);
+    return attempt.failures.get(pops);
   }
 
-  private void jumpToFail(int opcode) {
-    jump(opcode, failBlock(onTop + stores.size()));
+  private void jumpToFailure(int opcode) {
+    jump(opcode, failure(attempt.height()));
   }
 
-  private void placeFailBlocks() {
-    for (int n = failPop.size() - 1; n >= 0; n--) {
-      use(failPop.get(n));
-      if (n > 0) {
+  /** Ends an attempt with the code that its failures jump to. */
+  private void placeFailures() {
+    for (int pops = attempt.failures.size() - 1; pops >= 0; pops--) {
+      use(attempt.failures.get(pops));
+      if (pops > 0) {
         emit(Opcode.POP_TOP);
       }
     }
-    failPop = new ArrayList<>();
+  }
+
+  private void requireTrue() {
+    jumpToFailure(Pseudo.POP_JUMP_IF_FALSE);
+  }
+
+  private void requireNotNone() {
+    emit(Opcode.COPY, 1);
+    g.loadNone();
+    emit(Opcode.IS_OP, 1);
+    requireTrue();
+  }
+
+  private void requireLength(int length, int comparison) {
+    emit(Opcode.GET_LEN);
+    g.loadConst((long) length);
+    g.expressions.emitCompare(comparison);
+    requireTrue();
   }
 
   // captures
@@ -123,19 +154,19 @@ final class PatternCompiler extends Part {
   }
 
   /** Captures the top of the stack as {@code name}; a null name drops it. */
-  private void store(String name) {
+  private void capture(String name) {
     if (name == null) {
       emit(Opcode.POP_TOP);
       return;
     }
     g.checkName(name, ExprContext.STORE);
-    checkNotStored(name);
-    rotate(onTop + stores.size() + 1);
-    stores.add(name);
+    checkNew(name);
+    rotate(attempt.height() + 1);
+    attempt.captured.add(name);
   }
 
-  private void checkNotStored(String name) {
-    if (stores.contains(name)) {
+  private void checkNew(String name) {
+    if (attempt.captured.contains(name)) {
       throw g.error("multiple assignments to name " + ConstantRepr.repr(name) + " in pattern");
     }
   }
@@ -145,24 +176,16 @@ final class PatternCompiler extends Part {
   private void visit(Pattern node) {
     locate(node);
     switch (node.kind) {
-      case Pattern.MATCH_VALUE -> {
-        Expr value = ((Pattern.MatchValue) node).value;
-        if (value.kind != Expr.CONSTANT && value.kind != Expr.ATTRIBUTE) {
-          throw g.error("patterns may only match literals and attribute lookups");
-        }
-        g.expressions.visit(value);
-        g.expressions.emitCompare(CmpOperator.EQ);
-        jumpToFail(Pseudo.POP_JUMP_IF_FALSE);
-      }
+      case Pattern.MATCH_VALUE -> visitValue(((Pattern.MatchValue) node).value);
       case Pattern.MATCH_SINGLETON -> {
         g.loadConst(((Pattern.MatchSingleton) node).value);
         g.expressions.emitCompare(CmpOperator.IS);
-        jumpToFail(Pseudo.POP_JUMP_IF_FALSE);
+        requireTrue();
       }
       case Pattern.MATCH_SEQUENCE -> visitSequence(((Pattern.MatchSequence) node).patterns);
       case Pattern.MATCH_MAPPING -> visitMapping((Pattern.MatchMapping) node);
       case Pattern.MATCH_CLASS -> visitClass((Pattern.MatchClass) node);
-      case Pattern.MATCH_STAR -> store(((Pattern.MatchStar) node).name);
+      case Pattern.MATCH_STAR -> capture(((Pattern.MatchStar) node).name);
       case Pattern.MATCH_AS -> visitAs((Pattern.MatchAs) node);
       case Pattern.MATCH_OR -> visitOr((Pattern.MatchOr) node);
       default -> throw new IllegalArgumentException("pattern kind " + node.kind);
@@ -170,100 +193,115 @@ final class PatternCompiler extends Part {
   }
 
   /** A pattern inside another, which may match everything. */
-  private void visitSub(Pattern p) {
-    boolean outer = allowIrrefutable;
-    allowIrrefutable = true;
+  private void visitInner(Pattern p) {
+    boolean outer = attempt.mayAlwaysMatch;
+    attempt.mayAlwaysMatch = true;
     visit(p);
-    allowIrrefutable = outer;
+    attempt.mayAlwaysMatch = outer;
+  }
+
+  private void visitValue(Expr value) {
+    if (value.kind != Expr.CONSTANT && value.kind != Expr.ATTRIBUTE) {
+      throw g.error("patterns may only match literals and attribute lookups");
+    }
+    g.expressions.visit(value);
+    g.expressions.emitCompare(CmpOperator.EQ);
+    requireTrue();
   }
 
   private void visitAs(Pattern.MatchAs p) {
     if (p.pattern != null) {
-      onTop++;
       emit(Opcode.COPY, 1);
+      attempt.pending++;
       visit(p.pattern);
-      onTop--;
-    } else if (!allowIrrefutable) {
-      throw g.error(
-          p.name == null
-              ? "wildcard makes remaining patterns unreachable"
-              : "name capture "
-                  + ConstantRepr.repr(p.name)
-                  + " makes remaining patterns unreachable");
+      attempt.pending--;
+    } else if (!attempt.mayAlwaysMatch) {
+      String what = p.name == null ? "wildcard" : "name capture " + ConstantRepr.repr(p.name);
+      throw g.error(what + " makes remaining patterns unreachable");
     }
-    store(p.name);
+    capture(p.name);
   }
 
+  // sequences
+
+  /**
+   * What is fetched depends on what the elements are for: nothing if only their number matters,
+   * single ones by their indexes if the star takes the others and drops them, or else all.
+   */
   private void visitSequence(Pattern[] patterns) {
-    int size = patterns.length;
+    int star = starIn(patterns);
+    attempt.pending++;
+    emit(Opcode.MATCH_SEQUENCE);
+    requireTrue();
+    if (star < 0) {
+      requireLength(patterns.length, CmpOperator.EQ);
+    } else if (patterns.length > 1) {
+      requireLength(patterns.length - 1, CmpOperator.GT_E);
+    }
+    attempt.pending--;
+    if (areAllDropped(patterns)) {
+      emit(Opcode.POP_TOP);
+    } else if (star >= 0 && isDropped(patterns[star])) {
+      visitByIndex(patterns, star);
+    } else {
+      unpack(patterns.length, star);
+      visitUnpacked(patterns);
+    }
+  }
+
+  /** The index of the starred pattern; -1 without one. */
+  private int starIn(Pattern[] patterns) {
     int star = -1;
-    boolean onlyWildcards = true;
-    boolean starWildcard = false;
-    for (int i = 0; i < size; i++) {
-      if (patterns[i] instanceof Pattern.MatchStar s) {
+    for (int i = 0; i < patterns.length; i++) {
+      if (patterns[i].kind == Pattern.MATCH_STAR) {
         if (star >= 0) {
           throw g.error("multiple starred names in sequence pattern");
         }
-        starWildcard = s.name == null;
-        onlyWildcards &= starWildcard;
         star = i;
-      } else {
-        onlyWildcards &= isWildcard(patterns[i]);
       }
     }
-    onTop++;
-    emit(Opcode.MATCH_SEQUENCE);
-    jumpToFail(Pseudo.POP_JUMP_IF_FALSE);
-    if (star < 0) {
-      checkLength(size, CmpOperator.EQ);
-    } else if (size > 1) {
-      checkLength(size - 1, CmpOperator.GT_E);
-    }
-    onTop--;
-    if (onlyWildcards) {
-      emit(Opcode.POP_TOP);
-    } else if (starWildcard) {
-      visitBySubscript(patterns, star);
-    } else {
-      visitByUnpacking(patterns);
-    }
+    return star;
   }
 
-  private void checkLength(int length, int comparison) {
-    emit(Opcode.GET_LEN);
-    g.loadConst((long) length);
-    g.expressions.emitCompare(comparison);
-    jumpToFail(Pseudo.POP_JUMP_IF_FALSE);
+  private static boolean isDropped(Pattern element) {
+    return element instanceof Pattern.MatchStar s ? s.name == null : isWildcard(element);
   }
 
-  private void visitByUnpacking(Pattern[] patterns) {
-    int size = patterns.length;
-    boolean starred = false;
-    for (int i = 0; i < size; i++) {
-      if (patterns[i].kind == Pattern.MATCH_STAR) {
-        if (i >= 1 << 8 || size - i - 1 >= Integer.MAX_VALUE >> 8) {
-          throw g.error("too many expressions in star-unpacking sequence pattern");
-        }
-        emit(Opcode.UNPACK_EX, i + (size - i - 1 << 8));
-        starred = true;
-      }
-    }
-    if (!starred) {
-      emit(Opcode.UNPACK_SEQUENCE, size);
-    }
-    onTop += size;
+  private static boolean areAllDropped(Pattern[] patterns) {
     for (Pattern p : patterns) {
-      onTop--;
-      visitSub(p);
+      if (!isDropped(p)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void unpack(int size, int star) {
+    if (star < 0) {
+      emit(Opcode.UNPACK_SEQUENCE, size);
+      return;
+    }
+    int behind = size - star - 1;
+    if (star >= MAX_BEFORE_STAR || behind >= MAX_AFTER_STAR) {
+      throw g.error("too many expressions in star-unpacking sequence pattern");
+    }
+    emit(Opcode.UNPACK_EX, star + (behind << 8));
+  }
+
+  /** Matches values on the stack, the first of which is on top. */
+  private void visitUnpacked(Pattern[] patterns) {
+    attempt.pending += patterns.length;
+    for (Pattern p : patterns) {
+      attempt.pending--;
+      visitInner(p);
     }
   }
 
-  /** Fetches only the elements that matter, as in {@code [first, *_]}. */
-  private void visitBySubscript(Pattern[] patterns, int star) {
-    onTop++;
+  private void visitByIndex(Pattern[] patterns, int star) {
+    attempt.pending++;
     int size = patterns.length;
     for (int i = 0; i < size; i++) {
-      if (i == star || isWildcard(patterns[i])) {
+      if (isDropped(patterns[i])) {
         continue;
       }
       emit(Opcode.COPY, 1);
@@ -276,27 +314,48 @@ final class PatternCompiler extends Part {
         emit(Opcode.BINARY_OP, Opcode.NB_SUBTRACT);
       }
       emit(Opcode.BINARY_SUBSCR);
-      visitSub(patterns[i]);
+      visitInner(patterns[i]);
     }
-    onTop--;
+    attempt.pending--;
     emit(Opcode.POP_TOP);
   }
 
+  // mappings and classes
+
   private void visitMapping(Pattern.MatchMapping p) {
     int size = p.keys.length;
-    onTop++;
+    attempt.pending++;
     emit(Opcode.MATCH_MAPPING);
-    jumpToFail(Pseudo.POP_JUMP_IF_FALSE);
+    requireTrue();
     if (size == 0 && p.rest == null) {
-      onTop--;
+      attempt.pending--;
       emit(Opcode.POP_TOP);
       return;
     }
     if (size > 0) {
-      checkLength(size, CmpOperator.GT_E);
+      requireLength(size, CmpOperator.GT_E);
     }
+    visitKeys(p.keys);
+    emit(Opcode.MATCH_KEYS);
+    // Above the subject there are now the tuple of keys and that of values, or None.
+    attempt.pending += 2;
+    requireNotNone();
+    emit(Opcode.UNPACK_SEQUENCE, size);
+    attempt.pending--;
+    visitUnpacked(p.patterns);
+    attempt.pending -= 2;
+    if (p.rest == null) {
+      emit(Opcode.POP_TOP);
+      emit(Opcode.POP_TOP);
+    } else {
+      copyWithoutKeys(size);
+      capture(p.rest);
+    }
+  }
+
+  private void visitKeys(Expr[] keys) {
     HashSet<Object> seen = new HashSet<>();
-    for (Expr key : p.keys) {
+    for (Expr key : keys) {
       if (key instanceof Expr.Constant constant) {
         if (!seen.add(ConstantOperations.equalityKey(constant.value))) {
           throw g.error(
@@ -307,68 +366,47 @@ final class PatternCompiler extends Part {
       }
       g.expressions.visit(key);
     }
-    emit(Opcode.BUILD_TUPLE, size);
-    emit(Opcode.MATCH_KEYS);
-    // Above the subject there are now the tuple of keys and that of values, or None.
-    onTop += 2;
-    checkNotNone();
-    emit(Opcode.UNPACK_SEQUENCE, size);
-    onTop += size - 1;
-    for (Pattern sub : p.patterns) {
-      onTop--;
-      visitSub(sub);
-    }
-    onTop -= 2;
-    if (p.rest == null) {
-      emit(Opcode.POP_TOP);
-      emit(Opcode.POP_TOP);
-      return;
-    }
-    // A copy of the subject without the keys.
+    emit(Opcode.BUILD_TUPLE, keys.length);
+  }
+
+  /** Replaces the subject and the tuple of its matched keys by a dict of what else it has. */
+  private void copyWithoutKeys(int size) {
     emit(Opcode.BUILD_MAP, 0);
     emit(Opcode.SWAP, 3);
     emit(Opcode.DICT_UPDATE, 2);
     emit(Opcode.UNPACK_SEQUENCE, size);
-    for (int n = size; n > 0; n--) {
-      emit(Opcode.COPY, 1 + n);
+    for (int left = size; left > 0; left--) {
+      emit(Opcode.COPY, 1 + left);
       emit(Opcode.SWAP, 2);
       emit(Opcode.DELETE_SUBSCR);
     }
-    store(p.rest);
-  }
-
-  private void checkNotNone() {
-    emit(Opcode.COPY, 1);
-    g.loadNone();
-    emit(Opcode.IS_OP, 1);
-    jumpToFail(Pseudo.POP_JUMP_IF_FALSE);
   }
 
   private void visitClass(Pattern.MatchClass p) {
-    int nargs = p.patterns.length;
-    int nattrs = p.kwdAttrs.length;
-    if (nattrs > 0) {
+    int positional = p.patterns.length;
+    int named = p.kwdAttrs.length;
+    if (named > 0) {
       checkAttributes(p);
       locate(p);
     }
     g.expressions.visit(p.cls);
     g.loadConst(ExpressionCompiler.names(p.kwdAttrs));
-    emit(Opcode.MATCH_CLASS, nargs);
-    emit(Opcode.COPY, 1);
-    g.loadNone();
-    emit(Opcode.IS_OP, 1);
+    emit(Opcode.MATCH_CLASS, positional);
     // A tuple of the attributes, or None.
-    onTop++;
-    jumpToFail(Pseudo.POP_JUMP_IF_FALSE);
-    emit(Opcode.UNPACK_SEQUENCE, nargs + nattrs);
-    onTop += nargs + nattrs - 1;
-    for (int i = 0; i < nargs + nattrs; i++) {
-      onTop--;
-      Pattern sub = i < nargs ? p.patterns[i] : p.kwdPatterns[i - nargs];
+    attempt.pending++;
+    requireNotNone();
+    attempt.pending--;
+    emit(Opcode.UNPACK_SEQUENCE, positional + named);
+    attempt.pending += positional + named;
+    Pattern[] inner = Arrays.copyOf(p.patterns, positional + named);
+    System.arraycopy(p.kwdPatterns, 0, inner, positional, named);
+    for (Pattern sub : inner) {
+      attempt.pending--;
       if (isWildcard(sub)) {
+        // Has no place of its own, unlike one in a sequence.
         emit(Opcode.POP_TOP);
       } else {
-        visitSub(sub);
+        visitInner(sub);
       }
     }
   }
@@ -386,65 +424,60 @@ final class PatternCompiler extends Part {
     }
   }
 
+  // alternatives
+
+  /** Each alternative is an attempt with a copy of the subject; the last failure is the outer one's. */
   private void visitOr(Pattern.MatchOr p) {
     BasicBlock end = newBlock();
-    ArrayList<String> outerStores = stores;
-    boolean outerIrrefutable = allowIrrefutable;
-    ArrayList<BasicBlock> outerFailPop = failPop;
-    int outerOnTop = onTop;
-    // The names of the first alternative, which the others have to bind too.
-    ArrayList<String> control = null;
+    Attempt outer = attempt;
+    ArrayList<String> names = null;
     for (int i = 0; i < p.patterns.length; i++) {
-      Pattern alternative = p.patterns[i];
-      locate(alternative);
-      start(i == p.patterns.length - 1 && outerIrrefutable);
+      boolean last = i == p.patterns.length - 1;
+      locate(p.patterns[i]);
+      attempt = new Attempt(last && outer.mayAlwaysMatch);
       emit(Opcode.COPY, 1);
-      visit(alternative);
-      if (i == 0) {
-        control = stores;
+      visit(p.patterns[i]);
+      if (names == null) {
+        names = attempt.captured;
       } else {
-        reorder(control);
+        reorderCaptured(names);
       }
       jump(Pseudo.JUMP, end);
-      placeFailBlocks();
+      placeFailures();
     }
-    stores = outerStores;
-    allowIrrefutable = outerIrrefutable;
-    failPop = outerFailPop;
-    onTop = outerOnTop;
+    attempt = outer;
     // No alternative matched: drop the copy of the subject.
     emit(Opcode.POP_TOP);
-    jumpToFail(Pseudo.JUMP);
+    jumpToFailure(Pseudo.JUMP);
     use(end);
-    // Between the new captures and their place are each other, the subject, what else is on top,
-    // and the captures before.
-    int rotations = control.size() + 1 + onTop + stores.size();
-    for (int i = 0; i < control.size(); i++) {
-      rotate(rotations);
-      checkNotStored(control.get(i));
-      stores.add(control.get(i));
+    // Between the new captures and their place are each other, the subject and what was below it.
+    int distance = names.size() + 1 + outer.height();
+    for (String name : names) {
+      rotate(distance);
+      checkNew(name);
+      outer.captured.add(name);
     }
     emit(Opcode.POP_TOP);
   }
 
-  /** Brings the captures of an alternative into the order of the first one. */
-  private void reorder(ArrayList<String> control) {
-    if (stores.size() != control.size()) {
+  /**
+   * Brings the captures of an alternative into the order of {@code names}, from the top of the stack
+   * down: turning all that are not in place yet brings up the one that belongs on top of them.
+   */
+  private void reorderCaptured(ArrayList<String> names) {
+    ArrayList<String> captured = attempt.captured;
+    if (captured.size() != names.size()) {
       throw g.error("alternative patterns bind different names");
     }
-    for (int wanted = control.size() - 1; wanted >= 0; wanted--) {
-      int actual = stores.indexOf(control.get(wanted));
+    for (int place = names.size() - 1; place >= 0; place--) {
+      int actual = captured.indexOf(names.get(place));
       if (actual < 0) {
         throw g.error("alternative patterns bind different names");
       }
-      if (actual != wanted) {
-        int rotations = actual + 1;
-        ArrayList<String> rotated = new ArrayList<>(stores.subList(0, rotations));
-        stores.subList(0, rotations).clear();
-        stores.addAll(wanted - actual, rotated);
-        while (rotations-- > 0) {
-          rotate(wanted + 1);
-        }
+      int turns = actual == place ? 0 : actual + 1;
+      Collections.rotate(captured.subList(0, place + 1), -turns);
+      for (int i = 0; i < turns; i++) {
+        rotate(place + 1);
       }
     }
   }
