@@ -45,7 +45,6 @@ public final class CodeGenerator {
   Unit unit;
 
   final StatementCompiler statements = new StatementCompiler(this);
-  final BlockCompiler blocks = new BlockCompiler(this);
   final ExpressionCompiler expressions = new ExpressionCompiler(this);
   final CallCompiler calls = new CallCompiler(this);
   final FunctionCompiler functions = new FunctionCompiler(this);
@@ -153,6 +152,15 @@ public final class CodeGenerator {
   boolean isTopLevelAwait() {
     return (future.flags & CompilerFlags.ALLOW_TOP_LEVEL_AWAIT) != 0
         && unit.scope.type == Scope.MODULE;
+  }
+
+  /** Refuses a statement where there is no coroutine; at top level it may make one of the module. */
+  void requireAsync(String statement) {
+    if (isTopLevelAwait()) {
+      unit.scope.coroutine = true;
+    } else if (unit.type != Unit.ASYNC_FUNCTION) {
+      throw error("'" + statement + "' outside async function");
+    }
   }
 
   // errors

@@ -143,7 +143,7 @@ final class ComprehensionCompiler extends Part {
       emit(Opcode.GET_AITER);
     }
     use(start);
-    g.blocks.push(FrameBlock.ASYNC_COMPREHENSION_GENERATOR, start, null);
+    push(new FrameBlock.Plain());
     jump(Pseudo.SETUP_FINALLY, except);
     emit(Opcode.GET_ANEXT);
     g.loadNone();
@@ -156,7 +156,7 @@ final class ComprehensionCompiler extends Part {
     visitInner(kind, generators, index + 1, depth + 1, elt, value);
     use(ifCleanup);
     jump(Pseudo.JUMP, start);
-    g.blocks.pop();
+    pop();
     use(except);
     emit(Opcode.END_ASYNC_FOR);
   }

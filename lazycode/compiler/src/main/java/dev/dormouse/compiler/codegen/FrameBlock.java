@@ -1,49 +1,56 @@
 package dev.dormouse.compiler.codegen;
 
-import dev.dormouse.compiler.ast.Node;
-import dev.dormouse.compiler.ast.Stmt;
-
 /**
- * A statement around the one being compiled that a return, break or continue has to leave properly.
+ * A statement around the one being compiled, or a part of it, that a return, break or continue has
+ * to leave properly. Statements that keep nothing on the stack and guard nothing are none.
  */
-final class FrameBlock {
-  static final int WHILE_LOOP = 0;
-  static final int FOR_LOOP = 1;
-  static final int TRY_EXCEPT = 2;
-  static final int FINALLY_TRY = 3;
-  static final int FINALLY_END = 4;
-  static final int WITH = 5;
-  static final int ASYNC_WITH = 6;
-  static final int HANDLER_CLEANUP = 7;
-  static final int POP_VALUE = 8;
-  static final int EXCEPTION_HANDLER = 9;
-  static final int EXCEPTION_GROUP_HANDLER = 10;
-  static final int ASYNC_COMPREHENSION_GENERATOR = 11;
-
+abstract class FrameBlock {
   /** CPython's limit of statically nested blocks. */
   static final int MAX = 20;
 
-  /** One of the constants above. */
-  final int type;
+  /** Emits what it takes to get out of this block. */
+  abstract void leave(Departure departure);
 
-  /** Where {@code continue} goes; null where that makes no sense. */
-  final BasicBlock block;
+  /** Out of which nothing special has to be done, or nothing can get; it counts for the limit. */
+  static final class Plain extends FrameBlock {
+    @Override
+    void leave(Departure departure) {}
+  }
 
-  /** Where {@code break} goes; null where that makes no sense. */
-  final BasicBlock exit;
+  /** Keeps a value on the stack that nobody wants any more after leaving. */
+  static final class Value extends FrameBlock {
+    @Override
+    void leave(Departure departure) {
+      departure.dropBelowResult();
+    }
+  }
 
-  /** The {@code finally} body of {@link #FINALLY_TRY}; otherwise null. */
-  Stmt[] finalBody;
+  /** What break and continue look for. */
+  static class Loop extends FrameBlock {
+    /** Where {@code continue} goes. */
+    final BasicBlock again;
 
-  /** The statement of {@link #WITH} and {@link #ASYNC_WITH}; otherwise null. */
-  Node statement;
+    /** Where {@code break} goes. */
+    final BasicBlock exit;
 
-  /** The name that {@link #HANDLER_CLEANUP} deletes; null without {@code as}. */
-  String name;
+    Loop(BasicBlock again, BasicBlock exit) {
+      this.again = again;
+      this.exit = exit;
+    }
 
-  FrameBlock(int type, BasicBlock block, BasicBlock exit) {
-    this.type = type;
-    this.block = block;
-    this.exit = exit;
+    @Override
+    void leave(Departure departure) {}
+  }
+
+  /** A loop with its iterator on the stack. */
+  static final class Iteration extends Loop {
+    Iteration(BasicBlock again, BasicBlock exit) {
+      super(again, exit);
+    }
+
+    @Override
+    void leave(Departure departure) {
+      departure.dropBelowResult();
+    }
   }
 }

@@ -130,7 +130,7 @@ final class StatementCompiler extends Part {
         }
         emit(Opcode.RAISE_VARARGS, n);
       }
-      case Stmt.TRY, Stmt.TRY_STAR -> g.blocks.visitTry((Stmt.Try) node);
+      case Stmt.TRY, Stmt.TRY_STAR -> new TryCompiler(g).visitTry((Stmt.Try) node);
       case Stmt.ASSERT -> visitAssert((Stmt.Assert) node);
       case Stmt.IMPORT -> visitImport((Stmt.Import) node);
       case Stmt.IMPORT_FROM -> visitImportFrom((Stmt.ImportFrom) node);
@@ -138,8 +138,7 @@ final class StatementCompiler extends Part {
       case Stmt.PASS -> emit(Opcode.NOP);
       case Stmt.BREAK -> visitBreak(node);
       case Stmt.CONTINUE -> visitContinue(node);
-      case Stmt.WITH -> g.blocks.visitWith((Stmt.With) node, 0);
-      case Stmt.ASYNC_WITH -> g.blocks.visitAsyncWith((Stmt.With) node, 0);
+      case Stmt.WITH, Stmt.ASYNC_WITH -> new WithCompiler(g).visitWith((Stmt.With) node);
       // Global and nonlocal have done their work in the symbol table.
       default -> {}
     }
@@ -292,7 +291,7 @@ final class StatementCompiler extends Part {
     BasicBlock body = newBlock();
     BasicBlock cleanup = newBlock();
     BasicBlock end = newBlock();
-    g.blocks.push(FrameBlock.FOR_LOOP, start, end);
+    push(new FrameBlock.Iteration(start, end));
     g.expressions.visit(s.iter);
     emit(Opcode.GET_ITER);
     use(start);
@@ -303,24 +302,20 @@ final class StatementCompiler extends Part {
     locateNowhere();
     jump(Pseudo.JUMP, start);
     use(cleanup);
-    g.blocks.pop();
+    pop();
     visitAll(s.orelse);
     use(end);
   }
 
   private void visitAsyncFor(Stmt.For s) {
-    if (g.isTopLevelAwait()) {
-      g.unit.scope.coroutine = true;
-    } else if (g.unit.type != Unit.ASYNC_FUNCTION) {
-      throw g.error("'async for' outside async function");
-    }
+    g.requireAsync("async for");
     BasicBlock start = newBlock();
     BasicBlock except = newBlock();
     BasicBlock end = newBlock();
     g.expressions.visit(s.iter);
     emit(Opcode.GET_AITER);
     use(start);
-    g.blocks.push(FrameBlock.FOR_LOOP, start, end);
+    push(new FrameBlock.Iteration(start, end));
     // The end of the iteration arrives as an exception.
     jump(Pseudo.SETUP_FINALLY, except);
     emit(Opcode.GET_ANEXT);
@@ -331,7 +326,7 @@ final class StatementCompiler extends Part {
     visitAll(s.body);
     locateNowhere();
     jump(Pseudo.JUMP, start);
-    g.blocks.pop();
+    pop();
     use(except);
     // Ending the loop belongs to the iterator, not to the body.
     locate(s.iter);
@@ -346,13 +341,13 @@ final class StatementCompiler extends Part {
     BasicBlock anchor = newBlock();
     BasicBlock end = newBlock();
     use(loop);
-    g.blocks.push(FrameBlock.WHILE_LOOP, loop, end);
+    push(new FrameBlock.Loop(loop, end));
     g.expressions.jumpIf(s.test, anchor, false);
     use(body);
     visitAll(s.body);
     locate(s);
     g.expressions.jumpIf(s.test, body, true);
-    g.blocks.pop();
+    pop();
     use(anchor);
     visitAll(s.orelse);
     use(end);
@@ -377,7 +372,7 @@ final class StatementCompiler extends Part {
       locate(s);
       emit(Opcode.NOP);
     }
-    g.blocks.unwindAll(computed);
+    new Departure(g, computed).leaveAll();
     if (s.value == null) {
       g.loadNone();
     } else if (!computed) {
@@ -389,23 +384,24 @@ final class StatementCompiler extends Part {
   private void visitBreak(Stmt s) {
     // For the line.
     emit(Opcode.NOP);
-    FrameBlock loop = g.blocks.unwindToLoop();
+    Departure departure = new Departure(g, false);
+    FrameBlock.Loop loop = departure.leaveToLoop();
     if (loop == null) {
       locate(s);
       throw g.error("'break' outside loop");
     }
-    g.blocks.unwind(loop, false);
+    loop.leave(departure);
     jump(Pseudo.JUMP, loop.exit);
   }
 
   private void visitContinue(Stmt s) {
     emit(Opcode.NOP);
-    FrameBlock loop = g.blocks.unwindToLoop();
+    FrameBlock.Loop loop = new Departure(g, false).leaveToLoop();
     if (loop == null) {
       locate(s);
       throw g.error("'continue' not properly in loop");
     }
-    jump(Pseudo.JUMP, loop.block);
+    jump(Pseudo.JUMP, loop.again);
   }
 
   private void visitAssert(Stmt.Assert s) {
