@@ -85,4 +85,18 @@ class TextAndDataTest {
   void datesAndTimes_equalReference() throws Exception {
     compare("datetime_objects.py");
   }
+
+  @Test
+  void columnsSwitchedOff_codeKnowsLinesOnly() {
+    String program =
+        """
+        def f(x):
+            return (x.a +
+                    x.b)
+        print(f.__code__.co_linetable, *f.__code__.co_positions())
+        f(1)
+        """;
+    new Differential().check("-X", "no_debug_ranges", "-c", program);
+    new Differential().check("-c", program);
+  }
 }

@@ -85,6 +85,16 @@ public final class LocationTable {
     return Arrays.copyOf(quadruples, n);
   }
 
+  /** The same stretches of code with their lines only, as under {@code -X no_debug_ranges}. */
+  public static byte[] withoutColumns(byte[] table, int firstlineno) {
+    Builder lines = new Builder(firstlineno);
+    Cursor cursor = new Cursor(table, firstlineno);
+    while (cursor.next()) {
+      lines.add((cursor.end - cursor.start) / 2, cursor.line, cursor.line, -1, -1);
+    }
+    return lines.toBytes();
+  }
+
   /**
    * Walks the entries. The fields describe the current one and mean nothing before the first {@link
    * #next}.

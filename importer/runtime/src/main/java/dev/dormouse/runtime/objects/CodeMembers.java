@@ -180,14 +180,10 @@ final class CodeMembers {
   static PyObject positions(PyCode c) {
     int[] t = LocationTable.positions(c.linetable(), c.unit.firstlineno());
     PyObject[] all = new PyObject[t.length / 4];
-    // CPython's option leaves columns out when it compiles; our images have them anyway.
-    boolean lines = Interpreter.current().flags.noDebugRanges;
     for (int i = 0; i < all.length; i++) {
-      PyObject line = orNone(t[4 * i]);
       all[i] =
-          lines
-              ? PyTuple.of(line, line, PyObject.NONE, PyObject.NONE)
-              : PyTuple.of(line, orNone(t[4 * i + 1]), orNone(t[4 * i + 2]), orNone(t[4 * i + 3]));
+          PyTuple.of(
+              orNone(t[4 * i]), orNone(t[4 * i + 1]), orNone(t[4 * i + 2]), orNone(t[4 * i + 3]));
     }
     return Abstract.iter(PyTuple.of(all));
   }

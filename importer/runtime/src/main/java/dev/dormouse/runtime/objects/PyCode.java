@@ -177,6 +177,10 @@ public final class PyCode extends PyObject {
     byte[] table = linetable;
     if (table == null) {
       table = unit.linetable();
+      if (Interpreter.current().flags.noDebugRanges) {
+        // CPython's option leaves columns out when it makes a code object; our images have them.
+        table = LocationTable.withoutColumns(table, unit.firstlineno());
+      }
       linetable = table;
     }
     return table;

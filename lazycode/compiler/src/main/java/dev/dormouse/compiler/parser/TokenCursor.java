@@ -328,8 +328,7 @@ class TokenCursor {
     }
     // The text is found as CPython finds it without a file: what is buffered if the error is on the
     // line being read. Of source in another encoding than UTF-8 CPython quotes some line of the
-    // bytes
-    // as they came, depending on where its buffers lie in memory; we always quote the right one.
+    // bytes as they came, depending on where its buffers lie in memory; we quote the right one.
     int from;
     int to;
     if (source.lines == null && t.lineno <= line && t.inp > t.bufStart) {

@@ -1,7 +1,5 @@
 package dev.dormouse.compiler.parser;
 
-import dev.dormouse.compiler.PySyntaxError;
-import dev.dormouse.compiler.WarningSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,42 +10,11 @@ import java.util.Locale;
  * <p>It reads line by line and keeps the current line's bounds, because error places depend on how
  * far it has come: tokens are made only when the parser asks for them.
  */
-final class Tokenizer {
-  /** States of {@link #done}. */
-  static final int OK = 10;
-
-  static final int EOF = 11;
-  static final int ERROR = 17;
-  static final int TABSPACE = 18;
-  static final int TOODEEP = 20;
-  static final int DEDENT_MISMATCH = 21;
-  static final int EOFS = 23;
-  static final int EOLS = 24;
-  static final int LINECONT = 25;
-
-  /** There may be more, but nobody is asked for it. */
-  static final int STOPPED = 30;
-
+final class Tokenizer extends NumberReader {
   private static final int MAX_INDENT = 100;
   private static final int MAX_LEVEL = 200;
   private static final int TAB_SIZE = 8;
 
-  /** What {@link #digits} returns after an error. */
-  private static final int FAILED = -2;
-
-  /**
-   * Bits of the ASCII characters that may occur in an identifier: digits; letters and underscore.
-   */
-  private static final long IDENT_LOW = 0x03FF_0000_0000_0000L;
-
-  private static final long IDENT_HIGH = 0x07FF_FFFE_87FF_FFFEL;
-
-  final Source source;
-
-  /** Of the source; they change when a line is added to it. */
-  private byte[] buf;
-
-  private int limit;
   private final boolean typeComments;
 
   /**
@@ -65,30 +32,6 @@ final class Tokenizer {
   private int asyncDefIndent;
   private boolean asyncDefLine;
 
-  /** Where reading goes on. */
-  int cur;
-
-  /** The end of the line being read, its newline included. */
-  int inp;
-
-  /** Where the line being read starts. */
-  int lineStart;
-
-  /**
-   * Where the text starts that is held for the token being read: the line at which that token
-   * started.
-   */
-  int bufStart;
-
-  /** The number of the line being read. */
-  int lineno;
-
-  /** Why there are no more tokens; {@link #OK} as long as there are. */
-  int done = OK;
-
-  /** The error behind an ERRORTOKEN whose {@link #done} is ERROR, EOFS or EOLS. */
-  PySyntaxError error;
-
   /**
    * What Python's UTF-8 decoder says of an identifier with malformed bytes, when that ended the
    * tokens.
@@ -101,14 +44,6 @@ final class Tokenizer {
   char[] parenStack = new char[16];
   int[] parenLine = new int[16];
   int[] parenCol = new int[16];
-
-  /** First byte of the current token, or -1; what the error texts call the token's start. */
-  private int start = -1;
-
-  /** The bounds of the token that {@link #next} returned; -1 for tokens without text. */
-  int tokenStart;
-
-  int tokenEnd;
 
   /** Where a string token starts: its line and that line's first byte. */
   int firstLineno;
@@ -127,88 +62,13 @@ final class Tokenizer {
   private boolean atLineStart = true;
 
   Tokenizer(Source source, int firstLine) {
-    this.source = source;
-    this.buf = source.buf;
-    this.limit = source.limit;
+    super(source, firstLine);
     this.typeComments = source.typeComments();
     this.asyncNames = source.featureVersion < 7;
-    this.lineno = firstLine;
-  }
-
-  /** The next byte, or -1 at the end. */
-  private int nextByte() {
-    if (cur != inp) {
-      return buf[cur++] & 0xFF;
-    }
-    if (done != OK) {
-      return -1;
-    }
-    if (inp == limit) {
-      if (source.stopped || !source.readLine()) {
-        done = source.stopped ? STOPPED : EOF;
-        return -1;
-      }
-      buf = source.buf;
-      limit = source.limit;
-    }
-    if (start < 0) {
-      bufStart = cur;
-    }
-    lineStart = cur;
-    lineno++;
-    int end = source.lineEnd(inp);
-    inp = end < limit ? end + 1 : limit;
-    return buf[cur++] & 0xFF;
-  }
-
-  private void backup(int c) {
-    if (c >= 0) {
-      cur--;
-    }
   }
 
   private static boolean isIdentStart(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
-  }
-
-  private static boolean isIdentPart(int c) {
-    return c >= 128 || (c >= 0 && ((c < 64 ? IDENT_LOW : IDENT_HIGH) >>> c & 1) != 0);
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isHexDigit(int c) {
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  }
-
-  /** Records an error at the last byte read. */
-  private int fail(String message) {
-    int offset = source.characters(lineStart, cur);
-    return fail(message, offset, offset);
-  }
-
-  private int fail(String message, int offset, int endOffset) {
-    String text = source.text(lineStart, source.lineEnd(lineStart));
-    error =
-        new PySyntaxError(
-            PySyntaxError.Type.SYNTAX_ERROR,
-            message,
-            source.filename,
-            lineno,
-            offset,
-            lineno,
-            endOffset,
-            text);
-    done = ERROR;
-    return Tok.ERRORTOKEN;
-  }
-
-  private int stop(int reason) {
-    done = reason;
-    cur = inp;
-    return Tok.ERRORTOKEN;
   }
 
   /** Reads the next token: returns its type and sets {@link #tokenStart} and {@link #tokenEnd}. */
@@ -473,12 +333,6 @@ final class Tokenizer {
     return finish(Tok.oneChar(c));
   }
 
-  private int finish(int type) {
-    tokenStart = start;
-    tokenEnd = cur;
-    return type;
-  }
-
   private void open(int c) {
     if (level == parenStack.length) {
       parenStack = Arrays.copyOf(parenStack, MAX_LEVEL);
@@ -689,204 +543,5 @@ final class Tokenizer {
       }
     }
     return finish(Tok.STRING);
-  }
-
-  /** A number from its first digit on. */
-  private int number(int c) {
-    if (c != '0') {
-      c = digits();
-      if (c == FAILED) {
-        return Tok.ERRORTOKEN;
-      }
-      return c == '.' ? fraction(nextByte()) : exponent(c);
-    }
-    c = nextByte();
-    switch (c) {
-      case 'x', 'X':
-        return radix(16, "hexadecimal");
-      case 'o', 'O':
-        return radix(8, "octal");
-      case 'b', 'B':
-        return radix(2, "binary");
-      default:
-        break;
-    }
-    while (true) {
-      if (c == '_') {
-        c = nextByte();
-        if (!isDigit(c)) {
-          backup(c);
-          return fail("invalid decimal literal");
-        }
-      }
-      if (c != '0') {
-        break;
-      }
-      c = nextByte();
-    }
-    int zerosEnd = cur;
-    boolean nonZero = isDigit(c);
-    if (nonZero) {
-      c = digits();
-      if (c == FAILED) {
-        return Tok.ERRORTOKEN;
-      }
-    }
-    if (c == '.') {
-      return fraction(nextByte());
-    }
-    if (nonZero && c != 'e' && c != 'E' && c != 'j' && c != 'J') {
-      backup(c);
-      return fail(
-          "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal"
-              + " integers",
-          start + 1 - lineStart,
-          zerosEnd - lineStart);
-    }
-    return exponent(c);
-  }
-
-  /** Reads digits and single underscores; returns the byte after them, or {@link #FAILED}. */
-  private int digits() {
-    while (true) {
-      int c;
-      do {
-        c = nextByte();
-      } while (isDigit(c));
-      if (c != '_') {
-        return c;
-      }
-      c = nextByte();
-      if (!isDigit(c)) {
-        backup(c);
-        fail("invalid decimal literal");
-        return FAILED;
-      }
-    }
-  }
-
-  /** A float from the byte after its point on. */
-  private int fraction(int c) {
-    if (isDigit(c)) {
-      c = digits();
-      if (c == FAILED) {
-        return Tok.ERRORTOKEN;
-      }
-    }
-    return exponent(c);
-  }
-
-  /** The end of a decimal number: an exponent and a {@code j}, both optional. */
-  private int exponent(int c) {
-    if (c == 'e' || c == 'E') {
-      int e = c;
-      c = nextByte();
-      if (c == '+' || c == '-') {
-        c = nextByte();
-        if (!isDigit(c)) {
-          backup(c);
-          return fail("invalid decimal literal");
-        }
-      } else if (!isDigit(c)) {
-        backup(c);
-        if (!numberEnds(e, "decimal")) {
-          return Tok.ERRORTOKEN;
-        }
-        backup(e);
-        return finish(Tok.NUMBER);
-      }
-      c = digits();
-      if (c == FAILED) {
-        return Tok.ERRORTOKEN;
-      }
-    }
-    String kind = "decimal";
-    if (c == 'j' || c == 'J') {
-      c = nextByte();
-      kind = "imaginary";
-    }
-    if (!numberEnds(c, kind)) {
-      return Tok.ERRORTOKEN;
-    }
-    backup(c);
-    return finish(Tok.NUMBER);
-  }
-
-  private int radix(int radix, String kind) {
-    int c = nextByte();
-    do {
-      if (c == '_') {
-        c = nextByte();
-      }
-      if (!isRadixDigit(c, radix)) {
-        if (isDigit(c)) {
-          return fail("invalid digit '" + (char) c + "' in " + kind + " literal");
-        }
-        backup(c);
-        return fail("invalid " + kind + " literal");
-      }
-      do {
-        c = nextByte();
-      } while (isRadixDigit(c, radix));
-    } while (c == '_');
-    if (isDigit(c)) {
-      return fail("invalid digit '" + (char) c + "' in " + kind + " literal");
-    }
-    if (!numberEnds(c, kind)) {
-      return Tok.ERRORTOKEN;
-    }
-    backup(c);
-    return finish(Tok.NUMBER);
-  }
-
-  private static boolean isRadixDigit(int c, int radix) {
-    return radix == 16 ? isHexDigit(c) : c >= '0' && c < '0' + radix;
-  }
-
-  /**
-   * Checks what follows a number. A keyword that may follow one is allowed without a space, with a
-   * warning; any other letter is an error.
-   */
-  private boolean numberEnds(int c, String kind) {
-    if (!isIdentPart(c)) {
-      return true;
-    }
-    boolean keyword =
-        switch (c) {
-          case 'a' -> ahead("nd");
-          case 'e' -> ahead("lse");
-          case 'f' -> ahead("or");
-          case 'i' -> cur < inp && (buf[cur] == 'f' || buf[cur] == 'n' || buf[cur] == 's');
-          case 'o' -> ahead("r");
-          case 'n' -> ahead("ot");
-          default -> false;
-        };
-    if (!keyword) {
-      backup(c);
-      fail("invalid " + kind + " literal");
-      return false;
-    }
-    backup(c);
-    String message = "invalid " + kind + " literal";
-    if (source.warnings.warn(WarningSink.SYNTAX_WARNING, message, source.filename, lineno)) {
-      fail(message);
-      return false;
-    }
-    nextByte();
-    return true;
-  }
-
-  /** Whether the next bytes are the rest of a keyword. */
-  private boolean ahead(String rest) {
-    int end = cur + rest.length();
-    if (end > inp) {
-      return false;
-    }
-    for (int i = 0; i < rest.length(); i++) {
-      if (buf[cur + i] != rest.charAt(i)) {
-        return false;
-      }
-    }
-    return end >= inp || !isIdentPart(buf[end] & 0xFF);
   }
 }
