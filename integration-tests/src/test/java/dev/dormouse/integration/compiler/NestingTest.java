@@ -126,6 +126,31 @@ class NestingTest {
     assertEquals("", String.join("\n", outcome.differences()));
   }
 
+  /** A statement that could be an assignment has room for more than another. */
+  @Test
+  void bracketsAtTheStartOfAStatement_nestAsDeepAsInTheReference() throws IOException {
+    List<Request> requests = new ArrayList<>();
+    String[] contexts = {"", "q = ", "q = r = "};
+    for (String bracket : new String[] {"(lambda: )", "[lambda: ]", "f(a, lambda: )"}) {
+      int close = bracket.length() - 1;
+      for (String context : contexts) {
+        for (int brackets : new int[] {190, 199}) {
+          for (int deeper : new int[] {0, 15, 16, 18, 19, 95, 96, 98, 99}) {
+            requests.add(
+                Request.of(
+                    context
+                        + bracket.substring(0, close).repeat(brackets)
+                        + "not ".repeat(deeper)
+                        + "x"
+                        + bracket.substring(close).repeat(brackets)));
+          }
+        }
+      }
+    }
+    var outcome = CompilerReference.here().compare(requests);
+    assertEquals("", String.join("\n", outcome.differences()));
+  }
+
   private static String statements(String[] kind, int depth) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < depth; i++) {

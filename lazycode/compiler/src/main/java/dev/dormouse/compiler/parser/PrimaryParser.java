@@ -27,6 +27,11 @@ abstract class PrimaryParser extends NodeBuilder {
 
   private static final int SUBSCRIPT_DEPTH = 23;
 
+  /** Where {@link #asTarget} was called last, and the rules saved there. */
+  private int targetStart = -1;
+
+  private int rulesSaved;
+
   PrimaryParser(Source source, int startingLine, int startingCol) {
     super(source, startingLine, startingCol);
   }
@@ -74,8 +79,19 @@ abstract class PrimaryParser extends NodeBuilder {
     return type == Tok.STAR || startsExpression(type);
   }
 
+  /**
+   * What comes next might be assigned to. CPython tries that first, which takes so many grammar
+   * rules less than an expression does, and remembers what it found in brackets on the way.
+   */
+  final void asTarget(int rules) {
+    targetStart = pos;
+    rulesSaved = rules;
+  }
+
   final Expr primary() {
     int s = pos;
+    int saved = s == targetStart ? rulesSaved : 0;
+    leave(saved);
     Expr e = atom();
     while (true) {
       switch (peek()) {
@@ -101,6 +117,7 @@ abstract class PrimaryParser extends NodeBuilder {
           e = new Expr.Subscript(e, slice, ExprContext.LOAD, line(s), col(s), endLine(), endCol());
         }
         default -> {
+          enter(saved);
           return e;
         }
       }

@@ -16,6 +16,12 @@ import dev.dormouse.compiler.ast.WithItem;
 
 /** Parses statements and whole inputs. */
 final class StatementParser extends ExpressionParser {
+  // How many grammar rules of CPython are between a statement and what a bracket of its first
+  // expression holds, less than if that could be no target; and the same for expressions after "=".
+  private static final int FIRST_TARGET_RULES = 19;
+
+  private static final int NEXT_TARGET_RULES = 16;
+
   StatementParser(Source source, int startingLine, int startingCol) {
     super(source, startingLine, startingCol);
   }
@@ -689,6 +695,7 @@ final class StatementParser extends ExpressionParser {
 
   private Stmt expressionOrAssignment() {
     int s = pos;
+    asTarget(FIRST_TARGET_RULES);
     Expr first = starExpressions();
     int type = peek();
     switch (type) {
@@ -725,6 +732,7 @@ final class StatementParser extends ExpressionParser {
     while (accept(Tok.EQUAL)) {
       store(value);
       push(value);
+      asTarget(NEXT_TARGET_RULES);
       value = yieldOrStarExpressions();
     }
     String comment = typeComment();
