@@ -52,6 +52,11 @@ class TextAndDataTest {
   }
 
   @Test
+  void syntaxErrors_equalReference() throws Exception {
+    compare("syntax_errors.py");
+  }
+
+  @Test
   void codecsAndCharacters_equalReference() throws Exception {
     compare("codecs_and_characters.py");
   }

@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
 /**
- * Finds the source line of an error by the name of the file, as CPython does after parsing: what
- * was compiled may have come from elsewhere, and then there is no line or another one.
+ * Finds the source line of an error by the name of the file, as CPython does for modules and after
+ * parsing: what was compiled may have come from elsewhere, and then there is no line or another
+ * one.
  */
-final class ProgramText {
+public final class ProgramText {
+  /** Of a longer line CPython has only what came last into a buffer of this size. */
+  private static final int BUFFER = 999;
+
   private ProgramText() {}
 
   /** {@code e} with its line, if there is a file that has it. */
@@ -20,14 +24,14 @@ final class ProgramText {
       return e;
     }
     String text = line(e.filename, e.lineno);
-    return text == null
-        ? e
-        : new PySyntaxError(
-            e.type, e.getMessage(), e.filename, e.lineno, e.offset, e.endLineno, e.endOffset, text);
+    return text == null ? e : e.with(text);
   }
 
   /** Line {@code number} with its newline; null if it cannot be read or is not UTF-8. */
-  private static String line(String filename, int number) {
+  public static String line(String filename, int number) {
+    if (filename == null) {
+      return null;
+    }
     File file = new File(filename);
     if (!file.isFile()) {
       return null;
@@ -50,7 +54,10 @@ final class ProgramText {
         next += crlf ? 2 : 1;
       }
       if (n == number) {
-        return decode(bytes, start, end, next > end);
+        boolean newline = next > end;
+        int length = end - start + (newline ? 1 : 0);
+        int skipped = length == 0 ? 0 : (length - 1) / BUFFER * BUFFER;
+        return decode(bytes, Math.min(start + skipped, end), end, newline);
       }
       start = next;
     }

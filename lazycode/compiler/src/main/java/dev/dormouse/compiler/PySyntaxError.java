@@ -44,6 +44,12 @@ public final class PySyntaxError extends RuntimeException {
   /** The source line, or null when it is not known. */
   public final String text;
 
+  /**
+   * Whether the exception gets its place after it was made, so that its only argument is the
+   * message: so it is with what CPython finds wrong with scopes and future statements.
+   */
+  public final boolean placedLater;
+
   public PySyntaxError(
       Type type,
       String message,
@@ -53,6 +59,19 @@ public final class PySyntaxError extends RuntimeException {
       int endLineno,
       int endOffset,
       String text) {
+    this(type, message, filename, lineno, offset, endLineno, endOffset, text, false);
+  }
+
+  private PySyntaxError(
+      Type type,
+      String message,
+      String filename,
+      int lineno,
+      int offset,
+      int endLineno,
+      int endOffset,
+      String text,
+      boolean placedLater) {
     // Stackless: it reports on the user's source, not on our code.
     super(message, null, false, false);
     this.type = type;
@@ -62,6 +81,19 @@ public final class PySyntaxError extends RuntimeException {
     this.endLineno = endLineno;
     this.endOffset = endOffset;
     this.text = text;
+    this.placedLater = placedLater;
+  }
+
+  /** The same error with its place apart from its arguments. */
+  PySyntaxError placedLater() {
+    return new PySyntaxError(
+        type, getMessage(), filename, lineno, offset, endLineno, endOffset, text, true);
+  }
+
+  /** The same error with another source line. */
+  PySyntaxError with(String line) {
+    return new PySyntaxError(
+        type, getMessage(), filename, lineno, offset, endLineno, endOffset, line, placedLater);
   }
 
   /** An error without a place. */

@@ -3,9 +3,9 @@ package dev.dormouse.compiler;
 import dev.dormouse.compiler.ast.Node;
 
 /**
- * Makes the errors that the passes after the parser raise. Columns given here count bytes from
- * zero, as in the tree; like CPython's, these passes report them as they are, without counting
- * characters.
+ * Makes the errors that the passes between parser and code generator raise. Columns given here
+ * count bytes from zero, as in the tree; like CPython's, these passes report them as they are,
+ * without counting characters.
  */
 public final class SyntaxErrors {
   private SyntaxErrors() {}
@@ -19,27 +19,29 @@ public final class SyntaxErrors {
   public static PySyntaxError at(
       String message, String filename, int lineno, int column, int endLineno, int endColumn) {
     return new PySyntaxError(
-        PySyntaxError.Type.SYNTAX_ERROR,
-        message,
-        filename,
-        lineno,
-        column + 1,
-        endLineno,
-        endColumn + 1,
-        null);
+            PySyntaxError.Type.SYNTAX_ERROR,
+            message,
+            filename,
+            lineno,
+            column + 1,
+            endLineno,
+            endColumn + 1,
+            null)
+        .placedLater();
   }
 
   /** An error with a start and no end. */
   public static PySyntaxError at(String message, String filename, int lineno, int column) {
     return new PySyntaxError(
-        PySyntaxError.Type.SYNTAX_ERROR,
-        message,
-        filename,
-        lineno,
-        column + 1,
-        lineno,
-        PySyntaxError.ABSENT,
-        null);
+            PySyntaxError.Type.SYNTAX_ERROR,
+            message,
+            filename,
+            lineno,
+            column + 1,
+            lineno,
+            PySyntaxError.ABSENT,
+            null)
+        .placedLater();
   }
 
   /** Bytes that are not in the encoding that they declare, or which nobody knows. */

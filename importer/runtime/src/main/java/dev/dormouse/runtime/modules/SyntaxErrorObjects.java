@@ -64,17 +64,19 @@ public final class SyntaxErrorObjects {
       return new PyException((PyBaseException) Abstract.call(type, words, where));
     }
     PyObject endLine = PyInt.of(e.endLineno);
-    if (e.endOffset == PySyntaxError.ABSENT) {
-      // CPython has raised it before it knows the place, so that this is not among the arguments.
+    PyObject endOffset =
+        e.endOffset == PySyntaxError.ABSENT ? PyObject.NONE : PyInt.of(e.endOffset);
+    if (e.placedLater) {
       PySyntaxErrorObject error = (PySyntaxErrorObject) Abstract.call(type, words);
       error.filename = file;
       error.lineno = line;
       error.offset = offset;
       error.text = text;
       error.endLineno = endLine;
+      error.endOffset = endOffset;
       return new PyException(error);
     }
-    PyObject where = PyTuple.of(file, line, offset, text, endLine, PyInt.of(e.endOffset));
+    PyObject where = PyTuple.of(file, line, offset, text, endLine, endOffset);
     return new PyException((PyBaseException) Abstract.call(type, words, where));
   }
 }

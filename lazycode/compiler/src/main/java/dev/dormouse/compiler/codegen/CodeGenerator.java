@@ -6,7 +6,6 @@ import dev.dormouse.code.Constants;
 import dev.dormouse.code.Opcode;
 import dev.dormouse.compiler.CompilerFlags;
 import dev.dormouse.compiler.PySyntaxError;
-import dev.dormouse.compiler.SyntaxErrors;
 import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.ExprContext;
 import dev.dormouse.compiler.ast.Mod;
@@ -154,7 +153,9 @@ public final class CodeGenerator {
         && unit.scope.type == Scope.MODULE;
   }
 
-  /** Refuses a statement where there is no coroutine; at top level it may make one of the module. */
+  /**
+   * Refuses a statement where there is no coroutine; at top level it may make one of the module.
+   */
   void requireAsync(String statement) {
     if (isTopLevelAwait()) {
       unit.scope.coroutine = true;
@@ -167,8 +168,15 @@ public final class CodeGenerator {
 
   /** An error at the current place. */
   PySyntaxError error(String message) {
-    return SyntaxErrors.at(
-        message, filename, unit.lineno, unit.colOffset, unit.endLineno, unit.endColOffset);
+    return new PySyntaxError(
+        PySyntaxError.Type.SYNTAX_ERROR,
+        message,
+        filename,
+        unit.lineno,
+        unit.colOffset + 1,
+        unit.endLineno,
+        unit.endColOffset + 1,
+        null);
   }
 
   /** Warns of something at the current place; the user's filters may make an error of it. */

@@ -426,7 +426,9 @@ final class PatternCompiler extends Part {
 
   // alternatives
 
-  /** Each alternative is an attempt with a copy of the subject; the last failure is the outer one's. */
+  /**
+   * Each alternative is an attempt with a copy of the subject; the last failure is the outer one's.
+   */
   private void visitOr(Pattern.MatchOr p) {
     BasicBlock end = newBlock();
     Attempt outer = attempt;
@@ -461,8 +463,9 @@ final class PatternCompiler extends Part {
   }
 
   /**
-   * Brings the captures of an alternative into the order of {@code names}, from the top of the stack
-   * down: turning all that are not in place yet brings up the one that belongs on top of them.
+   * Brings the captures of an alternative into the order of {@code names}, from the top of the
+   * stack down: turning all that are not in place yet brings up the one that belongs on top of
+   * them.
    */
   private void reorderCaptured(ArrayList<String> names) {
     ArrayList<String> captured = attempt.captured;

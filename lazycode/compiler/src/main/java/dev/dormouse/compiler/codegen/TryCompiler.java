@@ -99,8 +99,7 @@ final class TryCompiler extends Part {
   private static final class InGroup extends FrameBlock {
     @Override
     void leave(Departure departure) {
-      throw departure.g.error(
-          "'break', 'continue' and 'return' cannot appear in an except* block");
+      throw departure.g.error("'break', 'continue' and 'return' cannot appear in an except* block");
     }
   }
 

@@ -338,6 +338,4 @@ class ExpressionParser extends PrimaryParser {
     leave(2);
     return new Expr.BinOp(left, Operator.POW, right, line(s), col(s), endLine(), endCol());
   }
-
-
 }

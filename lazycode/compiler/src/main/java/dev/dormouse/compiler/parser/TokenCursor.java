@@ -1,6 +1,7 @@
 package dev.dormouse.compiler.parser;
 
 import dev.dormouse.compiler.CompilerFlags;
+import dev.dormouse.compiler.ProgramText;
 import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.ast.TypeIgnore;
 import java.nio.charset.StandardCharsets;
@@ -326,9 +327,32 @@ class TokenCursor {
     if (endOffset == CURRENT) {
       endOffset = t.cur - t.lineStart;
     }
-    // The text is found as CPython finds it without a file: what is buffered if the error is on the
-    // line being read. Of source in another encoding than UTF-8 CPython quotes some line of the
-    // bytes as they came, depending on where its buffers lie in memory; we quote the right one.
+    String text = source.mode == Parser.MODE_EXEC ? ProgramText.line(source.filename, line) : null;
+    if (text == null) {
+      text = buffered(line);
+    }
+    if (source.mode == Source.FSTRING) {
+      message = "f-string: " + message;
+      offset -= startingCol;
+      endOffset -= startingCol;
+    }
+    if (source.encodingKnown) {
+      offset = characterOffset(text, offset);
+      if (endOffset > 0) {
+        endOffset = characterOffset(text, endOffset);
+      }
+    }
+    return new PySyntaxError(
+        type, message, source.filename, line, offset, endLine, endOffset, text);
+  }
+
+  /**
+   * The text of a line as CPython finds it without a file: all that is buffered if the line is the
+   * one being read. Of source in another encoding than UTF-8 it quotes some line of the bytes as
+   * they came, depending on where its buffers lie in memory; we quote the right one.
+   */
+  private String buffered(int line) {
+    Tokenizer t = tokenizer;
     int from;
     int to;
     if (source.lines == null && t.lineno <= line && t.inp > t.bufStart) {
@@ -345,20 +369,7 @@ class TokenCursor {
       }
       to = source.lineEnd(from);
     }
-    String text = source.text(from, to);
-    if (source.mode == Source.FSTRING) {
-      message = "f-string: " + message;
-      offset -= startingCol;
-      endOffset -= startingCol;
-    }
-    if (source.encodingKnown) {
-      offset = characterOffset(text, offset);
-      if (endOffset > 0) {
-        endOffset = characterOffset(text, endOffset);
-      }
-    }
-    return new PySyntaxError(
-        type, message, source.filename, line, offset, endLine, endOffset, text);
+    return source.text(from, to);
   }
 
   /**
