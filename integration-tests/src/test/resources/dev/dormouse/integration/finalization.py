@@ -184,5 +184,17 @@ async def main():
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
     future.set_exception(KeyError(1)); future = None; gc.collect()
 
+    async def forever():
+        await asyncio.get_running_loop().create_future()
+
+    task = asyncio.create_task(forever()); await asyncio.sleep(0); task = None; gc.collect()
+
+    class Task(asyncio.Task):
+        def __del__(self):
+            print("__del__")
+            super().__del__()
+
+    task = Task(quick()); await task; task = None; gc.collect()
+
 
 asyncio.run(main())

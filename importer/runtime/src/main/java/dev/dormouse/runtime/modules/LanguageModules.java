@@ -1,6 +1,7 @@
 package dev.dormouse.runtime.modules;
 
 import dev.dormouse.runtime.modules.ast.AstModule;
+import dev.dormouse.runtime.modules.asyncio.AsyncioModule;
 import dev.dormouse.runtime.modules.compiler.OpcodeModule;
 import dev.dormouse.runtime.modules.compiler.SymtableModule;
 import dev.dormouse.runtime.modules.compiler.TokenizeModule;
@@ -14,11 +15,11 @@ import dev.dormouse.runtime.modules.thread.ThreadModule;
 import dev.dormouse.runtime.modules.warnings.WarningsModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
-/** The native modules about the language itself: warnings, threads, trees, symbols, locales. */
+/** The native modules about the language itself: warnings, threads, tasks, trees, symbols, locales. */
 final class LanguageModules {
   static final String NAMES =
-      "_ast _contextvars _locale _opcode _symtable _thread _tokenize _tracemalloc _warnings atexit"
-          + " faulthandler gc marshal readline";
+      "_ast _asyncio _contextvars _locale _opcode _symtable _thread _tokenize _tracemalloc _warnings "
+          + "atexit faulthandler gc marshal readline";
 
   private LanguageModules() {}
 
@@ -26,6 +27,7 @@ final class LanguageModules {
     return switch (name) {
       case "atexit" -> AtexitModule.table();
       case "gc" -> GcModule.table();
+      case "_asyncio" -> AsyncioModule.table();
       case "_contextvars" -> ContextvarsModule.table();
       case "_ast" -> AstModule.table();
       case "_thread" -> ThreadModule.table();

@@ -68,17 +68,25 @@ public final class Finalizers implements Runnable {
   }
 
   /**
-   * Watches a new instance of a class that has a finalizer and derives from any builtin type;
-   * streams and sockets watch themselves. Instances of other classes pay nothing for this.
+   * Watches a new instance of a class that has a finalizer in Python and derives from any builtin
+   * type; streams and sockets watch themselves. Instances of other classes pay nothing for this.
    */
   static void adopt(PyObject o) {
-    if (o instanceof Finalizable || o instanceof PyModule || o.finalizationRank() > 0) {
+    if (o instanceof Finalizable
+        || o instanceof PyModule
+        || o.finalizationRank() > 0
+        || o.type.special(Slot.W_DEL) instanceof PyWrapperDescr) {
       return;
     }
     AttrStore store = o.store();
     if (store.trigger == null) {
       store.trigger = watch(o);
     }
+  }
+
+  /** As {@link #watch}, for builtin types whose finalizer may be overridden; null if it is. */
+  public static Object watchUnlessAdopted(PyObject o) {
+    return o.attrs instanceof AttrStore store && store.trigger != null ? null : watch(o);
   }
 
   private final Interpreter interpreter;
@@ -101,7 +109,7 @@ public final class Finalizers implements Runnable {
    * Triggers to be used again: what the JVM does to have one finalized takes longer than a short
    * {@code with} block. Guarded by the lock, as is the number of them.
    */
-  private final Trigger[] spare = new Trigger[32];
+  private final Trigger[] spare = new Trigger[256];
 
   private int spares;
 
@@ -145,7 +153,7 @@ public final class Finalizers implements Runnable {
    * There is nothing left to do for the object that got this from {@link #watch} and no longer
    * holds on to it.
    */
-  static void forget(Object trigger) {
+  public static void forget(Object trigger) {
     Trigger t = (Trigger) trigger;
     Finalizers all = t.owner;
     if (t.member.refersTo(null)) {

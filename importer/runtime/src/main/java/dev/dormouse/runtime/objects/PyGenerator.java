@@ -355,7 +355,7 @@ public class PyGenerator extends PyObject {
   }
 
   /** The exception that {@code throw(type, value, traceback)} means. */
-  static PyBaseException thrown(PyObject type, PyObject value, PyObject traceback) {
+  public static PyBaseException thrown(PyObject type, PyObject value, PyObject traceback) {
     if (traceback != null && traceback != NONE && !(traceback instanceof PyTraceback)) {
       throw Errors.typeError("throw() third argument must be a traceback object");
     }

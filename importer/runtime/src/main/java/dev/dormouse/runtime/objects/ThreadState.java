@@ -65,6 +65,9 @@ public final class ThreadState {
   /** Another one: the {@code threading.local} objects that this thread used; null if none. */
   public List<WeakReference<PyObject>> locals;
 
+  /** The event loop that {@code _asyncio._set_running_loop} set, or null. */
+  public PyObject eventLoop;
+
   /** Python's number for this thread. */
   public long ident;
 

@@ -50,6 +50,11 @@ public final class PyContext extends PyObject {
     return (PyContext) ts.context;
   }
 
+  /** What {@code copy_context()} returns. */
+  public static PyContext copyOfCurrent() {
+    return current().copyOf();
+  }
+
   PyContext copyOf() {
     return new PyContext(values);
   }
