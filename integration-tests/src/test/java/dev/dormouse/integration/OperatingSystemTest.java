@@ -24,6 +24,13 @@ class OperatingSystemTest {
   }
 
   @Test
+  void whatDaemonThreadsRun_isNotFinalized() throws Exception {
+    Path file = Path.of(OperatingSystemTest.class.getResource("daemon_threads.py").toURI());
+    Run run = Differential.in(file.getParent()).check("daemon_threads.py");
+    assertEquals("end\n", run.out());
+  }
+
+  @Test
   void whatIsLeftAtTheEnd_isFinalized() {
     new Differential()
         .check(

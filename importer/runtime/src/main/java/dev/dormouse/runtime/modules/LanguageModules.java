@@ -15,11 +15,13 @@ import dev.dormouse.runtime.modules.thread.ThreadModule;
 import dev.dormouse.runtime.modules.warnings.WarningsModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 
-/** The native modules about the language itself: warnings, threads, tasks, trees, symbols, locales. */
+/**
+ * The native modules about the language itself: warnings, threads, tasks, trees, symbols, locales.
+ */
 final class LanguageModules {
   static final String NAMES =
-      "_ast _asyncio _contextvars _locale _opcode _symtable _thread _tokenize _tracemalloc _warnings "
-          + "atexit faulthandler gc marshal readline";
+      "_ast _asyncio _contextvars _locale _opcode _symtable _thread _tokenize _tracemalloc"
+          + " _warnings atexit faulthandler gc marshal readline";
 
   private LanguageModules() {}
 

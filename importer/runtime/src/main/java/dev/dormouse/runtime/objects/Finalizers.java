@@ -225,10 +225,11 @@ public final class Finalizers implements Runnable {
   /** Finalizes what is left when the interpreter ends. */
   public void end() {
     run();
+    boolean others = interpreter.threads().size() > 1;
     List<PyObject> left = new ArrayList<>();
     for (WeakReference<PyObject> r : living) {
       PyObject o = r.get();
-      if (o != null) {
+      if (o != null && !(others && o.isRunByThreads())) {
         left.add(o);
       }
     }

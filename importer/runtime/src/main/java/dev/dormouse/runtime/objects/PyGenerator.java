@@ -84,6 +84,11 @@ public class PyGenerator extends PyObject {
     return (code.flags & (CodeUnit.CO_COROUTINE | CodeUnit.CO_ITERABLE_COROUTINE)) != 0;
   }
 
+  @Override
+  public boolean isRunByThreads() {
+    return true;
+  }
+
   String kind() {
     return "generator";
   }

@@ -54,6 +54,14 @@ public class PyObject {
     return 0;
   }
 
+  /**
+   * Whether a daemon thread may go on with this when the interpreter ends, which then does not
+   * finalize it.
+   */
+  public boolean isRunByThreads() {
+    return false;
+  }
+
   /** The instance dictionary if it exists already, else null. */
   public final PyDict dictOrNull() {
     Object a = attrs;

@@ -52,10 +52,7 @@ public final class AsyncioModule {
     return AsyncioState.current().eventLoop();
   }
 
-  @Function(
-      name = "_get_event_loop",
-      signature = "(stacklevel=3)",
-      doc = "As get_event_loop().")
+  @Function(name = "_get_event_loop", signature = "(stacklevel=3)", doc = "As get_event_loop().")
   static PyObject getEventLoopOld(int stacklevel) {
     return AsyncioState.current().eventLoop();
   }

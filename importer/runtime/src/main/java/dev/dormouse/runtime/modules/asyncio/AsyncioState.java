@@ -67,8 +67,7 @@ final class AsyncioState {
     if (invalidStateError == null) {
       invalidStateError = library("asyncio.exceptions", "InvalidStateError");
     }
-    return new PyException(
-        (PyBaseException) Abstract.call(invalidStateError, PyStr.of(message)));
+    return new PyException((PyBaseException) Abstract.call(invalidStateError, PyStr.of(message)));
   }
 
   PyObject eventLoop() {

@@ -55,8 +55,7 @@ final class PyFutureIter extends PyObject {
       name = "throw",
       signature = "(type, value=None, traceback=None, /)",
       doc = "End with an exception.")
-  static PyObject raise(
-      PyFutureIter i, PyObject type, PyObject value, PyObject traceback) {
+  static PyObject raise(PyFutureIter i, PyObject type, PyObject value, PyObject traceback) {
     PyBaseException e = PyGenerator.thrown(type, value, traceback);
     i.future = null;
     throw Raising.exception(e);

@@ -61,6 +61,11 @@ public final class PyTask extends PyFuture {
   }
 
   @Override
+  public boolean isRunByThreads() {
+    return true;
+  }
+
+  @Override
   String kind() {
     return "Task";
   }
@@ -69,7 +74,8 @@ public final class PyTask extends PyFuture {
     start(loop);
     AsyncioState all = AsyncioState.current();
     if (!(coro instanceof PyCoroutine)
-        && !Abstract.isTrue(Abstract.call(all.library("asyncio.coroutines", "iscoroutine"), coro))) {
+        && !Abstract.isTrue(
+            Abstract.call(all.library("asyncio.coroutines", "iscoroutine"), coro))) {
       tellsOfDeath = false;
       throw Errors.typeError("a coroutine was expected, got " + Abstract.repr(coro).value());
     }
@@ -391,8 +397,7 @@ public final class PyTask extends PyFuture {
 
     @Override
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
-      PyObject[] p =
-          ArgParser.parse("Task", "coro\0loop\0name\0context", 0, 1, 1, args, kwnames);
+      PyObject[] p = ArgParser.parse("Task", "coro\0loop\0name\0context", 0, 1, 1, args, kwnames);
       ((PyTask) o).start(p[0], p[1], p[2], p[3]);
     }
 
