@@ -2,6 +2,7 @@ package dev.dormouse.bench;
 
 import dev.dormouse.importer.Python;
 import dev.dormouse.importer.PythonConfig;
+import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.WakeListener;
 import java.util.Arrays;
 
@@ -23,7 +24,7 @@ final class AskedInVain {
       long start = System.nanoTime();
       int listeners = 0;
       for (int i = 0; i < QUESTIONS; i++) {
-        if (WakeListener.current() != null) {
+        if (WakeListener.of(ThreadState.currentOrNull()) != null) {
           listeners++;
         }
       }

@@ -112,6 +112,11 @@ final class ImageConstants {
     return stringLocked(id);
   }
 
+  /** The bytes of a chunk of strings, if one of them was made from it; else null. */
+  synchronized byte[] rawChunk(int number) {
+    return rawStrings[number];
+  }
+
   private Object stringLocked(int id) {
     boolean wide = strings.isWide(id);
     int number = id >> StringTable.CHUNK_BITS;

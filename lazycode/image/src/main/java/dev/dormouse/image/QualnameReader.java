@@ -1,5 +1,7 @@
 package dev.dormouse.image;
 
+import dev.dormouse.code.ConstantFactory;
+
 /**
  * Reads the qualified names of many code objects of one image. Those of a module lie near each
  * other, so many are copied out of the file at once: while a JVM is cold, a name costs a fraction
@@ -10,6 +12,7 @@ public final class QualnameReader {
   private static final byte[] LONG = {};
 
   private final StringTable strings;
+  private final ImageConstants made;
 
   /** Null for those that were not needed yet. */
   private final byte[][] chunks;
@@ -17,8 +20,13 @@ public final class QualnameReader {
   /** The chunk that the last name is in. */
   private byte[] chunk;
 
-  public QualnameReader(Image image) {
+  /**
+   * @param factory from the chunks of what it made, which nearly always are those of the names, is
+   *     read here, too
+   */
+  public QualnameReader(Image image, ConstantFactory factory) {
     strings = image.strings();
+    made = image.constants(factory);
     chunks = new byte[(strings.count() >> StringTable.CHUNK_BITS) + 1][];
   }
 
@@ -35,7 +43,8 @@ public final class QualnameReader {
     int first = number << StringTable.CHUNK_BITS;
     byte[] found = chunks[number];
     if (found == null) {
-      found = strings.chunk(first);
+      found = made.rawChunk(number);
+      found = found == null ? strings.chunk(first) : found;
       chunks[number] = found = found == null ? LONG : found;
     }
     chunk = found;

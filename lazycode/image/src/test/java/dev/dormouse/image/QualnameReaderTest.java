@@ -36,7 +36,7 @@ class QualnameReaderTest {
   @Test
   void everyName_isThatOfTheCode() throws Exception {
     Image image = image();
-    QualnameReader reader = new QualnameReader(image);
+    QualnameReader reader = new QualnameReader(image, PlainFactory.LAZY);
     int read = 0;
     for (int i = 0; i < image.codeCount(); i++) {
       ImageCode code = image.code(i);
@@ -72,7 +72,7 @@ class QualnameReaderTest {
     Part strings = good.part(PartKind.STRINGS);
     bytes[strings.start + ImageFormat.STRINGS_OFFSETS + 4 * id + 3] = 0x7F;
     Image bad = Image.open("bad.dmi", ByteBuffer.wrap(bytes));
-    QualnameReader reader = new QualnameReader(bad);
+    QualnameReader reader = new QualnameReader(bad, PlainFactory.LAZY);
     assertThrows(DamagedImageException.class, () -> reader.read(id));
   }
 }

@@ -49,6 +49,9 @@ final class CodeNames {
 
     int number;
 
+    /** The whole name as lines have it; null until it was needed. See {@link QualnameText}. */
+    byte[] text;
+
     Name(PyCode code, int wake) {
       this.code = code;
       this.wake = wake;
@@ -100,7 +103,13 @@ final class CodeNames {
   private final Interpreter interpreter;
   private final String[] imported;
   private final int imports;
-  private final IdentityHashMap<PyCode, Name> names;
+
+  /** By the number of the wake. */
+  private final Name[] names;
+
+  /** What wakes, imports or is nested in what woke, and woke before anybody recorded it. */
+  private final IdentityHashMap<PyCode, Name> others = new IdentityHashMap<>();
+
   private final TreeMap<String, Module> modules = new TreeMap<>();
 
   /** For each image, the modules by the number of their body. */
@@ -126,9 +135,9 @@ final class CodeNames {
     this.interpreter = interpreter;
     this.imported = imported;
     this.imports = imports;
-    this.names = new IdentityHashMap<>(count);
+    this.names = new Name[count];
     for (int i = 0; i < count; i++) {
-      names.put(woken[i], new Name(woken[i], i));
+      names[i] = new Name(woken[i], i);
     }
     for (int i = 0; i < count; i++) {
       PyCode code = woken[i];
@@ -136,7 +145,7 @@ final class CodeNames {
         // The program given with -c or on standard input is a file to nobody.
         boolean given = wakers[i] == null && code.unit.filename().startsWith("<s");
         Module module = module(given ? "__main__" : module(code.unit));
-        module.tops.add(names.get(code));
+        module.tops.add(names[i]);
       }
     }
     for (Module module : modules.values()) {
@@ -146,7 +155,7 @@ final class CodeNames {
     }
     for (int i = 0; i < count; i++) {
       // What was reached in no body: code of which the body woke before, or that was made by hand.
-      Name name = names.get(woken[i]);
+      Name name = names[i];
       if (name.module == null) {
         Module module = module(module(name.code.unit));
         // Twice, since even alone it may be called like something in the body.
@@ -155,6 +164,12 @@ final class CodeNames {
         top(name, module);
       }
     }
+  }
+
+  private Name known(PyCode code) {
+    int i = code.recorded - 1;
+    // Another recorder may have counted it.
+    return i >= 0 && i < names.length && names[i].code == code ? names[i] : others.get(code);
   }
 
   private Module module(String name) {
@@ -200,7 +215,7 @@ final class CodeNames {
 
   private void child(PyCode code, Module module, Map<Integer, Key> known) {
     boolean awake = code.isAwake();
-    Name name = awake ? names.get(code) : null;
+    Name name = awake ? known(code) : null;
     boolean met = name != null;
     if (!met) {
       name = new Name(code, -1);
@@ -221,7 +236,7 @@ final class CodeNames {
     }
     if (awake) {
       if (!met) {
-        names.put(code, name);
+        others.put(code, name);
       }
       walk(name, known);
     }
@@ -337,12 +352,12 @@ final class CodeNames {
     if (waker == null) {
       return null;
     }
-    Name name = names.get(waker);
+    Name name = known(waker);
     if (name == null || name.module == null) {
       name = new Name(waker, -1);
       name.module = new Module(module(waker.unit));
       name.number = 1;
-      names.put(waker, name);
+      others.put(waker, name);
     }
     return name;
   }

@@ -14,6 +14,7 @@ import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.WakeListener;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -56,7 +57,8 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
   private IdentityHashMap<PyCode, long[]> calls;
 
   @Override
-  public void woke(PyCode code, PyCode.WakeReason reason, long nanoseconds) {
+  public void woke(
+      PyCode code, PyCode.WakeReason reason, PyCode waker, long began, long nanoseconds) {
     int i = wakes++;
     if (i == woken.length) {
       int more = 2 * i;
@@ -67,9 +69,10 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
       wakeTook = Arrays.copyOf(wakeTook, more);
     }
     woken[i] = code;
-    wakers[i] = running();
+    code.recorded = wakes;
+    wakers[i] = waker;
     reasons[i] = (byte) reason.ordinal();
-    wokeAt[i] = System.nanoTime() - nanoseconds - start;
+    wokeAt[i] = began - start;
     wakeTook[i] = nanoseconds;
   }
 
@@ -186,7 +189,10 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
   private ProfileLines lines(Interpreter interpreter, List<Image> images) {
     Profile profile = partsOf(images);
     CodeNames names = names(interpreter);
-    addImports(names, profile);
+    boolean once = importsOnce();
+    if (!once) {
+      addImports(names, profile);
+    }
     for (CodeNames.Module module : names.modules()) {
       if (!module.hasDistinctNames()) {
         add(module, names, profile);
@@ -194,9 +200,16 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
     }
     ProfileLines lines = ProfileWriter.lines(profile);
     QualnameText text = new QualnameText();
+    if (once) {
+      addImports(names, text, lines);
+    }
+    byte[][] why = new byte[REASONS.length][];
+    for (int i = 0; i < why.length; i++) {
+      why[i] = ProfileLines.escaped(reason((byte) i));
+    }
     for (CodeNames.Module module : names.modules()) {
       if (module.hasDistinctNames()) {
-        add(module, names, text, lines);
+        add(module, names, text, why, lines);
       }
     }
     return lines;
@@ -204,6 +217,30 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
 
   private CodeNames names(Interpreter interpreter) {
     return new CodeNames(interpreter, modules, imports, woken, wakers, wakes);
+  }
+
+  /** Whether no module was imported twice: otherwise what was recorded of it must be merged. */
+  private boolean importsOnce() {
+    HashSet<String> seen = new HashSet<>(2 * imports);
+    for (int i = 0; i < imports; i++) {
+      if (!seen.add(modules[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void addImports(CodeNames names, QualnameText text, ProfileLines to) {
+    for (int i = 0; i < imports; i++) {
+      to.imported(
+          modules[i],
+          text.whole(names.of(importers[i])),
+          insides[i] == null ? "" : insides[i],
+          Math.max(0, importedAt[i]),
+          Math.max(0, importSelf[i]),
+          Math.max(0, importTotal[i]),
+          1);
+    }
   }
 
   private void addImports(CodeNames names, Profile profile) {
@@ -257,20 +294,18 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
     }
   }
 
-  private void add(CodeNames.Module module, CodeNames names, QualnameText text, ProfileLines to) {
+  private void add(
+      CodeNames.Module module, CodeNames names, QualnameText text, byte[][] why, ProfileLines to) {
     for (int n = 0; n < module.count; n++) {
       CodeNames.Name name = module.touched[n];
       int i = name.wake;
-      text.read(name);
       if (i < 0) {
+        text.read(name);
         to.bound(module.prefix, text.bytes, text.start, text.end, name.number, 0, 1);
       } else {
-        to.awake(module.prefix, text.bytes, text.start, text.end, name.number, reason(reasons[i]));
-        CodeNames.Name by = names.of(wakers[i]);
-        if (by != null) {
-          text.read(by);
-          to.by(by.module.prefix, text.bytes, text.start, text.end, by.number);
-        }
+        byte[] by = text.whole(names.of(wakers[i]));
+        text.read(name);
+        to.awake(module.prefix, text.bytes, text.start, text.end, name.number, why[reasons[i]], by);
         to.figures(
             Math.max(0, wokeAt[i]), Math.max(0, wakeTook[i]), size(name), calls(name.code), 1);
       }

@@ -4,9 +4,12 @@ import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageCode;
 import dev.dormouse.image.QualnameReader;
 import dev.dormouse.image.profile.ProfileLines;
+import dev.dormouse.runtime.objects.ObjectFactory;
 
-/** The qualified name of one code object after the other, as the lines of a profile have it. */
+/** The names of one code object after the other, as the lines of a profile have them. */
 final class QualnameText {
+  private static final byte[] NOBODY = {};
+
   byte[] bytes;
   int start;
   int end;
@@ -14,12 +17,25 @@ final class QualnameText {
   private Image image;
   private QualnameReader reader;
 
+  /** The whole name of a waker, which often wakes more; empty for null. */
+  byte[] whole(CodeNames.Name name) {
+    if (name == null) {
+      return NOBODY;
+    }
+    if (name.text == null) {
+      read(name);
+      name.text = ProfileLines.name(name.module.prefix, bytes, start, end, name.number);
+    }
+    return name.text;
+  }
+
+  /** Finds the qualified name. */
   void read(CodeNames.Name name) {
     ImageCode unit = name.unit;
     if (unit != null) {
       if (unit.image() != image) {
         image = unit.image();
-        reader = new QualnameReader(image);
+        reader = new QualnameReader(image, ObjectFactory.INSTANCE);
       }
       long range = reader.read(name.qualnameId);
       if (range >= 0) {

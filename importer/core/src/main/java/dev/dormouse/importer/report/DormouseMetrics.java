@@ -66,7 +66,8 @@ public final class DormouseMetrics implements MeterBinder, AutoCloseable {
     }
 
     @Override
-    public void woke(PyCode code, PyCode.WakeReason reason, long nanoseconds) {
+    public void woke(
+        PyCode code, PyCode.WakeReason reason, PyCode waker, long start, long nanoseconds) {
       woke[reason.ordinal()].record(nanoseconds, TimeUnit.NANOSECONDS);
     }
   }

@@ -3,8 +3,6 @@ package dev.dormouse.importer.report;
 import dev.dormouse.code.CodeUnit;
 import dev.dormouse.importer.ImportListener;
 import dev.dormouse.runtime.objects.PyCode;
-import dev.dormouse.runtime.objects.PyFrame;
-import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.WakeListener;
 import java.util.Locale;
 import jdk.jfr.Category;
@@ -70,7 +68,8 @@ public final class FlightEvents implements ImportListener, WakeListener {
   }
 
   @Override
-  public void woke(PyCode code, PyCode.WakeReason reason, long nanoseconds) {
+  public void woke(
+      PyCode code, PyCode.WakeReason reason, PyCode waker, long start, long nanoseconds) {
     Wake event = new Wake();
     if (event.shouldCommit()) {
       CodeUnit unit = code.unit;
@@ -78,8 +77,7 @@ public final class FlightEvents implements ImportListener, WakeListener {
       event.file = unit.filename();
       event.line = unit.firstlineno();
       event.reason = reason.name().toLowerCase(Locale.ROOT);
-      PyFrame frame = ThreadState.current().frame;
-      event.by = frame == null ? null : frame.code.unit.qualname();
+      event.by = waker == null ? null : waker.unit.qualname();
       event.took = nanoseconds;
       event.commit();
     }

@@ -2,12 +2,17 @@ package dev.dormouse.runtime.objects;
 
 /** Hears of every waking in an interpreter that it was added to. */
 public interface WakeListener {
-  /** Called after {@code code} woke, by the waking thread and with its interpreter lock. */
-  void woke(PyCode code, PyCode.WakeReason reason, long nanoseconds);
+  /**
+   * Called after {@code code} woke, by the waking thread and with its interpreter lock.
+   *
+   * @param waker the code that ran; null for the runtime itself
+   * @param start when waking began, by {@code System.nanoTime}
+   * @param nanoseconds how long it took
+   */
+  void woke(PyCode code, PyCode.WakeReason reason, PyCode waker, long start, long nanoseconds);
 
-  /** The listener of the current interpreter, or null. */
-  static WakeListener current() {
-    ThreadState ts = ThreadState.currentOrNull();
+  /** The listener of the interpreter that a thread runs in, or null; null for no thread. */
+  static WakeListener of(ThreadState ts) {
     return ts == null ? null : ts.interpreter.wakeListener;
   }
 
@@ -37,9 +42,10 @@ public interface WakeListener {
   /** Two of them, one after the other. */
   record Both(WakeListener first, WakeListener second) implements WakeListener {
     @Override
-    public void woke(PyCode code, PyCode.WakeReason reason, long nanoseconds) {
-      first.woke(code, reason, nanoseconds);
-      second.woke(code, reason, nanoseconds);
+    public void woke(
+        PyCode code, PyCode.WakeReason reason, PyCode waker, long start, long nanoseconds) {
+      first.woke(code, reason, waker, start, nanoseconds);
+      second.woke(code, reason, waker, start, nanoseconds);
     }
   }
 }

@@ -36,12 +36,17 @@ public final class ProfileLines {
   private static final byte[] CALLS = ascii(" calls=");
   private static final byte[] RUNS = ascii(" runs=");
 
-  private byte[] bytes = new byte[1 << 16];
+  private byte[] bytes;
   private int size;
   private final byte[] digits = new byte[DIGITS];
 
   public ProfileLines(int runs, long nanoseconds) {
+    this(1 << 17);
     put(ascii(MAGIC + " " + VERSION + "\nruns " + runs + "\ntime " + nanoseconds + "\n"));
+  }
+
+  private ProfileLines(int room) {
+    bytes = new byte[room];
   }
 
   public void part(Profile.Part p) {
@@ -55,28 +60,35 @@ public final class ProfileLines {
   }
 
   public void imported(Profile.Import i) {
-    byte[] module = escaped(i.module());
     byte[] by = escaped(i.by());
-    byte[] in = escaped(i.inside());
-    room(module.length + by.length + in.length + FIELDS);
+    imported(i.module(), by, i.inside(), i.at(), i.self(), i.total(), i.runs());
+  }
+
+  /**
+   * The same, for whoever has names as bytes.
+   *
+   * @param by the name of the code that ran the import, or nothing
+   */
+  public void imported(
+      String module, byte[] by, String inside, long at, long self, long total, int runs) {
+    byte[] name = escaped(module);
+    byte[] in = escaped(inside);
+    room(name.length + by.length + in.length + FIELDS);
     put(IMPORT);
-    put(module);
+    put(name);
     field(BY, by);
     field(IN, in);
-    field(AT, i.at());
-    field(SELF, i.self());
-    field(TOTAL, i.total());
-    end(i.runs());
+    field(AT, at);
+    field(SELF, self);
+    field(TOTAL, total);
+    end(runs);
   }
 
   public void code(Profile.Code c) {
     byte[] name = escaped(c.key().toString());
     if (c.awake()) {
       byte[] by = escaped(c.by());
-      awake(name, name, 0, 0, 1, c.why());
-      if (by.length != 0) {
-        by(by, by, 0, 0, 1);
-      }
+      awake(name, name, 0, 0, 1, escaped(c.why()), by);
       figures(c.at(), c.took(), c.size(), c.calls(), c.runs());
     } else {
       bound(name, name, 0, 0, 1, c.size(), c.runs());
@@ -91,25 +103,31 @@ public final class ProfileLines {
       byte[] prefix, byte[] qualname, int start, int end, int number, long size, int runs) {
     room(prefix.length + end - start + FIELDS);
     put(BOUND);
-    name(prefix, qualname, start, end, number);
+    putName(prefix, qualname, start, end, number);
     field(SIZE, size);
     end(runs);
   }
 
-  /** Begins the line of a code object that woke; {@link #by} may follow, {@link #figures} must. */
-  public void awake(byte[] prefix, byte[] qualname, int start, int end, int number, String why) {
-    byte[] reason = escaped(why);
-    room(prefix.length + end - start + reason.length + FIELDS);
+  /**
+   * Begins the line of a code object that woke; {@link #figures} must follow.
+   *
+   * @param why the reason, {@linkplain #escaped escaped}
+   * @param by the whole name of who woke it, or nothing
+   */
+  public void awake(
+      byte[] prefix, byte[] qualname, int start, int end, int number, byte[] why, byte[] by) {
+    room(prefix.length + end - start + why.length + by.length + FIELDS);
     put(AWAKE);
-    name(prefix, qualname, start, end, number);
-    field(WHY, reason);
+    putName(prefix, qualname, start, end, number);
+    field(WHY, why);
+    field(BY, by);
   }
 
-  /** Goes on with who woke it. */
-  public void by(byte[] prefix, byte[] qualname, int start, int end, int number) {
-    room(prefix.length + end - start + FIELDS);
-    put(BY);
-    name(prefix, qualname, start, end, number);
+  /** A whole name out of the same pieces. */
+  public static byte[] name(byte[] prefix, byte[] qualname, int start, int end, int number) {
+    ProfileLines out = new ProfileLines(prefix.length + end - start + DIGITS);
+    out.putName(prefix, qualname, start, end, number);
+    return out.toBytes();
   }
 
   /** Ends the line; see {@link Profile.Code}. */
@@ -154,7 +172,7 @@ public final class ProfileLines {
 
   // Callers have made room for what these put.
 
-  private void name(byte[] prefix, byte[] qualname, int start, int end, int number) {
+  private void putName(byte[] prefix, byte[] qualname, int start, int end, int number) {
     byte[] to = bytes;
     int at = size;
     System.arraycopy(prefix, 0, to, at, prefix.length);
