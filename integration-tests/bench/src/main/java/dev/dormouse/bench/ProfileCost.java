@@ -5,18 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Measures what recording a startup profile adds to a start, and what the possibility adds to one
  * that records none.
  *
- * <p>In every round each command runs once, each time with another one first; a command's cost is
- * the median over the rounds of its time by that of the plain command in the same round. The plain
- * command runs twice: what the second seems to cost is what the machine makes up.
+ * <p>In every round each command runs once, in an order by chance, since what one leaves behind (a
+ * file to be written to the disk) may slow down the next; a command's cost is the median over the
+ * rounds of its time by that of the plain command in the same round. The plain command runs twice:
+ * what the second seems to cost is what the machine makes up.
  *
  * <p>Without a recorder, each wake and each import asks whether there is one. How often is counted
  * in the profile; what a question costs is measured in a JVM that only interprets ({@link
@@ -92,11 +95,13 @@ public final class ProfileCost {
       times.put(n, new Sample());
       costs.put(n, new Sample());
     }
+    Random random = new Random(1);
     // The first round fills the page cache and is not counted.
     for (int round = 0; round <= rounds; round++) {
       Map<String, Double> took = new LinkedHashMap<>();
-      for (int i = 0; i < names.size(); i++) {
-        String n = names.get((i + round) % names.size());
+      List<String> order = new ArrayList<>(names);
+      Collections.shuffle(order, random);
+      for (String n : order) {
         List<String> arguments = new ArrayList<>(options.get(n));
         arguments.addAll(program);
         took.put(n, time(arguments));

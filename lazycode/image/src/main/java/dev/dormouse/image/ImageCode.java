@@ -66,7 +66,7 @@ public final class ImageCode extends CodeUnit {
 
   /** Equal for two code objects of one image if their qualified names are. */
   public int qualnameId() {
-    return i32(CODE_QUALNAME);
+    return Part.i32(header(), CODE_QUALNAME);
   }
 
   @Override

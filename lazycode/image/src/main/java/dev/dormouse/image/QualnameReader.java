@@ -36,7 +36,7 @@ public final class QualnameReader {
    * long strings; then only {@link ImageCode#qualname} can tell it.
    */
   public long read(int id) {
-    if (id < 0 || id >= strings.count() || !strings.isLatin1(id)) {
+    if (!strings.hasLatin1(id)) {
       return -1;
     }
     int number = id >> StringTable.CHUNK_BITS;

@@ -109,6 +109,11 @@ final class StringTable {
     }
   }
 
+  /** Whether there is a string of this number, and it is one byte a character. */
+  boolean hasLatin1(int id) {
+    return id >= 0 && id < latin1End && id < count;
+  }
+
   /** Whether the string is one byte a character, as nearly all are. */
   boolean isLatin1(int id) {
     return id < latin1End;
@@ -174,7 +179,8 @@ final class StringTable {
     int text = Part.i32(chunk, 0);
     int from = Part.i32(chunk, 4 * (id - first));
     int to = Part.i32(chunk, 4 * (id - first) + 4);
-    int offsets = 4 * (Math.min(CHUNK_SIZE, count - first) + 1);
+    int left = count - first;
+    int offsets = 4 * ((left < CHUNK_SIZE ? left : CHUNK_SIZE) + 1);
     if (from < text || to < from || to - text > chunk.length - offsets) {
       throw part.damaged(
           STRINGS_OFFSETS + 4L * id,

@@ -5,7 +5,6 @@ import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageCode;
 import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.profile.Key;
-import dev.dormouse.image.profile.ProfileLines;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
@@ -49,8 +48,8 @@ final class CodeNames {
 
     int number;
 
-    /** The whole name as lines have it; null until it was needed. See {@link QualnameText}. */
-    byte[] text;
+    /** The field that names it as a waker; null until it was needed. See {@link QualnameText}. */
+    byte[] by;
 
     Name(PyCode code, int wake) {
       this.code = code;
@@ -73,14 +72,10 @@ final class CodeNames {
 
     int count;
 
-    /** What names of its code begin with in the lines of a profile. */
-    final byte[] prefix;
-
     private final List<Name> tops = new ArrayList<>();
 
     private Module(String name) {
       this.name = name;
-      this.prefix = ProfileLines.prefix(name);
     }
 
     private void add(Name name) {

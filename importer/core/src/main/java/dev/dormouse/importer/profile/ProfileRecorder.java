@@ -205,7 +205,7 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
     }
     byte[][] why = new byte[REASONS.length][];
     for (int i = 0; i < why.length; i++) {
-      why[i] = ProfileLines.escaped(reason((byte) i));
+      why[i] = ProfileLines.why(reason((byte) i));
     }
     for (CodeNames.Module module : names.modules()) {
       if (module.hasDistinctNames()) {
@@ -234,7 +234,7 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
     for (int i = 0; i < imports; i++) {
       to.imported(
           modules[i],
-          text.whole(names.of(importers[i])),
+          text.by(names.of(importers[i])),
           insides[i] == null ? "" : insides[i],
           Math.max(0, importedAt[i]),
           Math.max(0, importSelf[i]),
@@ -296,16 +296,18 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
 
   private void add(
       CodeNames.Module module, CodeNames names, QualnameText text, byte[][] why, ProfileLines to) {
+    byte[] awake = ProfileLines.awakePrefix(module.name);
+    byte[] bound = ProfileLines.boundPrefix(module.name);
     for (int n = 0; n < module.count; n++) {
       CodeNames.Name name = module.touched[n];
       int i = name.wake;
       if (i < 0) {
         text.read(name);
-        to.bound(module.prefix, text.bytes, text.start, text.end, name.number, 0, 1);
+        to.bound(bound, text.bytes, text.start, text.end, name.number, 0, 1);
       } else {
-        byte[] by = text.whole(names.of(wakers[i]));
+        byte[] by = text.by(names.of(wakers[i]));
         text.read(name);
-        to.awake(module.prefix, text.bytes, text.start, text.end, name.number, why[reasons[i]], by);
+        to.awake(awake, text.bytes, text.start, text.end, name.number, why[reasons[i]], by);
         to.figures(
             Math.max(0, wokeAt[i]), Math.max(0, wakeTook[i]), size(name), calls(name.code), 1);
       }

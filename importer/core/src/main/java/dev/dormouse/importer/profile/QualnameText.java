@@ -17,16 +17,16 @@ final class QualnameText {
   private Image image;
   private QualnameReader reader;
 
-  /** The whole name of a waker, which often wakes more; empty for null. */
-  byte[] whole(CodeNames.Name name) {
+  /** The field that names a waker, who often wakes more; empty for null. */
+  byte[] by(CodeNames.Name name) {
     if (name == null) {
       return NOBODY;
     }
-    if (name.text == null) {
+    if (name.by == null) {
       read(name);
-      name.text = ProfileLines.name(name.module.prefix, bytes, start, end, name.number);
+      name.by = ProfileLines.by(name.module.name, bytes, start, end, name.number);
     }
-    return name.text;
+    return name.by;
   }
 
   /** Finds the qualified name. */

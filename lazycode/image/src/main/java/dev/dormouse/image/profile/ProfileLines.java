@@ -1,7 +1,7 @@
 package dev.dormouse.image.profile;
 
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -22,6 +22,8 @@ public final class ProfileLines {
   /** All that a line has besides names, with some to spare. */
   private static final int FIELDS = 256;
 
+  private static final byte[] NOTHING = {};
+
   private static final byte[] IMPORT = ascii("import ");
   private static final byte[] AWAKE = ascii("awake ");
   private static final byte[] BOUND = ascii("bound ");
@@ -38,7 +40,6 @@ public final class ProfileLines {
 
   private byte[] bytes;
   private int size;
-  private final byte[] digits = new byte[DIGITS];
 
   public ProfileLines(int runs, long nanoseconds) {
     this(1 << 17);
@@ -60,14 +61,13 @@ public final class ProfileLines {
   }
 
   public void imported(Profile.Import i) {
-    byte[] by = escaped(i.by());
-    imported(i.module(), by, i.inside(), i.at(), i.self(), i.total(), i.runs());
+    imported(i.module(), by(i.by()), i.inside(), i.at(), i.self(), i.total(), i.runs());
   }
 
   /**
    * The same, for whoever has names as bytes.
    *
-   * @param by the name of the code that ran the import, or nothing
+   * @param by what {@link #by} made of the code that ran the import, or nothing
    */
   public void imported(
       String module, byte[] by, String inside, long at, long self, long total, int runs) {
@@ -76,7 +76,7 @@ public final class ProfileLines {
     room(name.length + by.length + in.length + FIELDS);
     put(IMPORT);
     put(name);
-    field(BY, by);
+    put(by);
     field(IN, in);
     field(AT, at);
     field(SELF, self);
@@ -86,48 +86,41 @@ public final class ProfileLines {
 
   public void code(Profile.Code c) {
     byte[] name = escaped(c.key().toString());
+    byte[] line = joined(c.awake() ? AWAKE : BOUND, name);
     if (c.awake()) {
-      byte[] by = escaped(c.by());
-      awake(name, name, 0, 0, 1, escaped(c.why()), by);
+      awake(line, name, 0, 0, 1, why(c.why()), by(c.by()));
       figures(c.at(), c.took(), c.size(), c.calls(), c.runs());
     } else {
-      bound(name, name, 0, 0, 1, c.size(), c.runs());
+      bound(line, name, 0, 0, 1, c.size(), c.runs());
     }
   }
 
-  // For whoever has names as bytes. A name is that of its module with a colon, as prefix made it,
-  // and the qualified name from start to end, of which each byte is plain.
+  // For whoever has names as bytes: what a line begins with, and the qualified name from start to
+  // end, of which each byte is plain.
 
   /** The line of a code object from which a function was made, and which slept on. */
   public void bound(
       byte[] prefix, byte[] qualname, int start, int end, int number, long size, int runs) {
     room(prefix.length + end - start + FIELDS);
-    put(BOUND);
     putName(prefix, qualname, start, end, number);
-    field(SIZE, size);
+    if (size != 0) {
+      field(SIZE, size);
+    }
     end(runs);
   }
 
   /**
    * Begins the line of a code object that woke; {@link #figures} must follow.
    *
-   * @param why the reason, {@linkplain #escaped escaped}
-   * @param by the whole name of who woke it, or nothing
+   * @param why what {@link #why} made of the reason
+   * @param by what {@link #by} made of who woke it, or nothing
    */
   public void awake(
       byte[] prefix, byte[] qualname, int start, int end, int number, byte[] why, byte[] by) {
     room(prefix.length + end - start + why.length + by.length + FIELDS);
-    put(AWAKE);
     putName(prefix, qualname, start, end, number);
-    field(WHY, why);
-    field(BY, by);
-  }
-
-  /** A whole name out of the same pieces. */
-  public static byte[] name(byte[] prefix, byte[] qualname, int start, int end, int number) {
-    ProfileLines out = new ProfileLines(prefix.length + end - start + DIGITS);
-    out.putName(prefix, qualname, start, end, number);
-    return out.toBytes();
+    put(why);
+    put(by);
   }
 
   /** Ends the line; see {@link Profile.Code}. */
@@ -139,9 +132,37 @@ public final class ProfileLines {
     end(runs);
   }
 
-  /** What the names of all code in a module begin with. */
-  public static byte[] prefix(String module) {
-    return escaped(module + ":");
+  /** With what the lines of a module's code begin that was bound. */
+  public static byte[] boundPrefix(String module) {
+    return joined(BOUND, escaped(module + ":"));
+  }
+
+  /** With what the lines of a module's code begin that woke. */
+  public static byte[] awakePrefix(String module) {
+    return joined(AWAKE, escaped(module + ":"));
+  }
+
+  /** The field with the reason for waking; nothing if that is empty. */
+  public static byte[] why(String reason) {
+    return reason.isEmpty() ? NOTHING : joined(WHY, escaped(reason));
+  }
+
+  /** The field that names a code object of this module. */
+  public static byte[] by(String module, byte[] qualname, int start, int end, int number) {
+    byte[] prefix = joined(BY, escaped(module + ":"));
+    ProfileLines out = new ProfileLines(prefix.length + end - start + DIGITS);
+    out.putName(prefix, qualname, start, end, number);
+    return out.toBytes();
+  }
+
+  private static byte[] by(String name) {
+    return name.isEmpty() ? NOTHING : joined(BY, escaped(name));
+  }
+
+  private static byte[] joined(byte[] one, byte[] two) {
+    byte[] both = Arrays.copyOf(one, one.length + two.length);
+    System.arraycopy(two, 0, both, one.length, two.length);
+    return both;
   }
 
   /** Whether so many bytes are characters of ASCII of which none is to be escaped. */
@@ -165,9 +186,10 @@ public final class ProfileLines {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** Writes that. */
-  public void writeTo(OutputStream out) throws IOException {
+  /** Writes that; answers how many bytes it is. */
+  int writeTo(DataOutput out) throws IOException {
     out.write(bytes, 0, size);
+    return size;
   }
 
   // Callers have made room for what these put.
@@ -211,22 +233,24 @@ public final class ProfileLines {
     size += text.length;
   }
 
-  /** Not negative. */
+  /** Not negative, and at most {@link Profile#MAX_NUMBER}. */
   private void number(long value) {
-    int at = DIGITS;
+    int end = size + 1;
+    for (long limit = 10; value >= limit; limit *= 10) {
+      end++;
+    }
+    size = end;
     long high = value;
     while (high > Integer.MAX_VALUE) {
-      digits[--at] = (byte) ('0' + high % 10);
+      bytes[--end] = (byte) ('0' + high % 10);
       high /= 10;
     }
     int low = (int) high;
     do {
       int rest = low / 10;
-      digits[--at] = (byte) ('0' + low - 10 * rest);
+      bytes[--end] = (byte) ('0' + low - 10 * rest);
       low = rest;
     } while (low != 0);
-    System.arraycopy(digits, at, bytes, size, DIGITS - at);
-    size += DIGITS - at;
   }
 
   private void room(int more) {

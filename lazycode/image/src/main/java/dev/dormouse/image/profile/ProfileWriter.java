@@ -1,8 +1,8 @@
 package dev.dormouse.image.profile;
 
 import dev.dormouse.image.ImageFiles;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,11 +19,17 @@ public final class ProfileWriter {
     ImageFiles.write(path, false, ByteBuffer.wrap(lines(profile).toBytes()));
   }
 
-  /** For the end of a run. */
+  /**
+   * For the end of a run. Overwrites a file that is there and cuts off what is left of it: Linux's
+   * ext4 starts to write a file to the disk if it was emptied first, which costs 1 ms.
+   */
   public static void write(ProfileLines lines, String path) throws IOException {
     // Cheaper than Files in a JVM that is cold.
-    try (FileOutputStream out = new FileOutputStream(path)) {
-      lines.writeTo(out);
+    try (RandomAccessFile out = new RandomAccessFile(path, "rw")) {
+      int size = lines.writeTo(out);
+      if (out.length() > size) {
+        out.setLength(size);
+      }
     }
   }
 
