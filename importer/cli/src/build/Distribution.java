@@ -115,11 +115,18 @@ final class Distribution {
     String cache = "dormouse-" + contentHash(jars) + ".aot";
     writeLauncher(jars, cache);
     Path image = home.resolve("images/stdlib.dmi");
-    String inputs = imageHash(jars);
+    String inputs = imageHash(jars, "dormouse-(code|compiler|image|core|cli)-.*");
+    String stateInputs = imageHash(jars, "dormouse-.*");
     Path stamp = work.resolve("stdlib.dmi.inputs");
     if (!Files.exists(image) || !Files.exists(stamp) || !Files.readString(stamp).equals(inputs)) {
       buildImage(image, work);
       Files.writeString(stamp, inputs);
+      Files.deleteIfExists(work.resolve("stdlib.dmi.state-inputs"));
+    }
+    Path stateStamp = work.resolve("stdlib.dmi.state-inputs");
+    if (!Files.exists(stateStamp) || !Files.readString(stateStamp).equals(stateInputs)) {
+      writeStates(work);
+      Files.writeString(stateStamp, stateInputs);
     }
     if (!Files.exists(lib.resolve(cache))) {
       train(cache, work);
@@ -218,16 +225,17 @@ final class Distribution {
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 
-  /** Of the jars that decide what is in an image. */
-  private static String imageHash(List<Path> jars) throws Exception {
+  /** Of the jars that decide what is in an image, and of the lists. */
+  private String imageHash(List<Path> jars, String which) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (Path jar : jars) {
-      if (jar.getFileName().toString().matches("dormouse-(code|compiler|image|core|cli)-.*")) {
+      if (jar.getFileName().toString().matches(which)) {
         digest.update(Files.readAllBytes(jar));
       }
     }
     digest.update(NOT_SHIPPED.toString().getBytes(StandardCharsets.UTF_8));
     digest.update(FROZEN.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update(Files.readAllBytes(sources.resolve("build/states.txt")));
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -268,6 +276,24 @@ final class Distribution {
     if (status != 0) {
       System.err.println(Files.readString(log));
       throw new IllegalStateException("building the image failed with status " + status);
+    }
+  }
+
+  /** Puts into the image what modules are after their bodies ran, for those on the list. */
+  private void writeStates(Path work) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("bin/dormouse").toString());
+    command.add("image");
+    command.add("state");
+    for (String line : Files.readAllLines(sources.resolve("build/states.txt"))) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        command.addAll(List.of(line.strip().split(" +")));
+      }
+    }
+    Path log = work.resolve("image-state.log");
+    if (run(log, "", command) != 0) {
+      System.err.println(Files.readString(log));
+      throw new IllegalStateException("the state of these modules cannot be written");
     }
   }
 

@@ -40,8 +40,9 @@ class MetricsTest {
                 "--metrics-port",
                 "0",
                 "-c",
-                "import json, sys; print('ready', flush=True); sys.stdin.readline();"
-                    + " import textwrap; print('more', flush=True); sys.stdin.readline()")
+                "import json, sys; json.loads('[1]'); print('ready', flush=True);"
+                    + " sys.stdin.readline(); import textwrap; textwrap.dedent(' a');"
+                    + " print('more', flush=True); sys.stdin.readline()")
             .start();
     try (BufferedReader out = reader(process.getInputStream());
         BufferedReader err = reader(process.getErrorStream())) {

@@ -228,7 +228,7 @@ class ProfileTest {
     assertEquals(2, merged.runs());
     assertEquals(one.nanoseconds() + two.nanoseconds(), merged.nanoseconds());
     assertTrue(merged.wokenCount() > Math.max(one.wokenCount(), two.wokenCount()));
-    assertTrue(merged.wokenCount() < one.wokenCount() + two.wokenCount());
+    assertTrue(merged.wokenCount() <= one.wokenCount() + two.wokenCount());
   }
 
   @Test
@@ -290,7 +290,7 @@ class ProfileTest {
               "-c",
               "import json; d = json.load(open('out.json')); "
                   + (format.equals("json")
-                      ? "print(sum(c['awake'] for c in d['code']) > 300)"
+                      ? "print(sum(c['awake'] for c in d['code']) > 50)"
                       : "print(all(sum(p['weights']) == p['endValue'] and len(p['samples']) =="
                           + " len(p['weights']) and max(map(max, p['samples'])) <"
                           + " len(d['shared']['frames']) for p in d['profiles']))"));

@@ -112,6 +112,8 @@ final class Help {
         + " too)\n"
         + "--metrics-port [HOST:]PORT : serve metrics to Prometheus while the program runs, on"
         + " loopback\n"
+        + "-X no_state         : run the bodies of library modules, whose results are in the"
+        + " image\n"
         + "-X jfr              : tell JDK Flight Recorder of imports and wakes\n"
         + "\n"
         + "Images:\n"

@@ -23,6 +23,7 @@ final class ImageCommand {
               + "Says in what two images differ; the exit status is 1 if they do.\n";
       case "inspect" ->
           "usage: dormouse image inspect FILE [--modules | --resources | MODULE[:QUALNAME]]\n";
+      case "state" -> StateCommand.USAGE;
       case "keygen" -> TrustCommand.KEYGEN;
       case "sign" -> TrustCommand.SIGN;
       case "verify" -> TrustCommand.VERIFY;
@@ -56,6 +57,8 @@ final class ImageCommand {
           return diff(rest);
         case "inspect":
           return inspect(rest);
+        case "state":
+          return StateCommand.run(rest);
         case "keygen", "sign", "verify":
           return TrustCommand.run(command, rest);
         default:

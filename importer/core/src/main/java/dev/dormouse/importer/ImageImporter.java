@@ -3,6 +3,7 @@ package dev.dormouse.importer;
 import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageResource;
+import dev.dormouse.importer.state.StateWriter;
 import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.modules.sre.SreAccelerator;
 import dev.dormouse.runtime.objects.Abstract;
@@ -107,13 +108,41 @@ public final class ImageImporter extends StoreImporter {
     exec(found, module, PyCode.WakeReason.CALL);
   }
 
+  /**
+   * Runs a module's body, or has the module be what the image says that the body leaves.
+   *
+   * @param reason why the body wakes if it must run
+   */
   void exec(ImageModule found, PyModule module, PyCode.WakeReason reason) {
-    PyDict globals = module.dict();
-    PyCode code = new PyCode(found.code());
-    code.wake(reason);
-    Compiling.run(code, globals, globals, null);
-    if (image.trusted()) {
+    ImportSystem system = image.trusted() ? ImportSystem.current() : null;
+    if (system == null || !system.installState(found, module)) {
+      runBody(system, found, module, reason);
+    }
+    if (system != null) {
       adapt(found.name(), module);
+      if (system.stateWriter != null) {
+        system.stateWriter.settle();
+      }
+    }
+  }
+
+  private static void runBody(
+      ImportSystem system, ImageModule found, PyModule module, PyCode.WakeReason reason) {
+    StateWriter writer = system == null ? null : system.stateWriter;
+    if (writer != null) {
+      writer.begins(found, module);
+    }
+    boolean completed = false;
+    try {
+      PyDict globals = module.dict();
+      PyCode code = new PyCode(found.code());
+      code.wake(reason);
+      Compiling.run(code, globals, globals, null);
+      completed = true;
+    } finally {
+      if (writer != null) {
+        writer.ends(completed);
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package dev.dormouse.importer;
 
 import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageModule;
+import dev.dormouse.importer.state.ModuleStates;
+import dev.dormouse.importer.state.StateWriter;
 import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
@@ -21,6 +23,7 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.spi.ModuleProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +83,12 @@ public final class ImportSystem implements Importer {
   /** Null unless somebody asked for a report of imports. */
   ImportTimes times;
 
+  /** Null unless the state of modules is being written down. */
+  StateWriter stateWriter;
+
+  /** What modules are after their bodies ran; null if bodies are to run. */
+  private ModuleStates states;
+
   /**
    * {@code interp} has its {@code sys} and {@code builtins} modules already; they get their specs
    * here.
@@ -104,6 +113,40 @@ public final class ImportSystem implements Importer {
     interp.sys.set("path_hooks", paths.defaultHooks());
     loader.fixUp(interp.sys);
     loader.fixUp(interp.builtins);
+  }
+
+  /** Has modules of this image be what its state says, if it has one, instead of running them. */
+  void useStates(Image image) {
+    states = ModuleStates.of(interp, image, new StateImports());
+  }
+
+  /** See {@link ModuleStates#install}. */
+  boolean installState(ImageModule found, PyModule module) {
+    return states != null
+        && found.image() == states.image()
+        && !ThreadState.current().isTraced()
+        && states.install(found, module);
+  }
+
+  private final class StateImports implements ModuleStates.Imports {
+    @Override
+    public boolean importModule(String name) {
+      try {
+        ImportSystem.this.importModule(name);
+        return true;
+      } catch (PyException e) {
+        return false;
+      }
+    }
+  }
+
+  /** Notes down each import statement of the modules that are run from now on. */
+  public void writeStates(StateWriter writer) {
+    stateWriter = writer;
+  }
+
+  public StateWriter stateWriter() {
+    return stateWriter;
   }
 
   static ImportSystem current() {
@@ -190,9 +233,15 @@ public final class ImportSystem implements Importer {
       absolute = PyStr.interned(name);
     }
     PyObject module = importAbsolute(absolute);
+    if (stateWriter != null) {
+      note(globals, absolute.value(), fromList);
+    }
     if (fromList != null && fromList != PyObject.NONE && Abstract.isTrue(fromList)) {
       if (Abstract.getAttributeOrNull(module, Names.PATH) != null) {
         handleFromList(module, fromList, false);
+        if (stateWriter != null) {
+          note(globals, absolute.value(), fromList);
+        }
       }
       return module;
     }
@@ -214,6 +263,19 @@ public final class ImportSystem implements Importer {
           PyStr.of(Abstract.repr(PyStr.of(front)).value() + " not in sys.modules as expected"));
     }
     return top;
+  }
+
+  /** What an import statement of a module's body imported: {@code from p import s} imports both. */
+  private void note(PyDict globals, String absolute, PyObject fromList) {
+    stateWriter.imported(globals, absolute);
+    if (fromList instanceof PyTuple names) {
+      for (PyObject name : names.items) {
+        String submodule = absolute + "." + ((PyStr) name).value();
+        if (modules.get(PyStr.interned(submodule)) != null) {
+          stateWriter.imported(globals, submodule);
+        }
+      }
+    }
   }
 
   @Override

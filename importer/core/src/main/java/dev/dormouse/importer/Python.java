@@ -4,6 +4,7 @@ import dev.dormouse.image.Image;
 import dev.dormouse.importer.profile.HtmlReport;
 import dev.dormouse.importer.report.Phases;
 import dev.dormouse.importer.report.RunReport;
+import dev.dormouse.importer.state.StateWriter;
 import dev.dormouse.runtime.eval.Loop;
 import dev.dormouse.runtime.modules.BuiltinModules;
 import dev.dormouse.runtime.modules.posix.Host;
@@ -101,6 +102,11 @@ public final class Python {
     imports.signatures = policy;
     imports.stale = config.stale;
     interp.setImporter(imports);
+    if (config.statesToWrite != null) {
+      imports.writeStates(new StateWriter(interp, images.getLast(), config.statesToWrite));
+    } else if (usesStates(config)) {
+      imports.useStates(images.getLast());
+    }
     Watching.start(interp, imports, config);
     imports.loadProviders(config.providers, config.pluginPath, config.classPathProviders);
     Python python = new Python(interp, config, imports, images);
@@ -131,6 +137,17 @@ public final class Python {
     for (Map.Entry<String, String> e : variables.entrySet()) {
       os.putenv(FsEncoding.encode(e.getKey()), FsEncoding.encode(e.getValue()));
     }
+  }
+
+  /**
+   * Not with {@code -O}, which the bodies of modules can ask for; {@code -X no_state} is for
+   * finding out whether a state is to blame.
+   */
+  private static boolean usesStates(PythonConfig config) {
+    return config.home != null
+        && !config.flags.eager
+        && config.flags.optimize == 0
+        && !config.xOptions.contains("no_state");
   }
 
   private static void enter(Phases phases, String name) {

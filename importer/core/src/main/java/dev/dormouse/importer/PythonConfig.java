@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an interpreter is started with. Plain data, filled by the command line or an embedding
@@ -57,6 +58,12 @@ public final class PythonConfig {
    * line does not, since its class path is known to have none and looking costs 5 ms.
    */
   public boolean classPathProviders = true;
+
+  /**
+   * Names of library modules whose state is to be written down as they are imported; null to be
+   * what is written already.
+   */
+  public Set<String> statesToWrite;
 
   /** {@code -W} options. */
   public final List<String> warnings = new ArrayList<>();

@@ -328,6 +328,8 @@ public final class Image {
       } else if (kind == PartKind.COLD && i == 0) {
         byKind[kind] = parts[i];
         cold = readColdLengths(parts[i]);
+      } else if (kind == PartKind.STATE && i == parts.length - 1) {
+        byKind[kind] = parts[i];
       }
     }
     if (next != order.length) {
@@ -469,6 +471,12 @@ public final class Image {
       }
     }
     return null;
+  }
+
+  /** What its modules are after their bodies ran; null if that is not in the image. */
+  public ImageState state() {
+    Part part = byKind[PartKind.STATE];
+    return part == null ? null : new ImageState(part);
   }
 
   // for signatures and whoever copies an image

@@ -25,12 +25,15 @@ final class PartKind {
   /** What an image with a second file has in front of all others; see {@link ColdFile}. */
   static final int COLD = 13;
 
+  /** What modules are after their bodies ran, if somebody put that in; see {@link ImageState}. */
+  static final int STATE = 14;
+
   /** Kinds known to this version lie below this. */
-  static final int LIMIT = 14;
+  static final int LIMIT = 15;
 
   /**
-   * Every kind of part but {@link #COLD}, in the order in which they stand in the directory and in
-   * the file.
+   * Every kind of part but {@link #COLD} and {@link #STATE}, in the order in which they stand in
+   * the directory and in the file.
    */
   static int[] inOrder() {
     return new int[] {
@@ -82,6 +85,8 @@ final class PartKind {
         return "docstrings";
       case COLD:
         return "second file";
+      case STATE:
+        return "state";
       default:
         return "unknown part " + kind;
     }

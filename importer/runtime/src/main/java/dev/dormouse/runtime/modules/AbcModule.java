@@ -111,6 +111,27 @@ public final class AbcModule {
     Abstract.setAttribute(self, Names.ABSTRACT_METHODS, names);
   }
 
+  // for snapshots
+
+  /** The classes registered with an {@code _abc_data}; null if {@code o} is none. */
+  public static PyType[] registered(PyObject o) {
+    if (!(o instanceof AbcData data)) {
+      return null;
+    }
+    Set<PyType> registry = data.registryOrNull();
+    return registry == null ? new PyType[0] : registry.toArray(new PyType[0]);
+  }
+
+  public static PyObject newData() {
+    return new AbcData();
+  }
+
+  /** Registers a class with an {@code _abc_data}, and asks nobody whether that makes sense. */
+  public static void restoreRegistration(PyObject data, PyType subclass) {
+    ((AbcData) data).registry().add(subclass);
+    counter().value++;
+  }
+
   private static AbcData data(PyObject self) {
     PyObject impl = Abstract.getAttribute(self, IMPL);
     if (!(impl instanceof AbcData d)) {

@@ -25,6 +25,11 @@ final class InstanceAttributes {
     }
   }
 
+  /** The descriptor of this name for a class that {@link #addTo} gave one. */
+  static PyObject descriptor(PyType t, String name) {
+    return new PyGetSetDescr(t, TABLE, TABLE.find(name));
+  }
+
   /**
    * The {@code __dict__} of a builtin base that has one, of a class or module say, is what it is,
    * whatever base asks.

@@ -55,6 +55,9 @@ public final class Interpreter {
   /** The main thread's state. */
   private ThreadState mainThread;
 
+  /** Subclasses of builtin types that exist as a snapshot; null if there are none. */
+  public DormantClasses dormantClasses;
+
   private final IdentityHashMap<PyType, List<WeakReference<PyType>>> builtinSubclasses =
       new IdentityHashMap<>();
 

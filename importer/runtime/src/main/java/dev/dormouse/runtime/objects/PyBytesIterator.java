@@ -6,11 +6,11 @@ import dev.dormouse.tables.Method;
 /** The iterator of a bytes or bytearray. */
 @BuiltinType(name = "bytes_iterator", ops = PyBytesIterator.IteratorOps.class)
 public final class PyBytesIterator extends PyObject {
-  private static final PyType BYTES_TYPE =
+  static final PyType BYTES_TYPE =
       PyType.builtin(
           "bytes_iterator", PyType.OBJECT, new IteratorOps(), new PyBytesIteratorTable());
 
-  private static final PyType BYTEARRAY_TYPE =
+  static final PyType BYTEARRAY_TYPE =
       PyType.builtin(
           "bytearray_iterator", PyType.OBJECT, new IteratorOps(), new PyBytesIteratorTable());
 

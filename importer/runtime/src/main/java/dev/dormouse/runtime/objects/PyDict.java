@@ -64,6 +64,16 @@ public class PyDict extends PyObject {
   /** Changes whenever a key comes or goes, or entries move. Values may change without. */
   private int keysVersion;
 
+  /**
+   * What belongs to this dict and was not looked up yet, apart from entries that are there already;
+   * null for nearly all dicts. Look-ups ask it when they find nothing; whoever looks at more than
+   * one key calls {@link #awaken} first.
+   */
+  private DormantEntries dormant;
+
+  /** How many entries came before the dormant ones. */
+  private int beforeDormant;
+
   public PyDict(PyType type) {
     super(type);
     entries = NO_ARGS;
@@ -74,6 +84,7 @@ public class PyDict extends PyObject {
   }
 
   public final int size() {
+    awaken();
     return size;
   }
 
@@ -83,6 +94,7 @@ public class PyDict extends PyObject {
 
   /** Entry numbers run from 0 to this, exclusive; those of removed entries have a null key. */
   public final int slotLimit() {
+    awaken();
     return limit;
   }
 
@@ -152,14 +164,17 @@ public class PyDict extends PyObject {
 
   /** Removes a key; its value, or null if there was none. */
   public final PyObject remove(PyStr key) {
+    awaken();
     return removeEntry(find(key));
   }
 
   public final PyObject remove(PyObject key) {
+    awaken();
     return removeEntry(findAny(key));
   }
 
   public final void clear() {
+    dormant = null;
     entries = NO_ARGS;
     hashes = null;
     index = null;
@@ -171,6 +186,7 @@ public class PyDict extends PyObject {
 
   /** The number of the first living entry at or behind {@code entry}, or -1. */
   final int next(int entry) {
+    awaken();
     for (int i = Math.max(entry, first); i < limit; i++) {
       if (entries[2 * i] != null) {
         return i;
@@ -181,6 +197,7 @@ public class PyDict extends PyObject {
 
   /** The number of the last living entry at or before {@code entry}, or -1. */
   final int previous(int entry) {
+    awaken();
     for (int i = Math.min(entry, limit - 1); i >= first; i--) {
       if (entries[2 * i] != null) {
         return i;
@@ -336,6 +353,7 @@ public class PyDict extends PyObject {
 
   /** About how many bytes the entries and the index take. */
   final int memory() {
+    awaken();
     return 64
         + 8 * entries.length
         + (hashes == null ? 0 : 8 * hashes.length)
@@ -351,6 +369,8 @@ public class PyDict extends PyObject {
 
   /** Makes this dict's entries those of {@code other}; removed entries are left behind. */
   final void takeEntries(PyDict other) {
+    other.awaken();
+    dormant = null;
     if (other.size == other.limit) {
       entries = ItemArrays.copyOf(other.entries, 2 * other.limit);
       hashes = other.hashes == null ? null : other.hashes.clone();
@@ -390,8 +410,13 @@ public class PyDict extends PyObject {
     if (key.type != PyStr.TYPE) {
       return findAny(key);
     }
+    int e = findAwake(key);
+    return e >= 0 || dormant == null ? e : findDormant(key);
+  }
+
+  private int findAwake(PyStr key) {
     if (hashes != null) {
-      return findHashed(key, strHash(key));
+      return search(key, strHash(key));
     }
     PyObject[] kv = entries;
     if (index == null) {
@@ -427,6 +452,71 @@ public class PyDict extends PyObject {
     }
   }
 
+  /**
+   * Gives this dict entries that it takes over one by one. It must be one whose keys are all exact
+   * strings, and not have dormant entries already. A key that is there keeps its value.
+   */
+  public final void setDormant(DormantEntries entries) {
+    dormant = entries;
+    beforeDormant = limit;
+  }
+
+  private int findDormant(PyStr key) {
+    DormantEntries from = dormant;
+    int number = from.find(key);
+    if (number < 0) {
+      return -1;
+    }
+    PyObject value = from.value(number);
+    // Making the value may have looked up the same key.
+    int e = findAwake(key);
+    if (e < 0) {
+      append(from.key(number), hashes == null ? 0 : strHash(key), value);
+      e = limit - 1;
+    }
+    return e;
+  }
+
+  /** Takes over all dormant entries, and puts all into the order in which they were set. */
+  private void awaken() {
+    if (dormant != null) {
+      awakenAll();
+    }
+  }
+
+  private void awakenAll() {
+    DormantEntries from = dormant;
+    int count = from.count();
+    for (int i = 0; i < count; i++) {
+      findDormantOrAwake(from.key(i));
+    }
+    if (dormant == null) {
+      return; // making a value looked at this dict as a whole
+    }
+    dormant = null;
+    PyDict ordered = new PyDict();
+    for (int i = 0; i < beforeDormant; i++) {
+      if (entries[2 * i] != null && from.find((PyStr) entries[2 * i]) < 0) {
+        ordered.putFrom(this, i);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      ordered.putFrom(this, findAwake(from.key(i)));
+    }
+    for (int i = beforeDormant; i < limit; i++) {
+      if (entries[2 * i] != null) {
+        ordered.putFrom(this, i);
+      }
+    }
+    takeEntries(ordered);
+  }
+
+  private void findDormantOrAwake(PyStr key) {
+    if (findAwake(key) < 0) {
+      findDormant(key);
+    }
+  }
+
   /** The entry number of any key, or -1. */
   public final int findAny(PyObject key) {
     if (key instanceof PyStr s && s.type == PyStr.TYPE) {
@@ -436,6 +526,11 @@ public class PyDict extends PyObject {
   }
 
   private int findHashed(PyObject key, long hash) {
+    awaken();
+    return search(key, hash);
+  }
+
+  private int search(PyObject key, long hash) {
     while (true) {
       int e = probe(key, hash);
       if (e != RETRY) {

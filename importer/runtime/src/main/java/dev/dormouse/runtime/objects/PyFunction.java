@@ -63,6 +63,16 @@ public final class PyFunction extends PyObject {
     return name;
   }
 
+  /** {@link #name} if somebody asked for it or set it, else null. */
+  PyObject ownName() {
+    return name;
+  }
+
+  /** {@link #qualname} if somebody asked for it or set it, else null. */
+  PyObject ownQualname() {
+    return qualname;
+  }
+
   public void setName(PyObject name) {
     this.name = name;
   }

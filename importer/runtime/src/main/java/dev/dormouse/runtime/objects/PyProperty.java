@@ -28,6 +28,25 @@ public final class PyProperty extends PyObject {
     super(type);
   }
 
+  /** As {@link #parts} and {@link #docIsGetters} say. */
+  PyProperty(PyType type, PyObject[] parts, boolean docFromGetter) {
+    super(type);
+    get = parts[0];
+    set = parts[1];
+    delete = parts[2];
+    doc = parts[3];
+    name = parts[4];
+    this.docFromGetter = docFromGetter;
+  }
+
+  PyObject[] parts() {
+    return new PyObject[] {get, set, delete, doc, name};
+  }
+
+  boolean docIsGetters() {
+    return docFromGetter;
+  }
+
   @Getter(name = "fget", member = true)
   static PyObject getGet(PyProperty p) {
     return p.get == null ? NONE : p.get;

@@ -12,7 +12,7 @@ public final class PyStrIterator extends PyObject {
   public static final PyType TYPE =
       PyType.builtin("str_iterator", PyType.OBJECT, new IteratorOps(), new PyStrIteratorTable());
 
-  private static final PyType ASCII_TYPE =
+  static final PyType ASCII_TYPE =
       PyType.builtin(
           "str_ascii_iterator", PyType.OBJECT, new IteratorOps(), new PyStrIteratorTable());
 

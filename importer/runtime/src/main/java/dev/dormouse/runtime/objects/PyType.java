@@ -140,6 +140,9 @@ public class PyType extends PyObject {
   /** Heap types only: who must be told when this class changes. */
   private List<WeakReference<PyType>> subclasses;
 
+  /** Heap types only: subclasses that exist as a snapshot; null if there are none. */
+  DormantClasses dormantSubclasses;
+
   private PyStr[] cacheKeys;
   private PyObject[] cacheValues;
 
@@ -544,15 +547,31 @@ public class PyType extends PyObject {
     for (int i = 0, n = dict.slotLimit(); i < n; i++) {
       PyObject key = dict.keyAt(i);
       if (key instanceof PyStr s) {
-        int wrapper = Slot.wrapperId(s.value());
-        if (wrapper >= 0) {
-          mask |= 1L << Slot.slotOfWrapper(wrapper);
-        } else if (s.value().equals("__new__")) {
-          mask |= 1L << Slot.NEW;
-        }
+        mask |= slotOf(s);
       }
     }
     return mask;
+  }
+
+  /** The bit of the slot that a method of this name fills; 0 if it fills none. */
+  private static long slotOf(PyStr name) {
+    int wrapper = Slot.wrapperId(name.value());
+    if (wrapper >= 0) {
+      return 1L << Slot.slotOfWrapper(wrapper);
+    }
+    return name.value().equals("__new__") ? 1L << Slot.NEW : 0;
+  }
+
+  /** Does for a class that comes from a snapshot what {@link #updateSlots} does. */
+  final void restoreSlots(PyStr[] own) {
+    long mask = 0;
+    for (PyType b : bases) {
+      mask |= b.slots;
+    }
+    for (PyStr name : own) {
+      mask |= slotOf(name);
+    }
+    slots = mask;
   }
 
   /** Forgets what was cached about this class and its subclasses. */
@@ -650,6 +669,10 @@ public class PyType extends PyObject {
 
   /** The living direct subclasses made in this interpreter, oldest first. */
   public final List<PyType> subclasses() {
+    DormantClasses dormant = isHeap() ? dormantSubclasses : Interpreter.current().dormantClasses;
+    if (dormant != null) {
+      dormant.wake();
+    }
     List<PyType> found = new ArrayList<>();
     List<WeakReference<PyType>> list = subclassList();
     synchronized (list) {

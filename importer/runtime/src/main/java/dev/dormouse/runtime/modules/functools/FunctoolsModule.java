@@ -52,6 +52,18 @@ public final class FunctoolsModule {
     return new KeyWrapper(mycmp, null);
   }
 
+  // for snapshots
+
+  /** What an {@code lru_cache} is made of, its results left out; null if {@code o} is none. */
+  public static PyObject[] cacheParts(PyObject o) {
+    return o instanceof LruCache cache && cache.type == LruCache.TYPE ? cache.parts() : null;
+  }
+
+  /** An {@code lru_cache} of the parts of another. */
+  public static PyObject newCache(PyObject[] parts) {
+    return LruCache.of(parts);
+  }
+
   static void exec(PyModule m) {
     m.set("partial", PyPartial.TYPE);
     m.set("_lru_cache_wrapper", LruCache.TYPE);

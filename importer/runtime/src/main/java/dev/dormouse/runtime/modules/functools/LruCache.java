@@ -6,6 +6,7 @@ import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.ItemArrays;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.Ops;
+import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyMethod;
@@ -90,6 +91,18 @@ final class LruCache extends PyObject {
     this.maxsize = maxsize;
     this.typed = typed;
     this.infoType = infoType;
+  }
+
+  /** Function, limit or None, whether types count, and the class of cache_info's result. */
+  PyObject[] parts() {
+    PyObject max = maxsize < 0 ? NONE : PyInt.of(maxsize);
+    return new PyObject[] {function, max, PyBool.of(typed), infoType};
+  }
+
+  /** An empty one of the {@link #parts} of another. */
+  static LruCache of(PyObject[] parts) {
+    int max = parts[1] == NONE ? -1 : (int) ((PyInt) parts[1]).longValue();
+    return new LruCache(TYPE, parts[0], max, parts[2] == PyBool.TRUE, parts[3]);
   }
 
   @Method(name = "cache_info", doc = "Report cache statistics")

@@ -106,6 +106,15 @@ public final class PyPattern extends PyObject {
     return new PyMappingProxy(groupindex);
   }
 
+  /** For snapshots: what {@link SreAccelerator#restored} makes the same pattern of. */
+  public PyObject source() {
+    return pattern;
+  }
+
+  public int flagBits() {
+    return flags;
+  }
+
   // matching
 
   /** The subject, which must be of the pattern's kind. */

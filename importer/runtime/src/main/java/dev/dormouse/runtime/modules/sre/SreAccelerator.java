@@ -60,6 +60,14 @@ public final class SreAccelerator {
     return flags == null ? Abstract.call(original, p) : Abstract.call(original, p, flags);
   }
 
+  /**
+   * For snapshots: a pattern like the one that has this source and these flags; null if only the
+   * library can compile it.
+   */
+  public static PyPattern restored(PyObject source, int flags) {
+    return (PyPattern) compiled(source, PyInt.of(flags));
+  }
+
   /** The pattern, or null if the library has to see to it. */
   private static PyObject compiled(PyObject p, PyObject flags) {
     long bits = flags == null ? 0 : ((PyInt) flags).isBig() ? -1 : ((PyInt) flags).longValue();

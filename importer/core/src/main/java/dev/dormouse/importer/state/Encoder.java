@@ -1,0 +1,430 @@
+package dev.dormouse.importer.state;
+
+import static dev.dormouse.importer.state.StateFormat.*;
+
+import dev.dormouse.code.MarshalWriter;
+import dev.dormouse.runtime.modules.AbcModule;
+import dev.dormouse.runtime.modules.functools.FunctoolsModule;
+import dev.dormouse.runtime.modules.sre.PyPattern;
+import dev.dormouse.runtime.modules.sre.SreAccelerator;
+import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Anatomy;
+import dev.dormouse.runtime.objects.CodecRegistry;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.ObjectFactory;
+import dev.dormouse.runtime.objects.PyBuiltinFunction;
+import dev.dormouse.runtime.objects.PyBytes;
+import dev.dormouse.runtime.objects.PyCell;
+import dev.dormouse.runtime.objects.PyClassMethod;
+import dev.dormouse.runtime.objects.PyCode;
+import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyFloat;
+import dev.dormouse.runtime.objects.PyFunction;
+import dev.dormouse.runtime.objects.PyGenericAlias;
+import dev.dormouse.runtime.objects.PyInt;
+import dev.dormouse.runtime.objects.PyList;
+import dev.dormouse.runtime.objects.PyMappingProxy;
+import dev.dormouse.runtime.objects.PyMethod;
+import dev.dormouse.runtime.objects.PyMethodWrapper;
+import dev.dormouse.runtime.objects.PyModule;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyProperty;
+import dev.dormouse.runtime.objects.PySet;
+import dev.dormouse.runtime.objects.PyStaticMethod;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.objects.PyUnion;
+import dev.dormouse.runtime.objects.PyWrapperDescr;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The record of one object: what it is made of, with references for the objects in it. The kinds
+ * stand in the order of {@link StateFormat}; {@link Decoder} reads them in the same order.
+ */
+final class Encoder {
+  /** What answers the references; may write the objects down that it has not met yet. */
+  interface References {
+    int of(PyObject o) throws NotWritable;
+
+    int string(String text);
+
+    /** Whether the record is only for comparing it with an earlier one. */
+    boolean isLook();
+
+    /** The number of the module whose namespace this is, or -1. */
+    int moduleOf(PyDict namespace) throws NotWritable;
+  }
+
+  /**
+   * Builtin types whose instances are what {@code __reduce__} says: a call of the type. All of them
+   * immutable, and the call runs no Python code.
+   */
+  private static final Set<String> CALLS =
+      Set.of(
+          "itertools.count",
+          "operator.itemgetter",
+          "operator.attrgetter",
+          "operator.methodcaller",
+          "_collections._tuplegetter",
+          "range",
+          "complex");
+
+  /** What {@code _json.Scanner} takes from its argument, and keeps. */
+  private static final String[] SCANNER = {
+    "strict", "object_hook", "object_pairs_hook", "parse_float", "parse_int", "parse_constant"
+  };
+
+  private static final String[] ERROR_HANDLERS = {
+    "strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace"
+  };
+
+  private final References references;
+
+  Encoder(References references) {
+    this.references = references;
+  }
+
+  byte[] encode(PyObject o) throws NotWritable {
+    Words out = new Words();
+    if (o instanceof PyType t) {
+      if (!t.isHeap()) {
+        throw new NotWritable("the builtin type " + t.fullName());
+      }
+      encodeClass(out, t);
+    } else if (o.type.isHeap() || o.getClass() == PyObject.class) {
+      encodeInstance(out, o);
+    } else if (!encodeData(out, o) && !encodeCallable(out, o) && !encodeNative(out, o)) {
+      throw NotWritable.object(o);
+    }
+    return out.toByteArray();
+  }
+
+  private int ref(PyObject o) throws NotWritable {
+    return references.of(o);
+  }
+
+  private boolean encodeData(Words out, PyObject o) throws NotWritable {
+    switch (o) {
+      case PyTuple t when t.type == PyTuple.TYPE -> items(out.add(TUPLE), t.items);
+      case PyList l when l.type == PyList.TYPE -> items(out.add(LIST), Abstract.toArray(l));
+      case PyDict d when d.type == PyDict.TYPE -> entries(out.add(DICT), d, true);
+      case PySet s when s.type == PySet.TYPE || s.type == PySet.FROZEN -> {
+        PyObject[] items = s.toArray();
+        for (PyObject item : items) {
+          checkKey(item);
+        }
+        items(out.add(s.type == PySet.TYPE ? SET : FROZENSET), items);
+      }
+      case PyInt i when i.type == PyInt.TYPE -> bytes(out.add(INT), i.bigValue().toByteArray());
+      case PyFloat f when f.type == PyFloat.TYPE -> {
+        long bits = Double.doubleToRawLongBits(f.value);
+        out.add(FLOAT).add((int) bits).add((int) (bits >> 32));
+      }
+      case PyBytes b when b.type == PyBytes.TYPE -> bytes(out.add(BYTES), b.value);
+      case PyCell c ->
+          out.add(CELL).add(c.value == null ? TAG_SINGLETON | ABSENT << TAG_BITS : ref(c.value));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void bytes(Words out, byte[] bytes) {
+    out.add(bytes.length).add(bytes).align();
+  }
+
+  private void items(Words out, PyObject[] items) throws NotWritable {
+    out.add(items.length);
+    for (PyObject item : items) {
+      out.add(optional(item));
+    }
+  }
+
+  private int optional(PyObject o) throws NotWritable {
+    return o == null ? TAG_SINGLETON | ABSENT << TAG_BITS : ref(o);
+  }
+
+  /** Number, then keys and values in turn. */
+  private void entries(Words out, PyDict dict, boolean anyKey) throws NotWritable {
+    out.add(dict == null ? 0 : dict.size());
+    for (int i = 0; dict != null && i < dict.slotLimit(); i++) {
+      PyObject key = dict.keyAt(i);
+      if (key != null) {
+        if (anyKey) {
+          checkKey(key);
+        } else if (key.type != PyStr.TYPE) {
+          throw new NotWritable("an attribute that is no str");
+        }
+        out.add(ref(key));
+        try {
+          out.add(ref(dict.valueAt(i)));
+        } catch (NotWritable e) {
+          throw e.in("[" + key + "]");
+        }
+      }
+    }
+  }
+
+  /** Keys must have a hash that no Python code computes. */
+  private static void checkKey(PyObject key) throws NotWritable {
+    if (key instanceof PyTuple t && t.type == PyTuple.TYPE) {
+      for (PyObject item : t.items) {
+        checkKey(item);
+      }
+    } else if (!(key.type.lookup("__hash__") instanceof PyWrapperDescr)
+        || !(key.type.lookup("__eq__") instanceof PyWrapperDescr)) {
+      throw new NotWritable("a key of class " + key.type.name());
+    }
+  }
+
+  private boolean encodeCallable(Words out, PyObject o) throws NotWritable {
+    switch (o) {
+      case PyFunction f -> function(out.add(FUNCTION), f);
+      case PyProperty p -> {
+        out.add(PROPERTY).add(ref(p.type)).add(Anatomy.docIsGetters(p) ? 1 : 0);
+        items(out, Anatomy.parts(p));
+      }
+      case PyClassMethod m -> wrapper(out.add(CLASSMETHOD), m, Anatomy.callable(m));
+      case PyStaticMethod m -> wrapper(out.add(STATICMETHOD), m, Anatomy.callable(m));
+      case PyMethod m -> out.add(METHOD).add(ref(m.function)).add(ref(m.self));
+      case PyMethodWrapper w ->
+          out.add(BUILTIN_METHOD).add(ref(Anatomy.self(w))).add(ref(Anatomy.nameOf(w)));
+      case PyBuiltinFunction f when errorHandler(f) != null -> {
+        out.add(CALL).add(ref(ofModule("_codecs", "lookup_error")));
+        items(out, new PyObject[] {PyStr.of(errorHandler(f))});
+      }
+      case PyBuiltinFunction f when Anatomy.owner(f) == null && f.self != null ->
+          out.add(BUILTIN_METHOD).add(ref(f.self)).add(ref(Anatomy.nameOf(f)));
+      default -> {
+        PyType owner = Anatomy.owner(o);
+        if (owner == null) {
+          return false;
+        }
+        if (Anatomy.isSlot(o)) {
+          out.add(SLOT).add(ref(owner)).add(ref(Anatomy.nameOf(o))).add(Anatomy.slotIndex(o));
+        } else {
+          out.add(owner.isHeap() ? INSTANCE_ATTRIBUTE : TYPE_ATTRIBUTE);
+          out.add(ref(owner)).add(ref(Anatomy.nameOf(o)));
+        }
+      }
+    }
+    return true;
+  }
+
+  private void wrapper(Words out, PyObject o, PyObject callable) throws NotWritable {
+    out.add(ref(callable));
+    entries(out, o.dictOrNull(), false);
+  }
+
+  /** What the function's code says too is left to the code. */
+  private void function(Words out, PyFunction f) throws NotWritable {
+    out.add(ref(f.code));
+    int module = references.moduleOf(f.globals);
+    out.add(module).add(module < 0 ? ref(f.globals) : 0);
+    out.add(unlessEqual(Anatomy.ownName(f), f.code.unit.name()));
+    out.add(unlessEqual(Anatomy.ownQualname(f), f.code.unit.qualname()));
+    PyObject doc = Anatomy.ownDoc(f);
+    Object written = doc == null ? null : f.code.unit.docstring(ObjectFactory.INSTANCE);
+    out.add(
+        doc == null
+            ? optional(null)
+            : unlessEqual(doc, written instanceof PyStr s ? s.value() : null));
+    out.add(optional(f.defaults)).add(optional(f.kwdefaults));
+    // Nothing changes them but asking for them, which makes a dict of a tuple.
+    out.add(references.isLook() ? 0 : optional(Anatomy.annotations(f)));
+    out.add(optional(f.closure)).add(ref(f.module));
+    entries(out, f.dictOrNull(), false);
+  }
+
+  private int unlessEqual(PyObject o, String standard) throws NotWritable {
+    boolean same =
+        o == null
+            || (o instanceof PyStr s && s.type == PyStr.TYPE
+                ? s.value().equals(standard)
+                : o == PyObject.NONE && standard == null);
+    return optional(same ? null : o);
+  }
+
+  private boolean encodeNative(Words out, PyObject o) throws NotWritable {
+    PyType[] registered = AbcModule.registered(o);
+    PyObject[] cache = FunctoolsModule.cacheParts(o);
+    if (registered != null) {
+      Arrays.sort(registered, Comparator.comparing(PyType::fullName));
+      items(out.add(ABC_DATA), registered);
+    } else if (cache != null) {
+      items(out.add(LRU_CACHE), cache);
+      entries(out, o.dictOrNull(), false);
+    } else if (o instanceof PyPattern p) {
+      if (SreAccelerator.restored(p.source(), p.flagBits()) == null) {
+        throw new NotWritable("a pattern that only the library compiles");
+      }
+      out.add(PATTERN).add(ref(p.source())).add(p.flagBits());
+    } else if (o instanceof PyGenericAlias a && a.type == PyGenericAlias.TYPE && !a.unpacked) {
+      out.add(GENERIC_ALIAS).add(ref(a.origin)).add(ref(a.args));
+    } else if (o instanceof PyUnion u) {
+      items(out.add(UNION), Anatomy.args(u));
+    } else if (o instanceof PyMappingProxy p) {
+      out.add(MAPPING_PROXY).add(ref(p.mapping));
+    } else if (o instanceof PyCode c) {
+      bytes(out.add(CODE), MarshalWriter.toBytes(c.unit.toCodeObject()));
+    } else if (call(o) instanceof PyObject[] call) {
+      items(out.add(CALL).add(ref(call[0])), Arrays.copyOfRange(call, 1, call.length));
+    } else if (CALLS.contains(o.type.fullName())) {
+      PyObject reduced = Abstract.callMethod(o, "__reduce__");
+      if (!(reduced instanceof PyTuple t)
+          || t.items.length < 2
+          || t.items[0] != o.type
+          || !(t.items[1] instanceof PyTuple args)
+          || o.dictOrNull() != null && o.dictOrNull().size() > 0) {
+        throw NotWritable.object(o);
+      }
+      items(out.add(CALL).add(ref(o.type)), args.items);
+    } else if (o.type.fullName().equals("collections.defaultdict")) {
+      out.add(DEFAULT_DICT).add(ref(o.type)).add(ref(Abstract.getAttribute(o, "default_factory")));
+      entries(out, (PyDict) o, true);
+    } else if (o.type.fullName().equals("_json.Scanner")) {
+      out.add(CONTEXT_CALL).add(ref(o.type)).add(SCANNER.length);
+      for (String attribute : SCANNER) {
+        out.add(references.string(attribute)).add(ref(Abstract.getAttribute(o, attribute)));
+      }
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** What to call, and with what, for another like {@code o}; null for most objects. */
+  private static PyObject[] call(PyObject o) throws NotWritable {
+    switch (o.type.fullName()) {
+      case "_thread.lock":
+        if (Abstract.isTrue(Abstract.callMethod(o, "locked"))) {
+          throw new NotWritable("a lock that is held");
+        }
+        return new PyObject[] {ofModule("_thread", "allocate_lock")};
+      case "_thread.RLock":
+        if (Abstract.isTrue(Abstract.callMethod(o, "_is_owned"))) {
+          throw new NotWritable("a lock that is held");
+        }
+        return new PyObject[] {o.type};
+      case "functools.partial":
+        if (Abstract.isTrue(Abstract.getAttribute(o, "keywords"))) {
+          return null;
+        }
+        PyObject[] args = Abstract.toArray(Abstract.getAttribute(o, "args"));
+        PyObject[] all = new PyObject[args.length + 2];
+        all[0] = o.type;
+        all[1] = Abstract.getAttribute(o, "func");
+        System.arraycopy(args, 0, all, 2, args.length);
+        return all;
+      case "_struct.Struct":
+        return new PyObject[] {o.type, Abstract.getAttribute(o, "format")};
+      default:
+        return null;
+    }
+  }
+
+  private static PyObject ofModule(String module, String attribute) {
+    return ((PyModule) Interpreter.current().modules.get(module)).get(attribute);
+  }
+
+  /** The name of the codec error handler that this function is, or null. */
+  private static String errorHandler(PyBuiltinFunction f) {
+    for (String name : ERROR_HANDLERS) {
+      if (CodecRegistry.current().lookupError(name) == f) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  /** Subclasses of builtin types whose own part is written too. */
+  private void encodeInstance(Words out, PyObject o) throws NotWritable {
+    PyType layout = Anatomy.layout(o.type);
+    out.add(INSTANCE).add(ref(o.type));
+    if (layout == PyType.OBJECT) {
+      out.add(PLAIN);
+    } else if (layout == PyInt.TYPE) {
+      out.add(INT).add(ref(PyInt.of(((PyInt) o).bigValue())));
+    } else if (layout == PyStr.TYPE) {
+      out.add(STR).add(ref(PyStr.of(((PyStr) o).value())));
+    } else if (layout == PyTuple.TYPE) {
+      items(out.add(TUPLE), ((PyTuple) o).items);
+    } else if (layout == PyFloat.TYPE) {
+      out.add(FLOAT).add(ref(PyFloat.of(((PyFloat) o).value)));
+    } else if (layout == PyDict.TYPE && o.getClass() == PyDict.class) {
+      entries(out.add(DICT), (PyDict) o, true);
+    } else if (layout == PyProperty.TYPE) {
+      out.add(PROPERTY).add(Anatomy.docIsGetters((PyProperty) o) ? 1 : 0);
+      items(out, Anatomy.parts((PyProperty) o));
+    } else {
+      throw NotWritable.object(o);
+    }
+    entries(out, o.dictOrNull(), false);
+    PyObject[] slots = Anatomy.slots(o);
+    items(out, slots == null ? PyObject.NO_ARGS : slots);
+  }
+
+  /** The word behind the kind is where the list of subclasses will be. */
+  private void encodeClass(Words out, PyType t) throws NotWritable {
+    out.add(CLASS).add(0).add(ref(t.type)).add(references.string(t.name()));
+    out.add(ref(Anatomy.qualname(t))).add(ref(Anatomy.base(t)));
+    items(out, Anatomy.bases(t));
+    PyType[] mro = Anatomy.mro(t).clone();
+    for (int i = 0; i < mro.length; i++) {
+      mro[i] = mro[i] == t ? null : mro[i];
+    }
+    items(out, mro);
+    out.add(t.flags).add((t.hasDict ? 1 : 0) | (t.weakrefable ? 2 : 0)).add(Anatomy.slotCount(t));
+    PyDict dict = t.dictionary();
+    List<Integer> special = new ArrayList<>();
+    for (int i = 0; i < dict.slotLimit(); i++) {
+      if (dict.keyAt(i) instanceof PyStr s
+          && s.value().startsWith("__")
+          && s.value().endsWith("__")) {
+        special.add(references.string(s.value()));
+      }
+    }
+    out.add(special.size());
+    for (int name : special) {
+      out.add(name);
+    }
+    table(out, dict, Set.of());
+  }
+
+  /** The namespace of a class or a module, for {@link DictTable}. */
+  void table(Words out, PyDict dict, Set<String> without) throws NotWritable {
+    List<String> names = new ArrayList<>();
+    List<Integer> values = new ArrayList<>();
+    for (int i = 0; i < dict.slotLimit(); i++) {
+      PyObject key = dict.keyAt(i);
+      if (key == null || key instanceof PyStr k && without.contains(k.value())) {
+        continue;
+      }
+      if (key.type != PyStr.TYPE) {
+        throw new NotWritable("a name that is no str");
+      }
+      String name = ((PyStr) key).value();
+      names.add(name);
+      try {
+        values.add(ref(dict.valueAt(i)));
+      } catch (NotWritable e) {
+        throw e.in(name);
+      }
+    }
+    int[] keys = new int[names.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = references.string(names.get(i));
+    }
+    DictTable.write(
+        out,
+        names.toArray(new String[0]),
+        keys,
+        values.stream().mapToInt(Integer::intValue).toArray());
+  }
+}

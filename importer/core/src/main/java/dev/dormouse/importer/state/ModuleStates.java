@@ -1,0 +1,319 @@
+package dev.dormouse.importer.state;
+
+import static dev.dormouse.importer.state.StateFormat.*;
+
+import dev.dormouse.image.Image;
+import dev.dormouse.image.ImageModule;
+import dev.dormouse.image.ImageState;
+import dev.dormouse.runtime.modules.AbcModule;
+import dev.dormouse.runtime.objects.Anatomy;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyModule;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyType;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The modules of an image as they are after their bodies ran, for one interpreter. {@link #install}
+ * takes the place of running a body; after it the namespace has what the body would have left
+ * there, made when somebody asks for it. An object is made once, and is the same in all modules
+ * that have it.
+ *
+ * <p>Guarded by the interpreter lock. On the start-up path.
+ */
+public final class ModuleStates {
+  /** What imports a module by its absolute name. */
+  public interface Imports {
+    /** False if it raised an exception: the body has to run, which may catch it. */
+    boolean importModule(String name);
+  }
+
+  final Interpreter interpreter;
+  final Image image;
+  private final ImageState state;
+  private final Imports imports;
+  private final Decoder decoder;
+
+  /** The table of modules. */
+  private final byte[] modules;
+
+  private final int objectsAt;
+  private final int stringsAt;
+  private final int outsidersAt;
+
+  /** Namespaces by module number; null where the module was not imported this way. */
+  private final PyDict[] namespaces;
+
+  /** Which modules are what their state says: not those that were run again. */
+  private final boolean[] installed;
+
+  // By number; null where nobody has asked yet.
+  private final PyObject[] objects;
+  private final PyStr[] strings;
+  private final PyObject[] outsiders;
+
+  private ModuleStates(Interpreter interpreter, Image image, ImageState state, Imports imports) {
+    this.interpreter = interpreter;
+    this.image = image;
+    this.state = state;
+    this.imports = imports;
+    this.decoder = new Decoder(this);
+    byte[] header = state.bytes(0, HEADER_SIZE);
+    int count = ImageState.i32(header, HEADER_MODULES);
+    modules = state.bytes(ImageState.i32(header, HEADER_MODULES_AT), count * MODULE_SIZE);
+    namespaces = new PyDict[count];
+    installed = new boolean[count];
+    objects = new PyObject[ImageState.i32(header, HEADER_OBJECTS)];
+    strings = new PyStr[ImageState.i32(header, HEADER_STRINGS)];
+    outsiders = new PyObject[ImageState.i32(header, HEADER_OUTSIDERS)];
+    objectsAt = ImageState.i32(header, HEADER_OBJECTS_AT);
+    stringsAt = ImageState.i32(header, HEADER_STRINGS_AT);
+    outsidersAt = ImageState.i32(header, HEADER_OUTSIDERS_AT);
+  }
+
+  /** The states in {@code image}; null if it is not trusted, has none, or none for this version. */
+  public static ModuleStates of(Interpreter interpreter, Image image, Imports imports) {
+    ImageState state = image.trusted() ? image.state() : null;
+    if (state == null
+        || state.length() < HEADER_SIZE
+        || state.i32(HEADER_VERSION) != VERSION
+        || state.i32(HEADER_CODES) != image.codeCount()) {
+      return null;
+    }
+    ModuleStates states = new ModuleStates(interpreter, image, state, imports);
+    interpreter.dormantClasses = states.new Subclasses(state.i32(HEADER_ROOTS_AT));
+    return states;
+  }
+
+  public Image image() {
+    return image;
+  }
+
+  // modules
+
+  /**
+   * Makes a namespace what it is after the body of {@code found} ran, its effects on other modules
+   * included. False if that is not known, or not possible now: then nothing but imports has
+   * happened, and the body must run.
+   */
+  public boolean install(ImageModule found, PyModule module) {
+    int number = number(found.code().index());
+    if (number < 0) {
+      return false;
+    }
+    PyDict dict = module.dict();
+    boolean again = namespaces[number] != null;
+    installed[number] = false;
+    if (again || !isFresh(dict)) {
+      return false;
+    }
+    byte[] record =
+        state.bytes(
+            ImageState.i32(modules, number * MODULE_SIZE + MODULE_RECORD),
+            ImageState.i32(modules, number * MODULE_SIZE + MODULE_RECORD_SIZE));
+    int at = 0;
+    int n = ImageState.i32(record, at);
+    for (int i = 0; i < n; i++) {
+      at += 4;
+      if (!imports.importModule(string(ImageState.i32(record, at)).value())) {
+        return false;
+      }
+    }
+    at += 4;
+    n = ImageState.i32(record, at);
+    for (int i = 0; i < n; i++) {
+      at += 8;
+      if (!isInstalled(ImageState.i32(record, at - 4), ImageState.i32(record, at))) {
+        return false;
+      }
+    }
+    at += 4;
+    n = ImageState.i32(record, at);
+    for (int i = 0; i < n; i++) {
+      at += 4;
+      if (!isThere(ImageState.i32(record, at))) {
+        return false;
+      }
+    }
+    namespaces[number] = dict;
+    installed[number] = true;
+    at = apply(record, at + 4);
+    dict.put(Names.DOC, get(ImageState.i32(record, at)));
+    dict.put(Names.DUNDER_NAME, get(ImageState.i32(record, at + 4)));
+    dict.setDormant(new DictTable(this, record, at + 8));
+    return true;
+  }
+
+  /**
+   * Whether the module of this name is what its state says; one that sleeps wakes for it. No longer
+   * so when somebody has put another one in its place.
+   */
+  private boolean isInstalled(int number, int name) {
+    if (!(interpreter.modules.get(string(name)) instanceof PyModule m)) {
+      return false;
+    }
+    PyDict dict = m.dict();
+    return installed[number] && dict == namespaces[number];
+  }
+
+  /** The same for a module whose body ran, or that is native. */
+  private boolean isThere(int outsider) {
+    PyObject before = outsiders[outsider];
+    outsiders[outsider] = null;
+    PyObject now = outsider(outsider);
+    if (before != null) {
+      outsiders[outsider] = before; // what imported it then has it still
+    }
+    return now != null && (before == null || before == now);
+  }
+
+  /** The module whose body this is, or -1. */
+  private int number(int body) {
+    for (int i = 0; i < namespaces.length; i++) {
+      if (ImageState.i32(modules, i * MODULE_SIZE + MODULE_BODY) == body) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the import system alone has been at it. */
+  private static boolean isFresh(PyDict dict) {
+    for (int i = 0; i < dict.slotLimit(); i++) {
+      if (dict.keyAt(i) instanceof PyStr s && !s.value().startsWith("__")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Does the effects at {@code at}, and answers where they end. */
+  private int apply(byte[] record, int at) {
+    int n = ImageState.i32(record, at);
+    at += 4;
+    for (int i = 0; i < n; i++, at += 16) {
+      int first = ImageState.i32(record, at + 4);
+      PyObject second = get(ImageState.i32(record, at + 8));
+      switch (ImageState.i32(record, at)) {
+        case EFFECT_SYS_MODULES -> interpreter.modules.put(string(first), second);
+        case EFFECT_REGISTER -> AbcModule.restoreRegistration(get(first), (PyType) second);
+        case EFFECT_DICT -> ((PyDict) get(first)).put(second, get(ImageState.i32(record, at + 12)));
+        case EFFECT_CLASS ->
+            Anatomy.setAttribute(
+                (PyType) get(first), (PyStr) second, get(ImageState.i32(record, at + 12)));
+        default -> throw state.damaged(at, "an effect", "" + ImageState.i32(record, at));
+      }
+    }
+    return at;
+  }
+
+  PyDict namespace(int module) {
+    return namespaces[module];
+  }
+
+  // objects
+
+  /** What a reference means; null for nothing. */
+  PyObject get(int reference) {
+    int number = reference >> TAG_BITS;
+    switch (reference & TAG_MASK) {
+      case TAG_OBJECT:
+        PyObject o = objects[number];
+        return o != null ? o : decoder.decode(number);
+      case TAG_STRING:
+        return string(number);
+      case TAG_TEXT:
+        return decoder.text(number);
+      case TAG_CODE:
+        return decoder.code(number);
+      case TAG_OUTSIDE:
+        return outsider(number);
+      default:
+        return Decoder.atom(reference);
+    }
+  }
+
+  byte[] record(int number) {
+    byte[] range = state.bytes(objectsAt + 4 * number, 8);
+    int from = ImageState.i32(range, 0);
+    return state.bytes(from, ImageState.i32(range, 4) - from);
+  }
+
+  /** Makes {@code o} the object of this number, before what it is made of is there. */
+  void set(int number, PyObject o) {
+    objects[number] = o;
+  }
+
+  PyStr string(int number) {
+    PyStr s = strings[number];
+    if (s == null) {
+      strings[number] = s = PyStr.interned(text(number));
+    }
+    return s;
+  }
+
+  String text(int number) {
+    byte[] range = state.bytes(stringsAt + 4 * number, 8);
+    int from = ImageState.i32(range, 0);
+    byte[] bytes = state.bytes(from, ImageState.i32(range, 4) - from);
+    return bytes[0] == 0
+        ? new String(bytes, 1, bytes.length - 1, StandardCharsets.ISO_8859_1)
+        : utf16(bytes);
+  }
+
+  private static String utf16(byte[] bytes) {
+    char[] chars = new char[bytes.length >> 1];
+    for (int i = 0; i < chars.length; i++) {
+      chars[i] = (char) (bytes[2 * i + 1] & 0xFF | bytes[2 * i + 2] << 8);
+    }
+    return new String(chars);
+  }
+
+  /** Null if it is a module that is not in {@code sys.modules} and has not been asked for. */
+  private PyObject outsider(int number) {
+    PyObject o = outsiders[number];
+    if (o == null) {
+      byte[] entry = state.bytes(outsidersAt + number * OUTSIDE_SIZE, OUTSIDE_SIZE);
+      o =
+          decoder.outsider(
+              ImageState.i32(entry, OUTSIDE_KIND),
+              ImageState.i32(entry, OUTSIDE_NAME),
+              ImageState.i32(entry, OUTSIDE_ATTRIBUTE));
+      outsiders[number] = o;
+    }
+    return o;
+  }
+
+  /** An outsider that is a module. */
+  PyModule module(int number) {
+    return (PyModule) outsider(number);
+  }
+
+  /** The classes in the list at {@code at}, made now, of those modules that count as imported. */
+  void wakeClasses(int at) {
+    int n = state.i32(at);
+    byte[] list = state.bytes(at + 4, 8 * n);
+    for (int i = 0; i < n; i++) {
+      if (namespaces[ImageState.i32(list, 8 * i)] != null) {
+        get(ImageState.i32(list, 8 * i + 4) << TAG_BITS | TAG_OBJECT);
+      }
+    }
+  }
+
+  /** Subclasses of one class, or of all builtin ones, that may not have been made yet. */
+  final class Subclasses implements dev.dormouse.runtime.objects.DormantClasses {
+    private final int at;
+
+    Subclasses(int at) {
+      this.at = at;
+    }
+
+    @Override
+    public void wake() {
+      wakeClasses(at);
+    }
+  }
+}
