@@ -1,9 +1,13 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -131,6 +135,46 @@ final class Distribution {
     if (!Files.exists(lib.resolve(cache))) {
       train(cache, work);
     }
+    copyLibrary();
+  }
+
+  /**
+   * The library's sources, and what lies beside them: modules run from the image, but tools that
+   * read sources (linters, completion, debuggers) look for files on {@code sys.path}, and some
+   * modules for data of theirs.
+   */
+  private void copyLibrary() throws IOException {
+    Path from = reference.resolve("lib/python3.11");
+    Path to = lib.resolve("python3.11");
+    FileSystem files = from.getFileSystem();
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes a) {
+            return isShipped(directory) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
+            Path target = to.resolve(from.relativize(file).toString());
+            if (isShipped(file) && !(Files.exists(target) && Files.size(target) == a.size())) {
+              Files.createDirectories(target.getParent());
+              copy(file, target);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          private boolean isShipped(Path path) {
+            Path name = path.getFileName();
+            for (String pattern : NOT_SHIPPED) {
+              if (files.getPathMatcher("glob:" + pattern).matches(name)) {
+                return false;
+              }
+            }
+            return !name.toString().equals("__pycache__");
+          }
+        });
   }
 
   private void copyJars(List<Path> jars) throws IOException {

@@ -43,4 +43,20 @@ class ToolHabitsTest {
     Run run = Run.dormouse("-c", code).run();
     assertEquals("False True\n", run.out(), run::toString);
   }
+
+  /** Linters and completion look for the library's sources as files, and find them. */
+  @Test
+  void sourcesOfTheLibrary_areFilesOnThePathThatNothingIsImportedFrom() {
+    String code =
+        """
+        import os, sys, json.decoder
+        files = [os.path.join(entry, "json", "decoder.py") for entry in sys.path]
+        found = [file for file in files if os.path.isfile(file)]
+        with open(found[0]) as file, open(os.path.join(os.path.dirname(found[0]), "tool.py")):
+            print(len(found), "class JSONDecoder" in file.read())
+        print(json.decoder.__spec__.origin.endswith("/stdlib.dmi/json/decoder.py"))
+        """;
+    Run run = Run.dormouse("-c", code).run();
+    assertEquals("1 True\nTrue\n", run.out(), run::toString);
+  }
 }

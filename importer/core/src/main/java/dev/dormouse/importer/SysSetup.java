@@ -65,6 +65,9 @@ final class SysSetup {
     }
     if (config.home != null) {
       path.add(PyStr.of(home + "/images/stdlib.dmi"));
+      // The sources of the same modules, for tools that look for files: after the image, so that
+      // nothing is ever imported from here that could come from there.
+      path.add(PyStr.of(home + "/lib/python3.11"));
     }
     sys.set("path", path);
   }
