@@ -87,6 +87,11 @@ class TextAndDataTest {
   }
 
   @Test
+  void pickles_equalReference() throws Exception {
+    compare("pickle_objects.py");
+  }
+
+  @Test
   void datesAndTimes_equalReference() throws Exception {
     compare("datetime_objects.py");
   }

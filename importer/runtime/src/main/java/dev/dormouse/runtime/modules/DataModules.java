@@ -25,6 +25,7 @@ import dev.dormouse.runtime.modules.multibyte.CodecsJpModule;
 import dev.dormouse.runtime.modules.multibyte.CodecsKrModule;
 import dev.dormouse.runtime.modules.multibyte.CodecsTwModule;
 import dev.dormouse.runtime.modules.multibyte.MultibyteModule;
+import dev.dormouse.runtime.modules.pickle.PickleModule;
 import dev.dormouse.runtime.modules.text.CodecsModule;
 import dev.dormouse.runtime.modules.text.StringModule;
 import dev.dormouse.runtime.modules.text.UnicodedataModule;
@@ -40,7 +41,7 @@ final class DataModules {
   /** Sorted and separated by spaces. */
   static final String NAMES =
       "_blake2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv"
-          + " _datetime _hashlib _json _md5 _multibytecodec _random _sha1 _sha256 _sha3 _sha512"
+          + " _datetime _hashlib _json _md5 _multibytecodec _pickle _random _sha1 _sha256 _sha3 _sha512"
           + " _statistics _string _struct array binascii cmath math unicodedata zlib";
 
   static BuiltinTable find(String name) {
@@ -59,6 +60,7 @@ final class DataModules {
       case "_json" -> JsonModule.table();
       case "_md5" -> Md5Module.table();
       case "_multibytecodec" -> MultibyteModule.table();
+      case "_pickle" -> PickleModule.table();
       case "_random" -> RandomModule.table();
       case "_sha1" -> Sha1Module.table();
       case "_sha256" -> Sha256Module.table();

@@ -84,13 +84,18 @@ public final class PyMemoryView extends PyObject {
           "memoryview: a bytes-like object is required, not '" + o.type.name() + "'");
     }
     Buffer b = o.type.ops.getBuffer(o, 0);
+    PyObject owner = b.owner(o);
+    if (owner instanceof PyMemoryView) {
+      b.release();
+      return of(owner);
+    }
     int items = b.itemsize == 0 ? 0 : b.length / b.itemsize;
     int[] shape = b.shape();
     if (shape != null) {
-      return shaped(new Source(o, b), shape);
+      return shaped(new Source(owner, b), shape);
     }
     return new PyMemoryView(
-        new Source(o, b),
+        new Source(owner, b),
         b.offset,
         b.readonly,
         b.format,
@@ -108,6 +113,18 @@ public final class PyMemoryView extends PyObject {
       stride *= shape[i];
     }
     return new PyMemoryView(source, b.offset, b.readonly, b.format, b.itemsize, shape, strides);
+  }
+
+  /** All of it as unsigned bytes, as it lies in memory; only of a contiguous view. */
+  public PyMemoryView raw() {
+    checkReleased();
+    int length = items() * itemsize;
+    return new PyMemoryView(
+        source, offset, readonly, "B", 1, new int[] {length}, new int[] {1});
+  }
+
+  public boolean isWritable() {
+    return !readonly;
   }
 
   PyMemoryView with(int newOffset, int[] newShape, int[] newStrides) {
@@ -145,7 +162,7 @@ public final class PyMemoryView extends PyObject {
     return true;
   }
 
-  private boolean isFortranContiguous() {
+  public boolean isFortranContiguous() {
     int expected = itemsize;
     for (int i = 0; i < shape.length; i++) {
       if (shape[i] > 1 && strides[i] != expected) {
@@ -221,7 +238,7 @@ public final class PyMemoryView extends PyObject {
   }
 
   @Method(doc = "Release the underlying buffer exposed by the memoryview object.")
-  void release() {
+  public void release() {
     if (source == null) {
       return;
     }
