@@ -67,6 +67,28 @@ class SurfaceTest {
     assertEquals(new TreeSet<>(), unused, "exceptions that are none any more");
   }
 
+  /** Of the others those that nobody has used yet are missing, see {@code PyType.subclasses}. */
+  @Test
+  void subclassesOfIntAndExceptions_areTheReferences() {
+    Differential.in(Path.of("").toAbsolutePath())
+        .check(
+            "-I",
+            "-S",
+            "-c",
+            """
+            class Mine(int): pass
+            def names(t):
+                return sorted(c.__name__ for c in t.__subclasses__() if c.__module__ in ('builtins', '__main__'))
+            def walk(t):
+                print(t.__name__, names(t))
+                for c in sorted(t.__subclasses__(), key=lambda c: c.__name__):
+                    if c.__module__ == 'builtins':
+                        walk(c)
+            print(names(int))
+            walk(BaseException)
+            """);
+  }
+
   private static TreeSet<String> lines(Run run) {
     assertEquals(0, run.status(), run::toString);
     return new TreeSet<>(List.of(run.out().split("\n")));

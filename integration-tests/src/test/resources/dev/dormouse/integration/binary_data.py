@@ -96,3 +96,22 @@ print(zlib.decompressobj(zdict=b'hello world').decompress(c))
 show(zlib.decompressobj(zdict=b'bad').decompress, c)
 e = zlib.error('x')
 print(type(e).__mro__, binascii.Error.__mro__)
+
+# Copies of streams: of each half way, with its options, after flushes and with output held back.
+text = bytes(i * i % 251 for i in range(20000)) * 3
+for options in {}, {'wbits': -12}, {'wbits': 31}, {'level': 1, 'zdict': text[:500]}, {'strategy': zlib.Z_HUFFMAN_ONLY}:
+    for cut in 0, 1, 777, 50000:
+        one = zlib.compressobj(**options)
+        begun = one.compress(text[:cut]) + one.flush(zlib.Z_SYNC_FLUSH)
+        begun += one.compress(text[:cut])
+        two = one.copy()
+        ends = [x.compress(t) + x.flush() for x, t in ((one, text), (two, b'other'))]
+        more = {k: v for k, v in options.items() if k in ('wbits', 'zdict')}
+        for end, whole in zip(ends, (text[:cut] * 2 + text, text[:cut] * 2 + b'other')):
+            for at in 1, 5, len(begun + end) // 2, len(begun + end) - 3:
+                d = zlib.decompressobj(**more)
+                start = d.decompress((begun + end)[:at], 100)
+                e = d.copy()
+                rest = [x.decompress(x.unconsumed_tail + (begun + end)[at:] + b'junk') + x.flush() for x in (d, e)]
+                print(rest[0] == rest[1], start + rest[1] == whole, e.unused_data, e.eof, e.unconsumed_tail)
+        show(two.copy)

@@ -41,8 +41,8 @@ final class DataModules {
   /** Sorted and separated by spaces. */
   static final String NAMES =
       "_blake2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv"
-          + " _datetime _hashlib _json _md5 _multibytecodec _pickle _random _sha1 _sha256 _sha3 _sha512"
-          + " _statistics _string _struct array binascii cmath math unicodedata zlib";
+          + " _datetime _hashlib _json _md5 _multibytecodec _pickle _random _sha1 _sha256 _sha3"
+          + " _sha512 _statistics _string _struct array binascii cmath math unicodedata zlib";
 
   static BuiltinTable find(String name) {
     return switch (name) {

@@ -119,8 +119,7 @@ public final class PyMemoryView extends PyObject {
   public PyMemoryView raw() {
     checkReleased();
     int length = items() * itemsize;
-    return new PyMemoryView(
-        source, offset, readonly, "B", 1, new int[] {length}, new int[] {1});
+    return new PyMemoryView(source, offset, readonly, "B", 1, new int[] {length}, new int[] {1});
   }
 
   public boolean isWritable() {

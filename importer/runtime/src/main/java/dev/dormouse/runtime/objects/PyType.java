@@ -143,6 +143,12 @@ public class PyType extends PyObject {
   /** Heap types only: subclasses that exist as a snapshot; null if there are none. */
   DormantClasses dormantSubclasses;
 
+  /**
+   * The builtin types that were made with this base so far, null for none; guarded by this. It is
+   * they that exist: making {@code __subclasses__} complete would initialize them all.
+   */
+  private PyType[] builtinSubclasses;
+
   private PyStr[] cacheKeys;
   private PyObject[] cacheValues;
 
@@ -199,6 +205,7 @@ public class PyType extends PyObject {
     t.weakrefable = base.weakrefable;
     t.flags |= base.flags & (MATCH_SELF | SEQUENCE | MAPPING);
     t.attach(table);
+    base.addBuiltinSubclass(t);
     return t;
   }
 
@@ -649,6 +656,20 @@ public class PyType extends PyObject {
     }
   }
 
+  private synchronized void addBuiltinSubclass(PyType sub) {
+    PyType[] old = builtinSubclasses;
+    PyType[] all = new PyType[old == null ? 1 : old.length + 1];
+    if (old != null) {
+      System.arraycopy(old, 0, all, 0, old.length);
+    }
+    all[all.length - 1] = sub;
+    builtinSubclasses = all;
+  }
+
+  private synchronized PyType[] builtinSubclasses() {
+    return builtinSubclasses;
+  }
+
   final void removeSubclass(PyType sub) {
     List<WeakReference<PyType>> list = subclassList();
     synchronized (list) {
@@ -667,13 +688,20 @@ public class PyType extends PyObject {
     return Interpreter.current().subclassesOf(this);
   }
 
-  /** The living direct subclasses made in this interpreter, oldest first. */
+  /**
+   * The direct subclasses: the builtin ones that something has used by now, in this JVM, then the
+   * living ones made in this interpreter; the oldest first.
+   */
   public final List<PyType> subclasses() {
     DormantClasses dormant = isHeap() ? dormantSubclasses : Interpreter.current().dormantClasses;
     if (dormant != null) {
       dormant.wake();
     }
     List<PyType> found = new ArrayList<>();
+    PyType[] builtin = builtinSubclasses();
+    for (int i = 0; builtin != null && i < builtin.length; i++) {
+      found.add(builtin[i]);
+    }
     List<WeakReference<PyType>> list = subclassList();
     synchronized (list) {
       for (WeakReference<PyType> ref : list) {

@@ -16,6 +16,12 @@ final class Compression {
   private static final int GZIP = 16;
 
   private final Deflater deflater;
+  private final int level;
+  private final int wbits;
+  private final int strategy;
+
+  /** Null for none. */
+  private final byte[] dictionary;
 
   /** Null unless the format is gzip, whose trailer has it. */
   private CRC32 crc;
@@ -30,6 +36,10 @@ final class Compression {
   private int window;
 
   Compression(int level, int wbits, int strategy, byte[] dictionary) {
+    this.level = level;
+    this.wbits = wbits;
+    this.strategy = strategy;
+    this.dictionary = dictionary;
     boolean gzip = wbits >= GZIP + 9 && wbits <= GZIP + 15;
     boolean raw = wbits <= -9 && wbits >= -15;
     if (!gzip && !raw && (wbits < 9 || wbits > 15)) {
@@ -47,6 +57,11 @@ final class Compression {
     }
     headerWritten = !gzip;
     window = gzip || raw ? 0 : wbits;
+  }
+
+  /** A new one with the same options. */
+  Compression fresh() {
+    return new Compression(level, wbits, strategy, dictionary);
   }
 
   byte[] compress(byte[] data, int flush) {

@@ -19,6 +19,8 @@ final class Decompression {
 
   private int format;
   private final byte[] dictionary;
+
+  /** As given. */
   private final int wbits;
 
   /** Null until the format is known. */
@@ -50,6 +52,11 @@ final class Decompression {
     } else {
       throw Errors.valueError("Invalid initialization option");
     }
+  }
+
+  /** A new one with the same options. */
+  Decompression fresh() {
+    return new Decompression(wbits, dictionary);
   }
 
   boolean finished() {

@@ -18,12 +18,15 @@ final class PyCompress extends PyObject {
           .with(PyType.DISALLOW_INSTANTIATION);
 
   private final Compression stream;
+  private StreamLog log = new StreamLog();
   private boolean ended;
 
   PyCompress(Compression stream) {
     super(TYPE);
     this.stream = stream;
   }
+
+  private static final byte[] NOTHING = {};
 
   private static final class CompressOps extends Ops {}
 
@@ -33,6 +36,7 @@ final class PyCompress extends PyObject {
     if (ended) {
       throw ZlibModule.error("Error -2 while compressing data: inconsistent stream state");
     }
+    log.add(b, b.length, Compression.NO_FLUSH);
     return PyBytes.of(stream.compress(b, Compression.NO_FLUSH));
   }
 
@@ -46,7 +50,8 @@ final class PyCompress extends PyObject {
     if (ended) {
       throw ZlibModule.error("Error -2 while flushing: inconsistent stream state");
     }
-    byte[] b = stream.compress(new byte[0], mode);
+    log.add(NOTHING, 0, mode);
+    byte[] b = stream.compress(NOTHING, mode);
     if (mode == Compression.FINISH) {
       ended = true;
       stream.end();
@@ -69,6 +74,13 @@ final class PyCompress extends PyObject {
     if (ended) {
       throw Errors.valueError("Inconsistent stream state");
     }
-    throw Errors.missingFeature("copying a zlib.Compress object");
+    log.complete("Compress");
+    Compression again = stream.fresh();
+    for (int i = 0; i < log.size(); i++) {
+      again.compress(log.data(i), log.mode(i));
+    }
+    PyCompress copy = new PyCompress(again);
+    copy.log = log.copy();
+    return copy;
   }
 }

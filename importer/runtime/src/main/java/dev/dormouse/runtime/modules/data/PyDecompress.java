@@ -21,6 +21,7 @@ final class PyDecompress extends PyObject {
           .with(PyType.DISALLOW_INSTANTIATION);
 
   private final Decompression stream;
+  private StreamLog log = new StreamLog();
   private PyBytes unused = PyBytes.EMPTY;
   private PyBytes tail = PyBytes.EMPTY;
 
@@ -51,12 +52,14 @@ final class PyDecompress extends PyObject {
       return new byte[0];
     }
     byte[] out = stream.decompress(b, limit);
-    tail = PyBytes.EMPTY;
+    log.add(b, b.length - stream.rest().length, limit);
+    byte[] rest = stream.rest();
+    // As in CPython: behind the end the rest is a tail, too, if there was one before.
+    boolean hadTail = tail.value.length > 0;
     if (stream.finished()) {
-      unused = PyBytes.of(join(unused.value, stream.rest()));
-    } else {
-      tail = PyBytes.of(stream.rest());
+      unused = PyBytes.of(join(unused.value, rest));
     }
+    tail = stream.finished() && !hadTail ? PyBytes.EMPTY : PyBytes.of(rest);
     return out;
   }
 
@@ -93,7 +96,16 @@ final class PyDecompress extends PyObject {
     if (ended) {
       throw Errors.valueError("Inconsistent stream state");
     }
-    throw Errors.missingFeature("copying a zlib.Decompress object");
+    log.complete("Decompress");
+    Decompression again = stream.fresh();
+    for (int i = 0; i < log.size(); i++) {
+      again.decompress(log.data(i), log.mode(i));
+    }
+    PyDecompress copy = new PyDecompress(again);
+    copy.log = log.copy();
+    copy.unused = unused;
+    copy.tail = tail;
+    return copy;
   }
 
   @Getter(name = "unused_data", member = true)

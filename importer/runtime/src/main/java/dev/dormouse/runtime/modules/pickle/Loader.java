@@ -70,8 +70,7 @@ final class Loader {
       case Opcodes.SHORT_BINBYTES -> stack.push(PyBytes.of(in.block(in.unsigned(1))));
       case Opcodes.BINBYTES -> stack.push(PyBytes.of(in.block(size(4, "BINBYTES"))));
       case Opcodes.BINBYTES8 -> stack.push(PyBytes.of(in.block(size(8, "BINBYTES"))));
-      case Opcodes.BYTEARRAY8 ->
-          stack.push(new PyByteArray(in.block(size(8, "BYTEARRAY8"))));
+      case Opcodes.BYTEARRAY8 -> stack.push(new PyByteArray(in.block(size(8, "BYTEARRAY8"))));
       case Opcodes.NEXT_BUFFER -> stack.push(nextBuffer());
       case Opcodes.READONLY_BUFFER -> makeReadonly();
       case Opcodes.SHORT_BINSTRING -> stack.push(oldText(in.block(in.unsigned(1))));
@@ -137,7 +136,8 @@ final class Loader {
 
   private static PyException invalidKey(char c) {
     boolean shown = c >= ' ' && c <= '~' && c != '\'' && c != '\\';
-    String key = shown ? "" + c : "\\x" + Character.forDigit(c >> 4, 16) + Character.forDigit(c & 15, 16);
+    String key =
+        shown ? "" + c : "\\x" + Character.forDigit(c >> 4, 16) + Character.forDigit(c & 15, 16);
     return PickleErrors.unpickling("invalid load key, '" + key + "'.");
   }
 

@@ -19,7 +19,8 @@ import dev.dormouse.tables.Method;
     doc = "Memory of another object, which a pickle may refer to instead of holding its bytes.")
 final class PyPickleBuffer extends PyObject {
   static final PyType TYPE =
-      PyType.builtin("PickleBuffer", PyType.OBJECT, new PickleBufferOps(), new PyPickleBufferTable())
+      PyType.builtin(
+              "PickleBuffer", PyType.OBJECT, new PickleBufferOps(), new PyPickleBufferTable())
           .in("pickle")
           .withWeakrefs();
 

@@ -104,9 +104,7 @@ final class PyPickler extends PyObject {
       }
     }
     PyObject override =
-        type == TYPE
-            ? null
-            : Abstract.getAttributeOrNull(this, PyStr.interned("reducer_override"));
+        type == TYPE ? null : Abstract.getAttributeOrNull(this, PyStr.interned("reducer_override"));
     new Saver(this, out, override).save(obj, true);
     out.op(Opcodes.STOP);
     return out.finish();
@@ -236,13 +234,7 @@ final class PyPickler extends PyObject {
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
       PyObject[] a =
           ArgParser.parse(
-              "Pickler",
-              "file\0protocol\0fix_imports\0buffer_callback",
-              0,
-              4,
-              1,
-              args,
-              kwnames);
+              "Pickler", "file\0protocol\0fix_imports\0buffer_callback", 0, 4, 1, args, kwnames);
       PyPickler p = (PyPickler) o;
       boolean fixImports = a[2] == null || Abstract.isTrue(a[2]);
       // In this order C finds what is wrong.
@@ -251,10 +243,8 @@ final class PyPickler extends PyObject {
       p.with(a[1], fixImports, a[3]);
       p.fast = 0;
       p.memo.clear();
-      p.persistentId =
-          o.type == TYPE ? null : Abstract.getAttributeOrNull(o, PERSISTENT_ID);
-      p.dispatchTable =
-          o.type == TYPE ? null : Abstract.getAttributeOrNull(o, DISPATCH_TABLE);
+      p.persistentId = o.type == TYPE ? null : Abstract.getAttributeOrNull(o, PERSISTENT_ID);
+      p.dispatchTable = o.type == TYPE ? null : Abstract.getAttributeOrNull(o, DISPATCH_TABLE);
       p.initialized = true;
     }
   }

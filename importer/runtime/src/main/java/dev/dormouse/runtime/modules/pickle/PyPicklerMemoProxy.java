@@ -14,10 +14,7 @@ import dev.dormouse.tables.Method;
 final class PyPicklerMemoProxy extends PyObject {
   static final PyType TYPE =
       PyType.builtin(
-              "PicklerMemoProxy",
-              PyType.OBJECT,
-              new MemoProxyOps(),
-              new PyPicklerMemoProxyTable())
+              "PicklerMemoProxy", PyType.OBJECT, new MemoProxyOps(), new PyPicklerMemoProxyTable())
           .in("_pickle")
           .unhashable();
 

@@ -23,10 +23,12 @@ import dev.dormouse.tables.Setter;
     ops = PyUnpickler.UnpicklerOps.class,
     doc =
         "(file, *, fix_imports=True, encoding='ASCII', errors='strict',\n"
-            + "          buffers=())\n--\n\n"
+            + "          buffers=())\n"
+            + "--\n\n"
             + "This reads pickles from a binary file, which has read() and readline().\n\n"
             + "fix_imports, encoding and errors are about pickles that Python 2 wrote: whether\n"
-            + "modules have other names there, and how to decode its str, which stays bytes if the\n"
+            + "modules have other names there, and how to decode its str, which stays bytes if"
+            + " the\n"
             + "encoding is 'bytes'. buffers gives the buffers that the pickle refers to.")
 final class PyUnpickler extends PyObject {
   static final PyType TYPE =
@@ -116,8 +118,7 @@ final class PyUnpickler extends PyObject {
     }
     PyObject o = interpreter.importer().importModule(m.value());
     PyStr global = Abstract.attributeName(name);
-    PyStr[] path =
-        protocol >= 4 ? DottedName.split(global, o, "get") : new PyStr[] {global};
+    PyStr[] path = protocol >= 4 ? DottedName.split(global, o, "get") : new PyStr[] {global};
     PyObject found = DottedName.find(o, path);
     if (found == null) {
       throw Errors.of(
@@ -132,8 +133,7 @@ final class PyUnpickler extends PyObject {
 
   private static void audit(Interpreter interpreter, PyObject module, PyObject name) {
     if (interpreter.auditHooks.size() > 0) {
-      Abstract.call(
-          interpreter.sysAttribute("audit"), PyStr.of("pickle.find_class"), module, name);
+      Abstract.call(interpreter.sysAttribute("audit"), PyStr.of("pickle.find_class"), module, name);
     }
   }
 
@@ -206,17 +206,10 @@ final class PyUnpickler extends PyObject {
     public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
       PyObject[] a =
           ArgParser.parse(
-              "Unpickler",
-              "file\0fix_imports\0encoding\0errors\0buffers",
-              0,
-              1,
-              1,
-              args,
-              kwnames);
+              "Unpickler", "file\0fix_imports\0encoding\0errors\0buffers", 0, 1, 1, args, kwnames);
       PyUnpickler u = (PyUnpickler) o;
       u.with("Unpickler", a, 1, new PickleInput(a[0]));
-      u.persistentLoad =
-          o.type == TYPE ? null : Abstract.getAttributeOrNull(o, PERSISTENT_LOAD);
+      u.persistentLoad = o.type == TYPE ? null : Abstract.getAttributeOrNull(o, PERSISTENT_LOAD);
       u.memo = new UnpicklerMemo();
     }
   }

@@ -173,9 +173,7 @@ final class ReducedSaver {
   private String identifier(PyObject name, String called) {
     try {
       byte[] bytes =
-          Codecs.encodeText(
-                  (PyStr) name, saver.protocol == 3 ? "utf-8" : "ascii", "strict")
-              .value;
+          Codecs.encodeText((PyStr) name, saver.protocol == 3 ? "utf-8" : "ascii", "strict").value;
       return new String(bytes, StandardCharsets.ISO_8859_1);
     } catch (PyException e) {
       if (!e.matches(Exceptions.UnicodeEncodeError)) {
@@ -196,8 +194,7 @@ final class ReducedSaver {
   void saveReduce(PyTuple value, PyObject o) {
     PyObject[] v = value.items;
     if (v.length < 2 || v.length > 6) {
-      throw PickleErrors.pickling(
-          "tuple returned by __reduce__ must contain 2 through 6 elements");
+      throw PickleErrors.pickling("tuple returned by __reduce__ must contain 2 through 6 elements");
     }
     PyObject callable = v[0];
     if (!Abstract.isCallable(callable)) {
@@ -303,8 +300,7 @@ final class ReducedSaver {
     bound[1] = a[0];
     System.arraycopy(positional.items, 0, bound, 2, positional.items.length);
     saver.save(
-        Abstract.callWithDict(
-            PickleRegistries.attribute("functools", "partial"), bound, keywords));
+        Abstract.callWithDict(PickleRegistries.attribute("functools", "partial"), bound, keywords));
     saver.save(PyTuple.EMPTY);
     saver.out.op(Opcodes.REDUCE);
   }

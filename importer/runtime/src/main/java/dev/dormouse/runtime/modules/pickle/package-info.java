@@ -11,4 +11,3 @@
  * <p>Other rooms reach it through {@code import} only.
  */
 package dev.dormouse.runtime.modules.pickle;
-
