@@ -36,6 +36,12 @@ class ToolHabitsTest {
     compare("referrers.py", 0);
   }
 
+  /** Logs are written so: one thread must not keep the others out by writing all the time. */
+  @Test
+  void threadThatWritesAllTheTime_letsOthersWrite() throws Exception {
+    compare("busy_writer.py", 0);
+  }
+
   /** Programs take the name for the C API of Python, which is not there. */
   @Test
   void pythonApiOfCtypes_isMissing() {

@@ -53,6 +53,9 @@ abstract class BufferedFile extends IOBases.Buffered {
   /** Who is in here; null if nobody. Guarded by the interpreter lock. */
   private Thread owner;
 
+  /** How many threads want to get in. Guarded by the interpreter lock. */
+  private int waiting;
+
   private IoState io;
 
   BufferedFile(PyType type) {
@@ -123,24 +126,41 @@ abstract class BufferedFile extends IOBases.Buffered {
 
   // one thread at a time
 
+  /**
+   * Whoever waits goes first: a thread that leaves and enters again and again gives up the
+   * interpreter lock only while it is inside, so that others would find it there for ever.
+   */
   final void enter() {
     Thread me = Thread.currentThread();
+    if (waiting > 0 && owner == null) {
+      pause(2);
+    }
     while (owner != null) {
       if (owner == me) {
         throw Errors.runtimeError("reentrant call inside " + Abstract.repr(this).value());
       }
-      io.release();
+      waiting++;
       try {
-        synchronized (this) {
-          wait(1);
-        }
-      } catch (InterruptedException e) {
-        me.interrupt();
+        pause(1);
       } finally {
-        io.resume();
+        waiting--;
       }
     }
     owner = me;
+  }
+
+  /** Lets other threads run. */
+  private void pause(int milliseconds) {
+    io.release();
+    try {
+      synchronized (this) {
+        wait(milliseconds);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      io.resume();
+    }
   }
 
   final void leave() {
