@@ -26,7 +26,7 @@ class ModuleStatesTest {
   }
 
   /** The list from which the distribution was made. */
-  private static List<String> modules() throws IOException {
+  static List<String> modules() throws IOException {
     List<String> names = new ArrayList<>();
     for (String line : Files.readAllLines(Path.of("../importer/cli/src/build/states.txt"))) {
       if (!line.isBlank() && !line.startsWith("#")) {
@@ -172,5 +172,18 @@ class ModuleStatesTest {
     assertEquals(2, usage.status());
     assertTrue(usage.err().contains("usage: dormouse image state"), usage::toString);
     assertFalse(usage.err().contains("Exception"), usage::toString);
+  }
+
+  @Test
+  void commandForStates_thatCannotWriteAll_leavesTheImageAlone() throws IOException {
+    Path image = Path.of(System.getProperty("dormouse.distribution"), "images", "stdlib.dmi");
+    Object before = Files.readAttributes(image, "unix:ino").get("ino");
+    Run missing = Run.dormouse("image", "state", "keyword", "no_such_module").in(folder).run();
+    assertEquals(1, missing.status(), missing::toString);
+    assertTrue(missing.err().contains("No module named 'no_such_module'"), missing::toString);
+    Run refused = Run.dormouse("image", "state", "csv").in(folder).run();
+    assertEquals(1, refused.status(), refused::toString);
+    assertTrue(refused.err().startsWith("csv: "), refused::toString);
+    assertEquals(before, Files.readAttributes(image, "unix:ino").get("ino"));
   }
 }

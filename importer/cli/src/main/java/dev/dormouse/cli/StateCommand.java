@@ -20,7 +20,7 @@ final class StateCommand {
       "usage: dormouse image state MODULE...\n\n"
           + "Imports modules of the library and writes into its image what they are then, so that"
           + " importing\nthem runs nothing. Says of which modules that could not be done, and"
-          + " why; the exit status is then 1.\n";
+          + " why; the exit status is then 1\nand the image stays as it was.\n";
 
   private static final long STACK_SIZE = 512L << 20;
 
@@ -63,7 +63,10 @@ final class StateCommand {
       Python python = Python.start(config);
       int code = python.run(() -> names.forEach(python.imports()::importModule));
       StateWriter writer = python.imports().stateWriter();
-      writer.replaceState();
+      status = code != 0 ? code : writer.refused().isEmpty() ? 0 : 1;
+      if (status == 0) {
+        writer.replaceState();
+      }
       for (Map.Entry<String, String> refused : writer.refused().entrySet()) {
         System.err.println(refused.getKey() + ": " + refused.getValue());
       }
@@ -74,7 +77,6 @@ final class StateCommand {
               + ", "
               + writer.objectCount()
               + " objects");
-      status = code != 0 ? code : writer.refused().isEmpty() ? 0 : 1;
     } catch (IOException e) {
       failure = e;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
  * The bytes of one part while it is being written: little-endian, growing, with optional sharing of
  * equal pieces.
  */
-final class PartOutput {
+public final class PartOutput {
   private byte[] bytes = new byte[256];
   private int size;
   private final Map<Key, Integer> shared = new HashMap<>();
@@ -34,7 +34,7 @@ final class PartOutput {
     }
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -48,9 +48,10 @@ final class PartOutput {
     u8(value >> 8);
   }
 
-  void i32(int value) {
+  public PartOutput i32(int value) {
     u16(value);
     u16(value >> 16);
+    return this;
   }
 
   void i64(long value) {
@@ -58,20 +59,21 @@ final class PartOutput {
     i32((int) (value >> 32));
   }
 
-  void bytes(byte[] piece) {
+  public PartOutput bytes(byte[] piece) {
     room(piece.length);
     System.arraycopy(piece, 0, bytes, size, piece.length);
     size += piece.length;
+    return this;
   }
 
-  void align(int alignment) {
+  public void align(int alignment) {
     while (size % alignment != 0) {
       u8(0);
     }
   }
 
   /** Overwrites four bytes written before. */
-  void patch(int at, int value) {
+  public void patch(int at, int value) {
     for (int i = 0; i < 4; i++) {
       bytes[at + i] = (byte) (value >> 8 * i);
     }
@@ -93,7 +95,7 @@ final class PartOutput {
     return at;
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }
 

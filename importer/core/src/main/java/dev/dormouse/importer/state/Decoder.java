@@ -15,6 +15,7 @@ import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyBuiltinFunction;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyCell;
+import dev.dormouse.runtime.objects.PyClassMethod;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyFloat;
@@ -28,6 +29,7 @@ import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PySet;
 import dev.dormouse.runtime.objects.PySimpleNamespace;
+import dev.dormouse.runtime.objects.PyStaticMethod;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
@@ -190,9 +192,9 @@ final class Decoder {
         PyType type = (PyType) part();
         return property(type);
       case CLASSMETHOD:
-        return withAttributes(Anatomy.newClassMethod(part()));
+        return withAttributes(new PyClassMethod(part()));
       case STATICMETHOD:
-        return withAttributes(Anatomy.newStaticMethod(part()));
+        return withAttributes(new PyStaticMethod(part()));
       case SLOT:
         PyType owner = (PyType) part();
         PyStr name = (PyStr) part();

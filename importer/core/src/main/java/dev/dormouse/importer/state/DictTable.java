@@ -1,6 +1,7 @@
 package dev.dormouse.importer.state;
 
 import dev.dormouse.image.ImageState;
+import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.objects.DormantEntries;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
@@ -73,7 +74,7 @@ final class DictTable extends DormantEntries {
   }
 
   /** Writes what this class reads. */
-  static void write(Words out, String[] names, int[] keys, int[] values) {
+  static void write(PartOutput out, String[] names, int[] keys, int[] values) {
     int size = Integer.highestOneBit(Math.max(1, 2 * names.length)) << 1;
     int[] table = new int[size];
     for (int i = 0; i < names.length; i++) {
@@ -83,6 +84,15 @@ final class DictTable extends DormantEntries {
       }
       table[at] = i + 1;
     }
-    out.add(names.length).add(size).add(table).add(keys).add(values);
+    out.i32(names.length).i32(size);
+    words(out, table);
+    words(out, keys);
+    words(out, values);
+  }
+
+  private static void words(PartOutput out, int[] words) {
+    for (int word : words) {
+      out.i32(word);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.dormouse.importer.state;
 import static dev.dormouse.importer.state.StateFormat.*;
 
 import dev.dormouse.code.MarshalWriter;
+import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.modules.functools.FunctoolsModule;
 import dev.dormouse.runtime.modules.sre.PyPattern;
@@ -90,7 +91,7 @@ final class Encoder {
   }
 
   byte[] encode(PyObject o) throws NotWritable {
-    Words out = new Words();
+    PartOutput out = new PartOutput();
     if (o instanceof PyType t) {
       if (!t.isHeap()) {
         throw new NotWritable("the builtin type " + t.fullName());
@@ -108,26 +109,28 @@ final class Encoder {
     return references.of(o);
   }
 
-  private boolean encodeData(Words out, PyObject o) throws NotWritable {
+  private boolean encodeData(PartOutput out, PyObject o) throws NotWritable {
     switch (o) {
-      case PyTuple t when t.type == PyTuple.TYPE -> items(out.add(TUPLE), t.items);
-      case PyList l when l.type == PyList.TYPE -> items(out.add(LIST), Abstract.toArray(l));
-      case PyDict d when d.type == PyDict.TYPE -> entries(out.add(DICT), d, true);
+      case PyTuple t when t.type == PyTuple.TYPE -> items(out.i32(TUPLE), t.items);
+      case PyList l when l.type == PyList.TYPE -> items(out.i32(LIST), Abstract.toArray(l));
+      case PyDict d when d.type == PyDict.TYPE -> entries(out.i32(DICT), d, true);
       case PySet s when s.type == PySet.TYPE || s.type == PySet.FROZEN -> {
         PyObject[] items = s.toArray();
+        // Classes stand in a set in an order that no two runs share; strings do not.
+        Arrays.sort(items, Comparator.comparing(i -> i instanceof PyType t ? t.fullName() : ""));
         for (PyObject item : items) {
           checkKey(item);
         }
-        items(out.add(s.type == PySet.TYPE ? SET : FROZENSET), items);
+        items(out.i32(s.type == PySet.TYPE ? SET : FROZENSET), items);
       }
-      case PyInt i when i.type == PyInt.TYPE -> bytes(out.add(INT), i.bigValue().toByteArray());
+      case PyInt i when i.type == PyInt.TYPE -> bytes(out.i32(INT), i.bigValue().toByteArray());
       case PyFloat f when f.type == PyFloat.TYPE -> {
         long bits = Double.doubleToRawLongBits(f.value);
-        out.add(FLOAT).add((int) bits).add((int) (bits >> 32));
+        out.i32(FLOAT).i32((int) bits).i32((int) (bits >> 32));
       }
-      case PyBytes b when b.type == PyBytes.TYPE -> bytes(out.add(BYTES), b.value);
+      case PyBytes b when b.type == PyBytes.TYPE -> bytes(out.i32(BYTES), b.value);
       case PyCell c ->
-          out.add(CELL).add(c.value == null ? TAG_SINGLETON | ABSENT << TAG_BITS : ref(c.value));
+          out.i32(CELL).i32(c.value == null ? TAG_SINGLETON | ABSENT << TAG_BITS : ref(c.value));
       default -> {
         return false;
       }
@@ -135,14 +138,14 @@ final class Encoder {
     return true;
   }
 
-  private static void bytes(Words out, byte[] bytes) {
-    out.add(bytes.length).add(bytes).align();
+  private static void bytes(PartOutput out, byte[] bytes) {
+    out.i32(bytes.length).bytes(bytes).align(4);
   }
 
-  private void items(Words out, PyObject[] items) throws NotWritable {
-    out.add(items.length);
+  private void items(PartOutput out, PyObject[] items) throws NotWritable {
+    out.i32(items.length);
     for (PyObject item : items) {
-      out.add(optional(item));
+      out.i32(optional(item));
     }
   }
 
@@ -151,8 +154,8 @@ final class Encoder {
   }
 
   /** Number, then keys and values in turn. */
-  private void entries(Words out, PyDict dict, boolean anyKey) throws NotWritable {
-    out.add(dict == null ? 0 : dict.size());
+  private void entries(PartOutput out, PyDict dict, boolean anyKey) throws NotWritable {
+    out.i32(dict == null ? 0 : dict.size());
     for (int i = 0; dict != null && i < dict.slotLimit(); i++) {
       PyObject key = dict.keyAt(i);
       if (key != null) {
@@ -161,9 +164,9 @@ final class Encoder {
         } else if (key.type != PyStr.TYPE) {
           throw new NotWritable("an attribute that is no str");
         }
-        out.add(ref(key));
+        out.i32(ref(key));
         try {
-          out.add(ref(dict.valueAt(i)));
+          out.i32(ref(dict.valueAt(i)));
         } catch (NotWritable e) {
           throw e.in("[" + key + "]");
         }
@@ -183,62 +186,62 @@ final class Encoder {
     }
   }
 
-  private boolean encodeCallable(Words out, PyObject o) throws NotWritable {
+  private boolean encodeCallable(PartOutput out, PyObject o) throws NotWritable {
     switch (o) {
-      case PyFunction f -> function(out.add(FUNCTION), f);
+      case PyFunction f -> function(out.i32(FUNCTION), f);
       case PyProperty p -> {
-        out.add(PROPERTY).add(ref(p.type)).add(Anatomy.docIsGetters(p) ? 1 : 0);
+        out.i32(PROPERTY).i32(ref(p.type)).i32(Anatomy.docIsGetters(p) ? 1 : 0);
         items(out, Anatomy.parts(p));
       }
-      case PyClassMethod m -> wrapper(out.add(CLASSMETHOD), m, Anatomy.callable(m));
-      case PyStaticMethod m -> wrapper(out.add(STATICMETHOD), m, Anatomy.callable(m));
-      case PyMethod m -> out.add(METHOD).add(ref(m.function)).add(ref(m.self));
+      case PyClassMethod m -> wrapper(out.i32(CLASSMETHOD), m, Anatomy.callable(m));
+      case PyStaticMethod m -> wrapper(out.i32(STATICMETHOD), m, Anatomy.callable(m));
+      case PyMethod m -> out.i32(METHOD).i32(ref(m.function)).i32(ref(m.self));
       case PyMethodWrapper w ->
-          out.add(BUILTIN_METHOD).add(ref(Anatomy.self(w))).add(ref(Anatomy.nameOf(w)));
+          out.i32(BUILTIN_METHOD).i32(ref(Anatomy.self(w))).i32(ref(Anatomy.nameOf(w)));
       case PyBuiltinFunction f when errorHandler(f) != null -> {
-        out.add(CALL).add(ref(ofModule("_codecs", "lookup_error")));
+        out.i32(CALL).i32(ref(ofModule("_codecs", "lookup_error")));
         items(out, new PyObject[] {PyStr.of(errorHandler(f))});
       }
       case PyBuiltinFunction f when Anatomy.owner(f) == null && f.self != null ->
-          out.add(BUILTIN_METHOD).add(ref(f.self)).add(ref(Anatomy.nameOf(f)));
+          out.i32(BUILTIN_METHOD).i32(ref(f.self)).i32(ref(Anatomy.nameOf(f)));
       default -> {
         PyType owner = Anatomy.owner(o);
         if (owner == null) {
           return false;
         }
         if (Anatomy.isSlot(o)) {
-          out.add(SLOT).add(ref(owner)).add(ref(Anatomy.nameOf(o))).add(Anatomy.slotIndex(o));
+          out.i32(SLOT).i32(ref(owner)).i32(ref(Anatomy.nameOf(o))).i32(Anatomy.slotIndex(o));
         } else {
-          out.add(owner.isHeap() ? INSTANCE_ATTRIBUTE : TYPE_ATTRIBUTE);
-          out.add(ref(owner)).add(ref(Anatomy.nameOf(o)));
+          out.i32(owner.isHeap() ? INSTANCE_ATTRIBUTE : TYPE_ATTRIBUTE);
+          out.i32(ref(owner)).i32(ref(Anatomy.nameOf(o)));
         }
       }
     }
     return true;
   }
 
-  private void wrapper(Words out, PyObject o, PyObject callable) throws NotWritable {
-    out.add(ref(callable));
+  private void wrapper(PartOutput out, PyObject o, PyObject callable) throws NotWritable {
+    out.i32(ref(callable));
     entries(out, o.dictOrNull(), false);
   }
 
   /** What the function's code says too is left to the code. */
-  private void function(Words out, PyFunction f) throws NotWritable {
-    out.add(ref(f.code));
+  private void function(PartOutput out, PyFunction f) throws NotWritable {
+    out.i32(ref(f.code));
     int module = references.moduleOf(f.globals);
-    out.add(module).add(module < 0 ? ref(f.globals) : 0);
-    out.add(unlessEqual(Anatomy.ownName(f), f.code.unit.name()));
-    out.add(unlessEqual(Anatomy.ownQualname(f), f.code.unit.qualname()));
+    out.i32(module).i32(module < 0 ? ref(f.globals) : 0);
+    out.i32(unlessEqual(Anatomy.ownName(f), f.code.unit.name()));
+    out.i32(unlessEqual(Anatomy.ownQualname(f), f.code.unit.qualname()));
     PyObject doc = Anatomy.ownDoc(f);
     Object written = doc == null ? null : f.code.unit.docstring(ObjectFactory.INSTANCE);
-    out.add(
+    out.i32(
         doc == null
             ? optional(null)
             : unlessEqual(doc, written instanceof PyStr s ? s.value() : null));
-    out.add(optional(f.defaults)).add(optional(f.kwdefaults));
+    out.i32(optional(f.defaults)).i32(optional(f.kwdefaults));
     // Nothing changes them but asking for them, which makes a dict of a tuple.
-    out.add(references.isLook() ? 0 : optional(Anatomy.annotations(f)));
-    out.add(optional(f.closure)).add(ref(f.module));
+    out.i32(references.isLook() ? 0 : optional(Anatomy.annotations(f)));
+    out.i32(optional(f.closure)).i32(ref(f.module));
     entries(out, f.dictOrNull(), false);
   }
 
@@ -251,30 +254,30 @@ final class Encoder {
     return optional(same ? null : o);
   }
 
-  private boolean encodeNative(Words out, PyObject o) throws NotWritable {
+  private boolean encodeNative(PartOutput out, PyObject o) throws NotWritable {
     PyType[] registered = AbcModule.registered(o);
     PyObject[] cache = FunctoolsModule.cacheParts(o);
     if (registered != null) {
       Arrays.sort(registered, Comparator.comparing(PyType::fullName));
-      items(out.add(ABC_DATA), registered);
+      items(out.i32(ABC_DATA), registered);
     } else if (cache != null) {
-      items(out.add(LRU_CACHE), cache);
+      items(out.i32(LRU_CACHE), cache);
       entries(out, o.dictOrNull(), false);
     } else if (o instanceof PyPattern p) {
       if (SreAccelerator.restored(p.source(), p.flagBits()) == null) {
         throw new NotWritable("a pattern that only the library compiles");
       }
-      out.add(PATTERN).add(ref(p.source())).add(p.flagBits());
+      out.i32(PATTERN).i32(ref(p.source())).i32(p.flagBits());
     } else if (o instanceof PyGenericAlias a && a.type == PyGenericAlias.TYPE && !a.unpacked) {
-      out.add(GENERIC_ALIAS).add(ref(a.origin)).add(ref(a.args));
+      out.i32(GENERIC_ALIAS).i32(ref(a.origin)).i32(ref(a.args));
     } else if (o instanceof PyUnion u) {
-      items(out.add(UNION), Anatomy.args(u));
+      items(out.i32(UNION), Anatomy.args(u));
     } else if (o instanceof PyMappingProxy p) {
-      out.add(MAPPING_PROXY).add(ref(p.mapping));
+      out.i32(MAPPING_PROXY).i32(ref(p.mapping));
     } else if (o instanceof PyCode c) {
-      bytes(out.add(CODE), MarshalWriter.toBytes(c.unit.toCodeObject()));
+      bytes(out.i32(CODE), MarshalWriter.toBytes(c.unit.toCodeObject()));
     } else if (call(o) instanceof PyObject[] call) {
-      items(out.add(CALL).add(ref(call[0])), Arrays.copyOfRange(call, 1, call.length));
+      items(out.i32(CALL).i32(ref(call[0])), Arrays.copyOfRange(call, 1, call.length));
     } else if (CALLS.contains(o.type.fullName())) {
       PyObject reduced = Abstract.callMethod(o, "__reduce__");
       if (!(reduced instanceof PyTuple t)
@@ -284,14 +287,14 @@ final class Encoder {
           || o.dictOrNull() != null && o.dictOrNull().size() > 0) {
         throw NotWritable.object(o);
       }
-      items(out.add(CALL).add(ref(o.type)), args.items);
+      items(out.i32(CALL).i32(ref(o.type)), args.items);
     } else if (o.type.fullName().equals("collections.defaultdict")) {
-      out.add(DEFAULT_DICT).add(ref(o.type)).add(ref(Abstract.getAttribute(o, "default_factory")));
+      out.i32(DEFAULT_DICT).i32(ref(o.type)).i32(ref(Abstract.getAttribute(o, "default_factory")));
       entries(out, (PyDict) o, true);
     } else if (o.type.fullName().equals("_json.Scanner")) {
-      out.add(CONTEXT_CALL).add(ref(o.type)).add(SCANNER.length);
+      out.i32(CONTEXT_CALL).i32(ref(o.type)).i32(SCANNER.length);
       for (String attribute : SCANNER) {
-        out.add(references.string(attribute)).add(ref(Abstract.getAttribute(o, attribute)));
+        out.i32(references.string(attribute)).i32(ref(Abstract.getAttribute(o, attribute)));
       }
     } else {
       return false;
@@ -344,23 +347,23 @@ final class Encoder {
   }
 
   /** Subclasses of builtin types whose own part is written too. */
-  private void encodeInstance(Words out, PyObject o) throws NotWritable {
+  private void encodeInstance(PartOutput out, PyObject o) throws NotWritable {
     PyType layout = Anatomy.layout(o.type);
-    out.add(INSTANCE).add(ref(o.type));
+    out.i32(INSTANCE).i32(ref(o.type));
     if (layout == PyType.OBJECT) {
-      out.add(PLAIN);
+      out.i32(PLAIN);
     } else if (layout == PyInt.TYPE) {
-      out.add(INT).add(ref(PyInt.of(((PyInt) o).bigValue())));
+      out.i32(INT).i32(ref(PyInt.of(((PyInt) o).bigValue())));
     } else if (layout == PyStr.TYPE) {
-      out.add(STR).add(ref(PyStr.of(((PyStr) o).value())));
+      out.i32(STR).i32(ref(PyStr.of(((PyStr) o).value())));
     } else if (layout == PyTuple.TYPE) {
-      items(out.add(TUPLE), ((PyTuple) o).items);
+      items(out.i32(TUPLE), ((PyTuple) o).items);
     } else if (layout == PyFloat.TYPE) {
-      out.add(FLOAT).add(ref(PyFloat.of(((PyFloat) o).value)));
+      out.i32(FLOAT).i32(ref(PyFloat.of(((PyFloat) o).value)));
     } else if (layout == PyDict.TYPE && o.getClass() == PyDict.class) {
-      entries(out.add(DICT), (PyDict) o, true);
+      entries(out.i32(DICT), (PyDict) o, true);
     } else if (layout == PyProperty.TYPE) {
-      out.add(PROPERTY).add(Anatomy.docIsGetters((PyProperty) o) ? 1 : 0);
+      out.i32(PROPERTY).i32(Anatomy.docIsGetters((PyProperty) o) ? 1 : 0);
       items(out, Anatomy.parts((PyProperty) o));
     } else {
       throw NotWritable.object(o);
@@ -371,16 +374,16 @@ final class Encoder {
   }
 
   /** The word behind the kind is where the list of subclasses will be. */
-  private void encodeClass(Words out, PyType t) throws NotWritable {
-    out.add(CLASS).add(0).add(ref(t.type)).add(references.string(t.name()));
-    out.add(ref(Anatomy.qualname(t))).add(ref(Anatomy.base(t)));
+  private void encodeClass(PartOutput out, PyType t) throws NotWritable {
+    out.i32(CLASS).i32(0).i32(ref(t.type)).i32(references.string(t.name()));
+    out.i32(ref(Anatomy.qualname(t))).i32(ref(Anatomy.base(t)));
     items(out, Anatomy.bases(t));
     PyType[] mro = Anatomy.mro(t).clone();
     for (int i = 0; i < mro.length; i++) {
       mro[i] = mro[i] == t ? null : mro[i];
     }
     items(out, mro);
-    out.add(t.flags).add((t.hasDict ? 1 : 0) | (t.weakrefable ? 2 : 0)).add(Anatomy.slotCount(t));
+    out.i32(t.flags).i32((t.hasDict ? 1 : 0) | (t.weakrefable ? 2 : 0)).i32(Anatomy.slotCount(t));
     PyDict dict = t.dictionary();
     List<Integer> special = new ArrayList<>();
     for (int i = 0; i < dict.slotLimit(); i++) {
@@ -390,15 +393,15 @@ final class Encoder {
         special.add(references.string(s.value()));
       }
     }
-    out.add(special.size());
+    out.i32(special.size());
     for (int name : special) {
-      out.add(name);
+      out.i32(name);
     }
     table(out, dict, Set.of());
   }
 
   /** The namespace of a class or a module, for {@link DictTable}. */
-  void table(Words out, PyDict dict, Set<String> without) throws NotWritable {
+  void table(PartOutput out, PyDict dict, Set<String> without) throws NotWritable {
     List<String> names = new ArrayList<>();
     List<Integer> values = new ArrayList<>();
     for (int i = 0; i < dict.slotLimit(); i++) {

@@ -7,6 +7,7 @@ import dev.dormouse.image.ImageCode;
 import dev.dormouse.image.ImageFiles;
 import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageState;
+import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.modules.sre.PyPattern;
 import dev.dormouse.runtime.objects.Abstract;
@@ -35,7 +36,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +57,7 @@ import java.util.TreeMap;
  */
 public final class StateWriter {
   /** What the import system and not the body puts into a namespace. */
-  static final Set<String> FILLED =
+  private static final Set<String> FILLED =
       Set.of(
           "__name__",
           "__doc__",
@@ -115,7 +115,6 @@ public final class StateWriter {
   private final Map<String, String> refused = new LinkedHashMap<>();
 
   private final List<Written> modules = new ArrayList<>();
-  private final Map<String, Integer> moduleNumbers = new HashMap<>();
   private final IdentityHashMap<PyDict, Integer> namespaces = new IdentityHashMap<>();
 
   // What is written so far, by number.
@@ -132,8 +131,11 @@ public final class StateWriter {
   /** What the namespaces of written modules held then. */
   private final IdentityHashMap<PyDict, Map<String, PyObject>> held = new IdentityHashMap<>();
 
-  /** What heap types had in their dictionaries then, those of native modules included. */
-  private final IdentityHashMap<PyType, Map<String, PyObject>> classes = new IdentityHashMap<>();
+  /**
+   * What heap types had in their dictionaries then, those of native modules included. In the order
+   * in which they were met, which is that of the effects: one build is like the next.
+   */
+  private final Map<PyType, Map<String, PyObject>> classes = new LinkedHashMap<>();
 
   /** Which modules and outsiders the module at hand refers to. */
   private Set<Integer> needed = new LinkedHashSet<>();
@@ -195,11 +197,9 @@ public final class StateWriter {
         throw new NotWritable("nobody wants it");
       }
       namespaces.put(r.module.dict(), number);
-      moduleNumbers.put(name, number);
       write(r, number, mark);
     } catch (NotWritable e) {
       namespaces.remove(r.module.dict());
-      moduleNumbers.remove(name);
       rollBack(mark);
       if (wanted.contains(name)) {
         refused.put(name, e.getMessage());
@@ -268,34 +268,34 @@ public final class StateWriter {
     }
     needed = new LinkedHashSet<>();
     PyDict dict = r.module.dict();
-    Words body = new Words();
+    PartOutput body = new PartOutput();
     PyObject doc = dict.get(Names.DOC);
-    body.add(new Writing().of(doc == null ? PyObject.NONE : doc));
-    body.add(new Writing().of(dict.get(Names.DUNDER_NAME)));
+    body.i32(new Writing().of(doc == null ? PyObject.NONE : doc));
+    body.i32(new Writing().of(dict.get(Names.DUNDER_NAME)));
     writing.table(body, dict, FILLED);
-    Words effects = effects(r, mark);
+    PartOutput effects = effects(r, mark);
     needed.remove(number);
 
-    Words out = new Words();
-    out.add(r.imports.size());
+    PartOutput out = new PartOutput();
+    out.i32(r.imports.size());
     for (String name : r.imports) {
-      out.add(string(name));
+      out.i32(string(name));
     }
     List<Integer> others = new ArrayList<>();
     List<Integer> outside = new ArrayList<>();
     for (int n : needed) {
       (n >= 0 ? others : outside).add(n >= 0 ? n : -1 - n);
     }
-    out.add(others.size());
+    out.i32(others.size());
     for (int other : others) {
-      out.add(other).add(string(modules.get(other).name));
+      out.i32(other).i32(string(modules.get(other).name));
     }
-    out.add(outside.size());
+    out.i32(outside.size());
     for (int o : outside) {
-      out.add(o);
+      out.i32(o);
     }
-    out.add(effects.toByteArray());
-    out.add(body.toByteArray());
+    out.bytes(effects.toByteArray());
+    out.bytes(body.toByteArray());
     Written w = new Written();
     w.name = r.found.name();
     w.body = r.found.code().index();
@@ -306,8 +306,8 @@ public final class StateWriter {
   // what a body does besides filling its namespace
 
   /** Number of effects, then each: a kind and three words. */
-  private Words effects(Running r, int mark) throws NotWritable {
-    Words list = new Words();
+  private PartOutput effects(Running r, int mark) throws NotWritable {
+    PartOutput list = new PartOutput();
     int count = 0;
     for (String name : moduleNames()) {
       PyObject entered = interpreter.modules.get(name);
@@ -316,7 +316,7 @@ public final class StateWriter {
               ? !name.equals(nameOf(m))
                   && (m == r.module || nameOf(m) != null && r.imports.contains(nameOf(m)))
               : numbers.get(entered) instanceof Integer n && n >= mark)) {
-        list.add(EFFECT_SYS_MODULES).add(string(name)).add(new Writing().of(entered)).add(0);
+        list.i32(EFFECT_SYS_MODULES).i32(string(name)).i32(new Writing().of(entered)).i32(0);
         count++;
       }
     }
@@ -330,7 +330,7 @@ public final class StateWriter {
       }
       int self = i << TAG_BITS | TAG_OBJECT;
       if (o instanceof PyDict d && o.type == PyDict.TYPE) {
-        int before = word(seen.get(i), 4);
+        int before = ImageState.i32(seen.get(i), 4);
         if (d.size() <= before
             || !Arrays.equals(
                 Arrays.copyOfRange(now, 8, 8 + 8 * before),
@@ -340,8 +340,8 @@ public final class StateWriter {
         int n = 0;
         for (int e = 0; e < d.slotLimit(); e++) {
           if (d.keyAt(e) != null && n++ >= before) {
-            list.add(EFFECT_DICT).add(self);
-            list.add(new Writing().of(d.keyAt(e))).add(new Writing().of(d.valueAt(e)));
+            list.i32(EFFECT_DICT).i32(self);
+            list.i32(new Writing().of(d.keyAt(e))).i32(new Writing().of(d.valueAt(e)));
             count++;
           }
         }
@@ -350,11 +350,11 @@ public final class StateWriter {
         Set<Integer> before = new LinkedHashSet<>();
         byte[] old = seen.get(i);
         for (int at = 8; at < old.length; at += 4) {
-          before.add(word(old, at));
+          before.add(ImageState.i32(old, at));
         }
         for (PyType t : AbcModule.registered(o)) {
           if (!before.contains(new Comparing().of(t))) {
-            list.add(EFFECT_REGISTER).add(self).add(new Writing().of(t)).add(0);
+            list.i32(EFFECT_REGISTER).i32(self).i32(new Writing().of(t)).i32(0);
             count++;
           }
         }
@@ -363,8 +363,8 @@ public final class StateWriter {
         throw changed(o, i);
       }
     }
-    Words out = new Words();
-    out.add(count).add(list.toByteArray());
+    PartOutput out = new PartOutput();
+    out.i32(count).bytes(list.toByteArray());
     return out;
   }
 
@@ -411,7 +411,7 @@ public final class StateWriter {
   }
 
   /** What was set in the dictionaries of classes that others made. Answers how many effects. */
-  private int classEffects(int mark, Words list) throws NotWritable {
+  private int classEffects(int mark, PartOutput list) throws NotWritable {
     int count = 0;
     for (Map.Entry<PyType, Map<String, PyObject>> entry : List.copyOf(classes.entrySet())) {
       PyType t = entry.getKey();
@@ -426,9 +426,9 @@ public final class StateWriter {
       }
       for (Map.Entry<String, PyObject> attribute : now.entrySet()) {
         if (before.get(attribute.getKey()) != attribute.getValue()) {
-          list.add(EFFECT_CLASS).add(new Writing().of(t));
-          list.add(new Writing().of(PyStr.interned(attribute.getKey())));
-          list.add(new Writing().of(attribute.getValue()));
+          list.i32(EFFECT_CLASS).i32(new Writing().of(t));
+          list.i32(new Writing().of(PyStr.interned(attribute.getKey())));
+          list.i32(new Writing().of(attribute.getValue()));
           count++;
         }
       }
@@ -454,10 +454,6 @@ public final class StateWriter {
     return false;
   }
 
-  private static int word(byte[] record, int at) {
-    return ImageState.i32(record, at);
-  }
-
   private static String nameOf(PyModule m) {
     return !m.isDormant() && m.dict().get(Names.DUNDER_NAME) instanceof PyStr s ? s.value() : null;
   }
@@ -477,9 +473,6 @@ public final class StateWriter {
     } else if (o instanceof PyInt i && i.type == PyInt.TYPE && !i.isBig()) {
       long v = i.longValue();
       return v >= -MAX_INT && v <= MAX_INT ? (int) v << TAG_BITS | TAG_INT : 0;
-    } else if (o instanceof PyStr s && s.type == PyStr.TYPE) {
-      int tag = s.value().length() >= LONG_TEXT ? TAG_TEXT : TAG_STRING;
-      return string(s.value()) << TAG_BITS | tag;
     } else if (o instanceof PyCode c && c.unit instanceof ImageCode code && code.image() == image) {
       return code.index() << TAG_BITS | TAG_CODE;
     }
@@ -497,8 +490,8 @@ public final class StateWriter {
   private final class Writing implements Encoder.References {
     @Override
     public int of(PyObject o) throws NotWritable {
-      if (o instanceof PyStr s && s.type == PyStr.TYPE && isOfThisMachine(s.value())) {
-        return location(s.value());
+      if (o.type == PyStr.TYPE) {
+        return text(((PyStr) o).value());
       }
       int simple = simple(o);
       if (simple != 0) {
@@ -542,6 +535,13 @@ public final class StateWriter {
     }
   }
 
+  private int text(String text) throws NotWritable {
+    if (isOfThisMachine(text)) {
+      return location(text);
+    }
+    return string(text) << TAG_BITS | (text.length() >= LONG_TEXT ? TAG_TEXT : TAG_STRING);
+  }
+
   private void need(int owner) {
     if (owner != FREE) {
       needed.add(owner);
@@ -550,7 +550,7 @@ public final class StateWriter {
 
   /** Whether this is a value that many modules may share, since nothing in it is anybody's. */
   private boolean isFree(PyObject o) {
-    if (simple(o) != 0) {
+    if (o.type == PyStr.TYPE || simple(o) != 0) {
       return !(o instanceof PyCode);
     }
     PyObject[] items =
@@ -566,8 +566,7 @@ public final class StateWriter {
         || o.type == PySet.FROZEN
         || o.type == PyInt.TYPE
         || o.type == PyFloat.TYPE
-        || o.type == PyBytes.TYPE
-        || o.type == PyStr.TYPE;
+        || o.type == PyBytes.TYPE;
   }
 
   private boolean isOfThisMachine(String text) {
@@ -588,7 +587,7 @@ public final class StateWriter {
     int number = add(PyStr.of(text));
     records.set(
         number,
-        new Words().add(LOCATION).add(string(text.substring(base().length()))).toByteArray());
+        new PartOutput().i32(LOCATION).i32(string(text.substring(base().length()))).toByteArray());
     return number << TAG_BITS | TAG_OBJECT;
   }
 
@@ -601,10 +600,16 @@ public final class StateWriter {
     return objects.size() - 1;
   }
 
-  /** Writes nothing down: what is not written yet gets a word of its own. */
+  /**
+   * Writes nothing down, not even a string, which might be a path of this machine: what is not
+   * written yet gets a word of its own.
+   */
   private final class Comparing implements Encoder.References {
     @Override
     public int of(PyObject o) {
+      if (o.type == PyStr.TYPE) {
+        return o.hashCode();
+      }
       int simple = simple(o);
       if (simple != 0) {
         return simple;
@@ -621,7 +626,7 @@ public final class StateWriter {
 
     @Override
     public int string(String text) {
-      return StateWriter.this.string(text);
+      return text.hashCode();
     }
 
     @Override
@@ -822,9 +827,9 @@ public final class StateWriter {
 
   /** All that was written. */
   public byte[] finish() {
-    Words out = new Words();
+    PartOutput out = new PartOutput();
     for (int i = 0; i < HEADER_SIZE; i += 4) {
-      out.add(0);
+      out.i32(0);
     }
     out.patch(HEADER_VERSION, VERSION);
     out.patch(HEADER_CODES, image.codeCount());
@@ -838,27 +843,27 @@ public final class StateWriter {
     out.patch(HEADER_OUTSIDERS_AT, out.size());
     for (List<Object> outsider : outsiders.keySet()) {
       for (Object word : outsider) {
-        out.add((Integer) word);
+        out.i32((Integer) word);
       }
     }
     return out.toByteArray();
   }
 
   /** Modules are numbered in the order of their ends and found by the number of their bodies. */
-  private void writeModules(Words out) {
+  private void writeModules(PartOutput out) {
     int at = out.size();
     out.patch(HEADER_MODULES_AT, at);
     for (int i = 0; i < modules.size(); i++) {
-      out.add(modules.get(i).body).add(0).add(0);
+      out.i32(modules.get(i).body).i32(0).i32(0);
     }
     for (int i = 0; i < modules.size(); i++) {
       out.patch(at + i * MODULE_SIZE + MODULE_RECORD, out.size());
       out.patch(at + i * MODULE_SIZE + MODULE_RECORD_SIZE, modules.get(i).record.length);
-      out.add(modules.get(i).record);
+      out.bytes(modules.get(i).record);
     }
   }
 
-  private void writeObjects(Words out) {
+  private void writeObjects(PartOutput out) {
     Map<Integer, List<Integer>> subclasses = new TreeMap<>();
     List<Integer> roots = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
@@ -875,13 +880,13 @@ public final class StateWriter {
     int at = out.size();
     out.patch(HEADER_OBJECTS_AT, at);
     for (int i = 0; i <= objects.size(); i++) {
-      out.add(0);
+      out.i32(0);
     }
     int[] places = new int[objects.size()];
     for (int i = 0; i < objects.size(); i++) {
       places[i] = out.size();
       out.patch(at + 4 * i, out.size());
-      out.add(records.get(i));
+      out.bytes(records.get(i));
     }
     out.patch(at + 4 * objects.size(), out.size());
     for (Map.Entry<Integer, List<Integer>> entry : subclasses.entrySet()) {
@@ -891,10 +896,10 @@ public final class StateWriter {
   }
 
   /** Number of classes, then of each its module and itself. */
-  private void classes(Words out, List<Integer> classes) {
-    out.add(classes.size());
+  private void classes(PartOutput out, List<Integer> classes) {
+    out.i32(classes.size());
     for (int c : classes) {
-      out.add(owners.get(c)).add(c);
+      out.i32(owners.get(c)).i32(c);
     }
   }
 
@@ -908,20 +913,20 @@ public final class StateWriter {
     return bytes;
   }
 
-  private void writeStrings(Words out) {
+  private void writeStrings(PartOutput out) {
     int at = out.size();
     out.patch(HEADER_STRINGS_AT, at);
     for (int i = 0; i <= strings.size(); i++) {
-      out.add(0);
+      out.i32(0);
     }
     int i = 0;
     for (String text : strings.keySet()) {
       out.patch(at + 4 * i++, out.size());
       boolean latin1 = text.chars().allMatch(c -> c < 256);
-      out.add(new byte[] {(byte) (latin1 ? 0 : 1)});
-      out.add(latin1 ? text.getBytes(StandardCharsets.ISO_8859_1) : utf16(text));
+      out.bytes(new byte[] {(byte) (latin1 ? 0 : 1)});
+      out.bytes(latin1 ? text.getBytes(StandardCharsets.ISO_8859_1) : utf16(text));
     }
     out.patch(at + 4 * i, out.size());
-    out.align();
+    out.align(4);
   }
 }

@@ -132,15 +132,6 @@ public final class Anatomy {
     return m.callable;
   }
 
-  /** Sets what {@code __init__} would, without the attributes that it copies. */
-  public static PyObject newClassMethod(PyObject callable) {
-    return new PyClassMethod(callable);
-  }
-
-  public static PyObject newStaticMethod(PyObject callable) {
-    return new PyStaticMethod(callable);
-  }
-
   /** Getter, setter, deleter, docstring and name, null where there is none. */
   public static PyObject[] parts(PyProperty p) {
     return p.parts();

@@ -518,34 +518,43 @@ final class Saver {
 
   /** The items of an iterator for the list that is on the stack. */
   void appendAll(PyObject it) {
-    if (protocol == 0) {
-      for (PyObject x = Abstract.next(it); x != null; x = Abstract.next(it)) {
-        save(x);
-        out.op(Opcodes.APPEND);
+    saveRuns(it, false);
+  }
+
+  /**
+   * What an iterator yields, for the container on the stack: in runs, each of which one operation
+   * puts in. A run of one needs no mark, so the first item is held back until a second one comes.
+   */
+  private void saveRuns(PyObject it, boolean pairs) {
+    char one = pairs ? Opcodes.SETITEM : Opcodes.APPEND;
+    char many = pairs ? Opcodes.SETITEMS : Opcodes.APPENDS;
+    int longest = protocol == 0 ? 1 : BATCH;
+    PyObject held = null;
+    int length = 0;
+    for (PyObject x = Abstract.next(it); x != null; x = Abstract.next(it)) {
+      if (pairs) {
+        checkPair(x);
       }
-      return;
+      if (++length == 1 && longest > 1) {
+        held = x;
+        continue;
+      }
+      if (length == 2) {
+        out.op(Opcodes.MARK);
+        saveItem(held, pairs);
+      }
+      saveItem(x, pairs);
+      if (length == longest) {
+        out.op(length == 1 ? one : many);
+        length = 0;
+      }
     }
-    int batch;
-    do {
-      PyObject first = Abstract.next(it);
-      if (first == null) {
-        return;
-      }
-      PyObject x = Abstract.next(it);
-      if (x == null) {
-        save(first);
-        out.op(Opcodes.APPEND);
-        return;
-      }
-      out.op(Opcodes.MARK);
-      save(first);
-      batch = 1;
-      while (x != null) {
-        save(x);
-        x = ++batch == BATCH ? null : Abstract.next(it);
-      }
-      out.op(Opcodes.APPENDS);
-    } while (batch == BATCH);
+    if (length == 1) {
+      saveItem(held, pairs);
+      out.op(one);
+    } else if (length > 1) {
+      out.op(many);
+    }
   }
 
   private void saveDict(PyDict d) {
@@ -595,48 +604,23 @@ final class Saver {
 
   /** The pairs of an iterator for the dict that is on the stack. */
   void setAll(PyObject it) {
-    if (protocol == 0) {
-      for (PyObject x = Abstract.next(it); x != null; x = Abstract.next(it)) {
-        savePair(x);
-        out.op(Opcodes.SETITEM);
-      }
-      return;
-    }
-    int batch;
-    do {
-      PyObject first = Abstract.next(it);
-      if (first == null) {
-        return;
-      }
-      pair(first);
-      PyObject x = Abstract.next(it);
-      if (x == null) {
-        savePair(first);
-        out.op(Opcodes.SETITEM);
-        return;
-      }
-      out.op(Opcodes.MARK);
-      savePair(first);
-      batch = 1;
-      while (x != null) {
-        savePair(x);
-        x = ++batch == BATCH ? null : Abstract.next(it);
-      }
-      out.op(Opcodes.SETITEMS);
-    } while (batch == BATCH);
+    saveRuns(it, true);
   }
 
-  private static PyTuple pair(PyObject o) {
+  private static void checkPair(PyObject o) {
     if (!(o instanceof PyTuple t) || t.items.length != 2) {
       throw Errors.typeError("dict items iterator must return 2-tuples");
     }
-    return t;
   }
 
-  private void savePair(PyObject o) {
-    PyTuple t = pair(o);
-    save(t.items[0]);
-    save(t.items[1]);
+  private void saveItem(PyObject o, boolean pair) {
+    if (pair) {
+      PyTuple t = (PyTuple) o;
+      save(t.items[0]);
+      save(t.items[1]);
+    } else {
+      save(o);
+    }
   }
 
   /** Before protocol 4 a set is made of a list. */
