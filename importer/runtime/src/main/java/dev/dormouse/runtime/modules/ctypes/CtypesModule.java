@@ -172,18 +172,24 @@ public final class CtypesModule {
     throw Errors.typeError("this type has no size");
   }
 
-  @Function(
-      name = "alignment",
-      signature = "(object, /)",
-      doc = "Return the alignment requirements of C data.")
-  static PyObject alignment(PyObject o) {
+  /** The C type that {@code o} is or has; {@code otherwise} is what TypeError says. */
+  private static CType typeOf(PyObject o, String otherwise) {
     CType c = CType.of(o);
     if (c == null && o instanceof PyCData d) {
       c = d.ctype();
     }
     if (c == null) {
-      throw Errors.typeError("no alignment info");
+      throw Errors.typeError(otherwise);
     }
+    return c;
+  }
+
+  @Function(
+      name = "alignment",
+      signature = "(object, /)",
+      doc = "Return the alignment requirements of C data.")
+  static PyObject alignment(PyObject o) {
+    CType c = typeOf(o, "no alignment info");
     return PyInt.of(c.align);
   }
 
@@ -284,13 +290,7 @@ public final class CtypesModule {
       signature = "(object, /)",
       doc = "Return buffer interface information")
   static PyObject bufferInfo(PyObject o) {
-    CType c = CType.of(o);
-    if (c == null && o instanceof PyCData d) {
-      c = d.ctype();
-    }
-    if (c == null) {
-      throw Errors.typeError("not a ctypes type or object");
-    }
+    CType c = typeOf(o, "not a ctypes type or object");
     List<PyObject> shape = new ArrayList<>();
     while (c.kind == CType.Kind.ARRAY) {
       shape.add(PyInt.of(c.length));
