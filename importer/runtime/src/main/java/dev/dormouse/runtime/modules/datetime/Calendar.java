@@ -5,7 +5,9 @@ import dev.dormouse.runtime.objects.PyException;
 
 /**
  * The proleptic Gregorian calendar. An ordinal is the number of a day, 1 for the first of January
- * of year 1. A date travels as one int, {@link #pack}, so that no object is made for it.
+ * of year 1. A date travels as one int, {@link #pack}, so that no object is made for it. The
+ * conversions count in eras of 400 years that begin in March, as in Howard Hinnant's
+ * "chrono-Compatible Low-Level Date Algorithms".
  */
 final class Calendar {
   static final int MIN_YEAR = 1;
