@@ -184,6 +184,7 @@ public final class ImageVerifier {
 
   /** Every name is found, every child hangs under its parent once and in order. */
   private void verifyTree(NameTable table, char separator) {
+    table.checkSeeds();
     boolean[] placed = new boolean[table.count()];
     int children = placeChildren(table, -1, "", table.topLevel(), separator, placed);
     for (int i = 0; i < table.count(); i++) {

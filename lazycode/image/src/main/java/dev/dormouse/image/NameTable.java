@@ -64,11 +64,22 @@ final class NameTable {
     }
     long hash = PerfectHash.hash(name, salt);
     int seedAt = TABLE_SEEDS + 4 * PerfectHash.bucket(hash, count);
-    int slot = PerfectHash.slot(hash, part.i32(seedAt), count);
+    int slot = checkSlot(PerfectHash.slot(hash, part.i32(seedAt), count), seedAt);
+    return strings.equals(i32(slot, ENTRY_NAME), name) ? slot : -1;
+  }
+
+  /** Those too that no name of the table uses: a name that is not there may ask for them. */
+  void checkSeeds() {
+    for (int i = 0, at = TABLE_SEEDS; i < count; i++, at += 4) {
+      checkSlot(PerfectHash.slot(0, part.i32(at), count), at);
+    }
+  }
+
+  private int checkSlot(int slot, int seedAt) {
     if (slot < 0 || slot >= count) {
       throw part.damaged(seedAt, "a slot below " + count, "slot " + slot);
     }
-    return strings.equals(i32(slot, ENTRY_NAME), name) ? slot : -1;
+    return slot;
   }
 
   String name(int entry) {

@@ -88,6 +88,18 @@ final class Corrupter {
         : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
   }
 
+  /** Values that are at or beyond the limit of something. */
+  static int[] nasty() {
+    return NASTY.clone();
+  }
+
+  /** A copy with one word changed. */
+  static byte[] withInt(byte[] image, int at, int value) {
+    byte[] copy = image.clone();
+    putInt(copy, at, value);
+    return copy;
+  }
+
   /** A copy with one byte changed. */
   static byte[] flip(byte[] image, int at) {
     byte[] copy = image.clone();

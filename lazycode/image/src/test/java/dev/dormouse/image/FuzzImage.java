@@ -31,9 +31,10 @@ public final class FuzzImage {
     } catch (ImageFormatException e) {
       sound = false;
     }
-    boolean good = read(opened);
-    if (sound && !good) {
-      throw new AssertionError("the verifier passed an image that cannot be read");
+    ReadAll reader = new ReadAll(opened);
+    reader.read();
+    if (sound && reader.damage != null) {
+      throw new AssertionError("the verifier passed an image that cannot be read", reader.damage);
     }
   }
 
@@ -41,67 +42,73 @@ public final class FuzzImage {
     return bytes.length >= ImageFormat.PREFIX_SIZE && bytes[0] == '#' && bytes[1] == '!';
   }
 
-  /** Reads all there is; false if any of it is damaged. */
-  private static boolean read(Image image) {
-    boolean good = attempt(() -> image.info("main"));
-    good &= attempt(() -> image.find("json.decoder"));
-    good &= attempt(() -> image.resource("a/b"));
-    good &= attempt(image::topLevelModules);
-    good &= attempt(image::topLevelResources);
-    for (int i = 0; i < image.moduleCount(); i++) {
-      int number = i;
-      good &=
-          attempt(
-              () -> {
-                ImageModule module = image.module(number);
-                module.name();
-                module.file();
-                module.children();
-                module.code();
-                module.resources();
-                module.source();
-              });
-    }
-    for (int i = 0; i < image.resourceCount(); i++) {
-      int number = i;
-      good &=
-          attempt(
-              () -> {
-                ImageResource resource = image.resource(number);
-                resource.path();
-                if (resource.isDirectory()) {
-                  resource.children();
-                } else {
-                  resource.bytes();
-                }
-              });
-    }
-    for (int i = 0; i < image.codeCount(); i++) {
-      int number = i;
-      good &=
-          attempt(
-              () -> {
-                ImageCode code = image.code(number);
-                code.wordcode();
-                code.consts(PlainFactory.LAZY);
-                code.docstring(PlainConstants.FACTORY);
-                code.linetable();
-              });
-      good &= attempt(() -> image.code(number).toCodeObject());
-    }
-    for (int i = 0; i < image.signatureCount(); i++) {
-      image.signatureKey(i);
-      image.signature(i);
-    }
-    return good;
-  }
+  /** Reads all there is and keeps the first damage it meets. */
+  private static final class ReadAll {
+    private final Image image;
 
-  private static boolean attempt(Runnable read) {
-    try {
-      read.run();
-      return true;
-    } catch (DamagedImageException e) {
-      return false;
+    /** Null while nothing was wrong. */
+    private DamagedImageException damage;
+
+    ReadAll(Image image) {
+      this.image = image;
+    }
+
+    void read() {
+      attempt(() -> image.info("main"));
+      attempt(() -> image.find("json.decoder"));
+      attempt(() -> image.resource("a/b"));
+      attempt(image::topLevelModules);
+      attempt(image::topLevelResources);
+      for (int i = 0; i < image.moduleCount(); i++) {
+        int number = i;
+        attempt(
+            () -> {
+              ImageModule module = image.module(number);
+              module.name();
+              module.file();
+              module.children();
+              module.code();
+              module.resources();
+              module.source();
+            });
+      }
+      for (int i = 0; i < image.resourceCount(); i++) {
+        int number = i;
+        attempt(
+            () -> {
+              ImageResource resource = image.resource(number);
+              resource.path();
+              if (resource.isDirectory()) {
+                resource.children();
+              } else {
+                resource.bytes();
+              }
+            });
+      }
+      for (int i = 0; i < image.codeCount(); i++) {
+        int number = i;
+        attempt(
+            () -> {
+              ImageCode code = image.code(number);
+              code.wordcode();
+              code.consts(PlainFactory.LAZY);
+              code.docstring(PlainConstants.FACTORY);
+              code.linetable();
+            });
+        attempt(() -> image.code(number).toCodeObject());
+      }
+      for (int i = 0; i < image.signatureCount(); i++) {
+        image.signatureKey(i);
+        image.signature(i);
+      }
+    }
+
+    private void attempt(Runnable read) {
+      try {
+        read.run();
+      } catch (DamagedImageException e) {
+        damage = damage == null ? e : damage;
+      }
     }
   }
 }
