@@ -42,7 +42,7 @@ class MetricsTest {
                 "-c",
                 "import json, sys; json.loads('[1]'); print('ready', flush=True);"
                     + " sys.stdin.readline(); import textwrap; textwrap.dedent(' a');"
-                    + " print('more', flush=True); sys.stdin.readline()")
+                    + " textwrap.indent; print('more', flush=True); sys.stdin.readline()")
             .start();
     try (BufferedReader out = reader(process.getInputStream());
         BufferedReader err = reader(process.getErrorStream())) {
@@ -76,6 +76,13 @@ class MetricsTest {
           value(second, "dormouse_code_objects{image=\"[^\"]*/stdlib.dmi\",state=\"asleep\"} ")
               < value(
                   first, "dormouse_code_objects{image=\"[^\"]*/stdlib.dmi\",state=\"asleep\"} "));
+      double all = 0;
+      for (String state : List.of("bound", "woken", "asleep")) {
+        String meter =
+            "dormouse_code_objects{image=\"[^\"]*/stdlib.dmi\",state=\"" + state + "\"} ";
+        all += value(second, meter) - value(first, meter);
+      }
+      assertEquals(0, all, "each code object is in one state");
       assertEquals(0, value(second, "dormouse_wake_seconds_count{reason=\"eager\"} "));
       process.getOutputStream().close();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));

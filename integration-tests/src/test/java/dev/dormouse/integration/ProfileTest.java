@@ -10,9 +10,12 @@ import dev.dormouse.image.profile.ProfileWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +210,95 @@ class ProfileTest {
         without(touched, "tool.again:", "tool.__main__:"));
     assertEquals("awake 2", touched.get("tool.again:<module>"));
     assertEquals("awake 2", touched.get("tool.again:f"));
+  }
+
+  /**
+   * Looking at everything in modules that have a state makes the functions that their bodies would
+   * have made, under the same names; what the bodies call and the classes they run is awake only
+   * without states.
+   */
+  @Test
+  void functionsOutOfStates_areBoundAsThoseThatBodiesMake() throws Exception {
+    Files.writeString(
+        folder.resolve("look.py"),
+        """
+        import sys
+
+        def look(o):
+            if isinstance(o, type) and o not in seen:
+                seen.add(o)
+                for part in list(vars(o).values()):
+                    look(part)
+
+        seen = set()
+        for name in sys.argv[1:]:
+            __import__(name)
+            for value in list(vars(sys.modules[name]).values()):
+                look(value)
+        """);
+    List<String> same =
+        List.of("argparse", "textwrap", "shutil", "contextlib", "configparser", "zipfile");
+    List<String> busy = List.of("enum", "json.decoder", "re", "functools", "pathlib", "ast");
+    List<String> command = new ArrayList<>(List.of("look.py"));
+    command.addAll(same);
+    command.addAll(busy);
+    Profile states = record("states.dmp", command.toArray(new String[0]));
+    command.addAll(0, List.of("-X", "no_state"));
+    Profile bodies = record("bodies.dmp", command.toArray(new String[0]));
+
+    for (String module : same) {
+      Set<String> bound = names(states, module, false);
+      assertEquals(names(bodies, module, false), bound);
+      assertTrue(bound.size() > 2, module);
+    }
+    for (String module : busy) {
+      Set<String> touched = names(bodies, module, false);
+      touched.addAll(names(bodies, module, true));
+      Set<String> bound = names(states, module, false);
+      assertEquals(Set.of(), minus(bound, touched), module);
+      assertTrue(bound.size() > 2, module);
+    }
+    // Functions of one name are told apart: the getter and the setter of a property, say.
+    Set<String> parser = names(states, "configparser", false);
+    assertTrue(parser.contains("configparser:ParsingError.filename#2"), parser::toString);
+  }
+
+  /** The names of a module's code objects that are awake, or bound. */
+  private static Set<String> names(Profile profile, String module, boolean awake) {
+    Set<String> names = new TreeSet<>();
+    for (Profile.Code code : profile.code().values()) {
+      if (code.key().module().equals(module) && code.awake() == awake) {
+        names.add(code.key().toString());
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> minus(Set<String> from, Set<String> what) {
+    Set<String> left = new TreeSet<>(from);
+    left.removeAll(what);
+    return left;
+  }
+
+  @Test
+  void profileReportAndPage_countTheSame() throws Exception {
+    for (String state : List.of("no_warn_default_encoding", "no_state")) {
+      String[] program = {"-X", state, "-m", "json.tool", "x.json"};
+      List<String> both = new ArrayList<>(List.of("--report=report.json"));
+      both.addAll(List.of(program));
+      Profile profile = record("x.dmp", both.toArray(new String[0]));
+      String json = Files.readString(folder.resolve("report.json"));
+      long bound = profile.code().values().stream().filter(c -> !c.awake()).count();
+      assertTrue(bound > 50, state);
+      assertEquals(bound, number("bound", json));
+      assertEquals(number("code", json) - number("woken", json) - bound, number("asleep", json));
+
+      both.set(0, "--report=report.html");
+      assertEquals(0, dormouse(both.toArray(new String[0])).status());
+      String page = Files.readString(folder.resolve("report.html"));
+      Matcher function = Pattern.compile("\\[\"[^\"]+\", 1, \\d+\\]").matcher(page);
+      assertEquals(bound, function.results().count(), state);
+    }
   }
 
   private static Map<String, String> without(Map<String, String> from, String... prefixes) {

@@ -617,7 +617,7 @@ public final class Image {
     return parts[number].bytesRead();
   }
 
-  /** Whether a function was made from this code object. */
+  /** Whether a function was made from this code object, by code that ran or from a state. */
   public boolean isBound(int code) {
     return get(bound, code);
   }
@@ -627,8 +627,47 @@ public final class Image {
     return get(woken, code);
   }
 
+  /** How many code objects a function was made from that sleep on. */
   public int boundCount() {
-    return count(bound);
+    return count(boundAsleep());
+  }
+
+  /** Which code objects a function was made from that sleep on, as bits by number. */
+  public long[] boundAsleep() {
+    long[] awake;
+    synchronized (woken) {
+      awake = woken.clone();
+    }
+    synchronized (bound) {
+      for (int i = 0; i < awake.length; i++) {
+        awake[i] = bound[i] & ~awake[i];
+      }
+    }
+    return awake;
+  }
+
+  /** How many code objects nobody touched: no function was made from them, and they sleep. */
+  public int asleepCount() {
+    return codeCount() - wokenCount() - boundCount();
+  }
+
+  /** {@link ImageCode#qualnameId} of all code objects, by number. */
+  public int[] qualnameIds() {
+    return codeField(CODE_QUALNAME);
+  }
+
+  /** {@link ImageCode#parent} of all code objects, by number. */
+  public int[] parents() {
+    return codeField(CODE_PARENT);
+  }
+
+  private int[] codeField(int field) {
+    byte[] headers = part(PartKind.CODE).bytes(0, codeCount() * CODE_SIZE);
+    int[] values = new int[codeCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Part.i32(headers, i * CODE_SIZE + field);
+    }
+    return values;
   }
 
   public int wokenCount() {

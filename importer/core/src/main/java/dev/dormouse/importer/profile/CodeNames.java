@@ -24,14 +24,16 @@ import java.util.TreeMap;
  * module.
  *
  * <p>Only what is awake is walked: code is reached from the constants of its parent, which are in
- * memory when the parent is awake, so that naming reads nothing of code that sleeps. All of it runs
- * once, in a JVM that interprets most of it.
+ * memory when the parent is awake, so that naming reads nothing of code that sleeps. What came out
+ * of a module's state has no parent that ran; the image's counters tell of it, and {@link
+ * SourceOrder} says what it is called. All of it runs once, in a JVM that interprets most of it.
  */
 final class CodeNames {
   private static final PyStr FILE = PyStr.of("__file__");
 
   /** A code object that woke, or that was bound. */
   static final class Name {
+    /** Null for what the image says was bound, and nobody here has met. */
     final PyCode code;
 
     /** Its number among the wakes that were recorded; negative if it is not among them. */
@@ -58,8 +60,20 @@ final class CodeNames {
       this.qualnameId = unit == null ? -1 : unit.qualnameId();
     }
 
+    /** Bound and asleep. */
+    private Name(ImageCode unit) {
+      this.code = null;
+      this.wake = -1;
+      this.unit = unit;
+      this.qualnameId = unit.qualnameId();
+    }
+
     Key key() {
-      return new Key(module.name, code.unit.qualname(), number);
+      return new Key(module.name, qualname(), number);
+    }
+
+    String qualname() {
+      return (unit == null ? code.unit : unit).qualname();
     }
   }
 
@@ -72,7 +86,11 @@ final class CodeNames {
 
     int count;
 
+    /** The bodies that ran. */
     private final List<Name> tops = new ArrayList<>();
+
+    /** Whether two of {@link #touched} may have one name. */
+    private boolean repeated;
 
     private Module(String name) {
       this.name = name;
@@ -86,12 +104,12 @@ final class CodeNames {
     }
 
     /**
-     * Whether no two of {@link #touched} can have one name: only what was reached from one body is
-     * sure of that. A module that was loaded again has two bodies, and {@code eval} makes code that
-     * is called alike again and again.
+     * Whether no two of {@link #touched} can have one name: only what was reached once, from one
+     * body or as an image's code, is sure of that. A module that was loaded again has two bodies,
+     * and {@code eval} makes code that is called alike again and again.
      */
     boolean hasDistinctNames() {
-      return tops.size() == 1;
+      return tops.size() <= 1 && !repeated;
     }
   }
 
@@ -110,6 +128,9 @@ final class CodeNames {
   /** For each image, the modules by the number of their body. */
   private final Map<Image, Map<Integer, String>> bodies = new IdentityHashMap<>();
 
+  /** For each image, which of its code objects have been named, as bits by their number. */
+  private final Map<Image, long[]> named = new IdentityHashMap<>();
+
   /** Modules by their file; filled for the first code that is from no image. */
   private Map<String, String> files;
 
@@ -119,6 +140,7 @@ final class CodeNames {
   /**
    * @param imported the modules that were imported, so many as {@code imports}
    * @param wakers who woke each, null for the runtime itself
+   * @param images those whose bound code is wanted, besides those of what woke
    */
   CodeNames(
       Interpreter interpreter,
@@ -126,7 +148,8 @@ final class CodeNames {
       int imports,
       PyCode[] woken,
       PyCode[] wakers,
-      int count) {
+      int count,
+      List<Image> images) {
     this.interpreter = interpreter;
     this.imported = imported;
     this.imports = imports;
@@ -148,16 +171,76 @@ final class CodeNames {
         top(module.tops.get(i), module);
       }
     }
+    for (Image image : images) {
+      named.computeIfAbsent(image, CodeNames::noBits);
+    }
+    Map<Image, List<Name>> unreached = new IdentityHashMap<>();
     for (int i = 0; i < count; i++) {
-      // What was reached in no body: code of which the body woke before, or that was made by hand.
+      // What was reached in no body: it came out of a module's state, or its body woke before, or
+      // it was made by hand.
       Name name = names[i];
       if (name.module == null) {
-        Module module = module(module(name.code.unit));
-        // Twice, since even alone it may be called like something in the body.
-        module.tops.add(name);
-        module.tops.add(name);
-        top(name, module);
+        if (name.unit != null) {
+          named.computeIfAbsent(name.unit.image(), CodeNames::noBits);
+          unreached.computeIfAbsent(name.unit.image(), image -> new ArrayList<>()).add(name);
+        } else {
+          Module module = module(module(name.code.unit));
+          // Even alone it may be called like something in the body.
+          module.repeated = true;
+          top(name, module);
+        }
       }
+    }
+    for (Map.Entry<Image, long[]> image : named.entrySet()) {
+      List<Name> rest = unreached.getOrDefault(image.getKey(), List.of());
+      addUnreached(image.getKey(), image.getValue(), new ArrayList<>(rest));
+    }
+  }
+
+  private static long[] noBits(Image image) {
+    return new long[(image.codeCount() + 63) >>> 6];
+  }
+
+  /** Marks a code object as named; answers whether it was already. */
+  private boolean wasNamed(ImageCode unit) {
+    return wasNamed(named.computeIfAbsent(unit.image(), CodeNames::noBits), unit.index());
+  }
+
+  private static boolean wasNamed(long[] bits, int index) {
+    boolean was = (bits[index >>> 6] >>> index & 1) != 0;
+    bits[index >>> 6] |= 1L << index;
+    return was;
+  }
+
+  /**
+   * Names what no walk met.
+   *
+   * @param rest what woke; what is bound is added here
+   */
+  private void addUnreached(Image image, long[] done, List<Name> rest) {
+    long[] bound = image.boundAsleep();
+    for (int i = 0; i < bound.length; i++) {
+      for (long bits = bound[i] & ~done[i]; bits != 0; bits &= bits - 1) {
+        rest.add(new Name(image.code((i << 6) + Long.numberOfTrailingZeros(bits))));
+      }
+    }
+    if (rest.isEmpty()) {
+      return;
+    }
+    SourceOrder order = new SourceOrder(image, rest);
+    Map<String, Module> changed = new HashMap<>();
+    for (Name name : rest) {
+      int index = name.unit.index();
+      Module module = module(moduleOf(image, order.root(index)));
+      name.module = module;
+      name.number = order.number(index);
+      // Two objects may stand for one: one in a state, one in a body that ran nevertheless.
+      module.repeated |= wasNamed(done, index);
+      module.add(name);
+      changed.put(module.name, module);
+    }
+    for (Module module : changed.values()) {
+      Arrays.sort(module.touched, 0, module.count, order::compare);
     }
   }
 
@@ -187,6 +270,9 @@ final class CodeNames {
     name.module = module;
     name.number = 1;
     module.add(name);
+    if (name.unit != null) {
+      wasNamed(name.unit);
+    }
     walk(name, null);
   }
 
@@ -228,6 +314,9 @@ final class CodeNames {
     name.number = number;
     if (met || !awake) {
       module.add(name);
+      if (unit != null) {
+        wasNamed(unit);
+      }
     }
     if (awake) {
       if (!met) {
@@ -255,24 +344,29 @@ final class CodeNames {
       for (int parent = code.parent(); parent >= 0; parent = image.code(parent).parent()) {
         index = parent;
       }
-      Map<Integer, String> known = bodies.get(image);
-      if (known == null) {
-        known = bodiesOf(image);
-        bodies.put(image, known);
-      }
-      String name = known.get(index);
-      if (name == null) {
-        // Such as __main__, which is there under that name.
-        name = search(image, index);
-        known.put(index, name);
-      }
-      return name;
+      return moduleOf(image, index);
     }
     if (files == null) {
       files = files();
     }
     String file = unit.filename();
     return files.getOrDefault(file, file);
+  }
+
+  /** The name of the module with this body. */
+  private String moduleOf(Image image, int body) {
+    Map<Integer, String> known = bodies.get(image);
+    if (known == null) {
+      known = bodiesOf(image);
+      bodies.put(image, known);
+    }
+    String name = known.get(body);
+    if (name == null) {
+      // Such as __main__, which is there under that name.
+      name = search(image, body);
+      known.put(body, name);
+    }
+    return name;
   }
 
   private Map<Integer, String> bodiesOf(Image image) {

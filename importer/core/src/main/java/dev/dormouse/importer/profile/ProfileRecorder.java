@@ -177,7 +177,7 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
    */
   public Profile profile(Interpreter interpreter, List<Image> images) {
     Profile profile = partsOf(images);
-    CodeNames names = names(interpreter);
+    CodeNames names = names(interpreter, images);
     addImports(names, profile);
     for (CodeNames.Module module : names.modules()) {
       add(module, names, profile);
@@ -188,7 +188,7 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
   /** The same as text, without the detour where names need not be merged. */
   private ProfileLines lines(Interpreter interpreter, List<Image> images) {
     Profile profile = partsOf(images);
-    CodeNames names = names(interpreter);
+    CodeNames names = names(interpreter, images);
     boolean once = importsOnce();
     if (!once) {
       addImports(names, profile);
@@ -215,8 +215,8 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
     return lines;
   }
 
-  private CodeNames names(Interpreter interpreter) {
-    return new CodeNames(interpreter, modules, imports, woken, wakers, wakes);
+  private CodeNames names(Interpreter interpreter, List<Image> images) {
+    return new CodeNames(interpreter, modules, imports, woken, wakers, wakes, images);
   }
 
   /** Whether no module was imported twice: otherwise what was recorded of it must be merged. */

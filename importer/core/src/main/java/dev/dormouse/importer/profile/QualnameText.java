@@ -47,7 +47,7 @@ final class QualnameText {
         }
       }
     }
-    bytes = ProfileLines.escaped(name.code.unit.qualname());
+    bytes = ProfileLines.escaped(name.qualname());
     start = 0;
     end = bytes.length;
   }

@@ -86,7 +86,7 @@ public final class DormouseMetrics implements MeterBinder, AutoCloseable {
     for (Image image : images) {
       code(registry, image, "bound", Image::boundCount);
       code(registry, image, "woken", Image::wokenCount);
-      code(registry, image, "asleep", i -> i.codeCount() - i.wokenCount());
+      code(registry, image, "asleep", Image::asleepCount);
       Gauge.builder("dormouse.image.mapped", image, Image::size)
           .tag("image", image.name())
           .baseUnit("bytes")

@@ -12,9 +12,10 @@ import java.util.List;
 /**
  * A snapshot of what a run has done so far.
  *
- * <p>Counts of code objects come from the images' own counters: bound means a function was made
- * from it, woken that its wordcode was read; the rest sleeps. Code compiled from source is not
- * counted, since it never sleeps.
+ * <p>Counts of code objects come from the images' own counters, and each counts once: woken means
+ * that its wordcode was read, bound that a function was made from it and it sleeps on, whether the
+ * body of its module made the function or it came out of the module's state; the rest is asleep and
+ * untouched. Code compiled from source is not counted, since it never sleeps.
  */
 public final class RunReport {
   private final Interpreter interpreter;
@@ -105,7 +106,7 @@ public final class RunReport {
       out.append("  code objects     ").append(i.codeCount()).append('\n');
       out.append("  bound            ").append(i.boundCount()).append('\n');
       out.append("  woken            ").append(i.wokenCount()).append('\n');
-      out.append("  asleep           ").append(i.codeCount() - i.wokenCount()).append('\n');
+      out.append("  asleep           ").append(i.asleepCount()).append('\n');
       out.append("  bytes mapped     ").append(i.size()).append('\n');
       for (int p = 0; p < i.partCount(); p++) {
         out.append("  part ")
@@ -159,7 +160,7 @@ public final class RunReport {
     out.append(", \"code\": ").append(image.codeCount());
     out.append(", \"bound\": ").append(image.boundCount());
     out.append(", \"woken\": ").append(image.wokenCount());
-    out.append(", \"asleep\": ").append(image.codeCount() - image.wokenCount());
+    out.append(", \"asleep\": ").append(image.asleepCount());
     out.append(",\n     \"parts\": {");
     for (int p = 0; p < image.partCount(); p++) {
       out.append(p == 0 ? "" : ", ");
