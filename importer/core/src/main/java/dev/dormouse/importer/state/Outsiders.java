@@ -1,0 +1,156 @@
+package dev.dormouse.importer.state;
+
+import static dev.dormouse.importer.state.StateFormat.*;
+
+import dev.dormouse.image.PartOutput;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.PyBuiltinFunction;
+import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyFunction;
+import dev.dormouse.runtime.objects.PyModule;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.PyType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a state refers to and does not hold: modules, what native modules have under a name, and
+ * builtin types. It is looked up where the state is used.
+ */
+final class Outsiders {
+  private final Interpreter interpreter;
+  private final StateGraph graph;
+
+  /** Kind and two words of each, to its number. */
+  private final Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
+
+  Outsiders(Interpreter interpreter, StateGraph graph) {
+    this.interpreter = interpreter;
+    this.graph = graph;
+  }
+
+  int count() {
+    return numbers.size();
+  }
+
+  void write(PartOutput out) {
+    for (List<Integer> outsider : numbers.keySet()) {
+      for (int word : outsider) {
+        out.i32(word);
+      }
+    }
+  }
+
+  /** The number of what is looked up and not written, or -1. */
+  int of(PyObject o) throws NotWritable {
+    if (o instanceof PyModule m) {
+      String name = nameInModules(m);
+      if (name == null) {
+        throw new NotWritable("a module that is not in sys.modules");
+      }
+      int number = outsider(moduleKind(name), graph.string(name), 0);
+      graph.needOutsider(number);
+      return number;
+    }
+    if (o instanceof PyBuiltinFunction f && f.self instanceof PyModule m) {
+      return inNative(m, f.name(), o);
+    }
+    if (o instanceof PyType t && !t.isHeap()) {
+      return ofType(t);
+    }
+    return StateGraph.isMutable(o) && !(o instanceof PyFunction) ? inNatives(o) : -1;
+  }
+
+  /** A native module that has this object under a name, and keeps it. */
+  private int inNatives(PyObject o) throws NotWritable {
+    for (Map.Entry<String, PyModule> m : natives().entrySet()) {
+      boolean changes = m.getKey().equals("sys") || m.getKey().equals("builtins");
+      if (!changes || o.type.fullName().equals("sys.version_info")) {
+        int found = inNative(m.getValue(), o);
+        if (found >= 0) {
+          return found;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private TreeMap<String, PyModule> natives() {
+    TreeMap<String, PyModule> natives = new TreeMap<>();
+    for (String name : Namespaces.names(interpreter.modules)) {
+      if (interpreter.modules.get(name) instanceof PyModule m && !m.isDormant() && isNative(name)) {
+        natives.put(name, m);
+      }
+    }
+    return natives;
+  }
+
+  private int ofType(PyType t) throws NotWritable {
+    TreeMap<String, PyModule> natives = natives();
+    // The first in the order of names: one build is like the next.
+    int found = inNative(natives.remove("builtins"), t);
+    for (PyModule m : natives.values()) {
+      if (found < 0) {
+        found = inNative(m, t);
+      }
+    }
+    if (found >= 0) {
+      return found;
+    }
+    if (NativeAttributes.unnamed(t.name()) == t) {
+      return outsider(OUTSIDE_UNNAMED, graph.string(t.name()), 0);
+    }
+    throw new NotWritable("the type " + t.fullName() + ", which no native module names");
+  }
+
+  boolean isNative(String name) {
+    return interpreter.sysAttribute("builtin_module_names") instanceof PyTuple names
+        && Arrays.stream(names.items).anyMatch(n -> n instanceof PyStr s && s.value().equals(name));
+  }
+
+  private int inNative(PyModule m, PyObject o) throws NotWritable {
+    PyDict dict = m.dict();
+    for (int i = 0; i < dict.slotLimit(); i++) {
+      if (dict.keyAt(i) instanceof PyStr name && dict.valueAt(i) == o) {
+        return inNative(m, name.value(), o);
+      }
+    }
+    return -1;
+  }
+
+  private int inNative(PyModule m, String attribute, PyObject o) throws NotWritable {
+    String name = nameInModules(m);
+    if (name == null || !isNative(name) || m.get(attribute) != o) {
+      throw new NotWritable("what was " + attribute + " of module " + name);
+    }
+    int module = outsider(OUTSIDE_NATIVE_MODULE, graph.string(name), 0);
+    graph.needOutsider(module);
+    return outsider(OUTSIDE_NATIVE, module, graph.string(attribute));
+  }
+
+  private int moduleKind(String name) {
+    return isNative(name) ? OUTSIDE_NATIVE_MODULE : OUTSIDE_MODULE;
+  }
+
+  private int outsider(int kind, int name, int attribute) {
+    return numbers.computeIfAbsent(List.of(kind, name, attribute), k -> numbers.size());
+  }
+
+  private String nameInModules(PyModule m) {
+    String own = Namespaces.nameOf(m);
+    if (own != null && interpreter.modules.get(own) == m) {
+      return own;
+    }
+    for (String name : Namespaces.names(interpreter.modules)) {
+      if (interpreter.modules.get(name) == m) {
+        return name;
+      }
+    }
+    return null;
+  }
+}

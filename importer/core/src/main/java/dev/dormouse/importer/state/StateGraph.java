@@ -1,0 +1,373 @@
+package dev.dormouse.importer.state;
+
+import static dev.dormouse.importer.state.StateFormat.*;
+
+import dev.dormouse.image.Image;
+import dev.dormouse.image.ImageCode;
+import dev.dormouse.image.PartOutput;
+import dev.dormouse.runtime.modules.sre.PyPattern;
+import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Interpreter;
+import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyBool;
+import dev.dormouse.runtime.objects.PyBuiltinFunction;
+import dev.dormouse.runtime.objects.PyBytes;
+import dev.dormouse.runtime.objects.PyCode;
+import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyFloat;
+import dev.dormouse.runtime.objects.PyFunction;
+import dev.dormouse.runtime.objects.PyInt;
+import dev.dormouse.runtime.objects.PyModule;
+import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PySet;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyTuple;
+import dev.dormouse.runtime.objects.PyType;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * All that is written: one graph of objects, each of which belongs to the module at whose end it
+ * was first seen. The records refer to each other by number.
+ */
+final class StateGraph {
+  /** The owner of what belongs to no module. */
+  private static final int FREE = -1;
+
+  /** Strings from this length on are read when somebody looks at them. */
+  private static final int LONG_TEXT = 60;
+
+  /** A module that is written. */
+  static final class Written {
+    String name;
+    int body;
+    byte[] record;
+  }
+
+  final Interpreter interpreter;
+  final Image image;
+
+  /** Whether the body of a module has begun and not come to its end. */
+  private final Predicate<PyObject> isRunning;
+
+  /** What is looked up and not written. */
+  final Outsiders outsiders;
+
+  final List<Written> modules = new ArrayList<>();
+  final IdentityHashMap<PyDict, Integer> namespaces = new IdentityHashMap<>();
+
+  // What is written so far, by number.
+  private final List<PyObject> objects = new ArrayList<>();
+  private final List<byte[]> records = new ArrayList<>();
+  private final List<Integer> owners = new ArrayList<>();
+  private final IdentityHashMap<PyObject, Integer> numbers = new IdentityHashMap<>();
+  final Map<String, Integer> strings = new LinkedHashMap<>();
+
+  /** Which modules and (-1 - number) outsiders the module at hand refers to. */
+  private Set<Integer> needed = new LinkedHashSet<>();
+
+  private final Encoder.References references = new Writing();
+  final Encoder writing = new Encoder(references);
+
+  // The same without writing anything down, to compare with.
+  final Encoder.References looks = new Comparing();
+  final Encoder comparing = new Encoder(looks);
+
+  StateGraph(Interpreter interpreter, Image image, Predicate<PyObject> isRunning) {
+    this.interpreter = interpreter;
+    this.image = image;
+    this.isRunning = isRunning;
+    this.outsiders = new Outsiders(interpreter, this);
+  }
+
+  /** How many objects are written. */
+  int size() {
+    return objects.size();
+  }
+
+  PyObject object(int number) {
+    return objects.get(number);
+  }
+
+  /** Null if it is not written. */
+  Integer numberOf(PyObject o) {
+    return numbers.get(o);
+  }
+
+  byte[] record(int number) {
+    return records.get(number);
+  }
+
+  /** The module whose object this is, or {@link #FREE}. */
+  int owner(int number) {
+    return owners.get(number);
+  }
+
+  /** Begins to note down what the next module refers to. */
+  Set<Integer> beginNeeds() {
+    needed = new LinkedHashSet<>();
+    return needed;
+  }
+
+  /** A reference to an object, which is written unless it is already. */
+  int reference(PyObject o) throws NotWritable {
+    return references.of(o);
+  }
+
+  /** Forgets the objects from this number on. */
+  void rollBack(int mark) {
+    while (objects.size() > mark) {
+      int last = objects.size() - 1;
+      numbers.remove(objects.remove(last));
+      records.remove(last);
+      owners.remove(last);
+    }
+  }
+
+  /** What needs no record: the same in {@link Writing} and {@link Comparing}; 0 if it needs one. */
+  private int simple(PyObject o) {
+    if (o == PyObject.NONE) {
+      return singleton(NONE);
+    } else if (o instanceof PyBool b) {
+      return singleton(b == PyBool.TRUE ? TRUE : FALSE);
+    } else if (o == PyObject.ELLIPSIS) {
+      return singleton(ELLIPSIS);
+    } else if (o == PyObject.NOT_IMPLEMENTED) {
+      return singleton(NOT_IMPLEMENTED);
+    } else if (o instanceof PyInt i && i.type == PyInt.TYPE && !i.isBig()) {
+      long v = i.longValue();
+      return v >= -MAX_INT && v <= MAX_INT ? (int) v << TAG_BITS | TAG_INT : 0;
+    } else if (o instanceof PyCode c && c.unit instanceof ImageCode code && code.image() == image) {
+      return code.index() << TAG_BITS | TAG_CODE;
+    }
+    return 0;
+  }
+
+  private static int singleton(int which) {
+    return which << TAG_BITS | TAG_SINGLETON;
+  }
+
+  int string(String text) {
+    return strings.computeIfAbsent(text, t -> strings.size());
+  }
+
+  private final class Writing implements Encoder.References {
+    @Override
+    public int of(PyObject o) throws NotWritable {
+      if (o.type == PyStr.TYPE) {
+        return text(((PyStr) o).value());
+      }
+      int simple = simple(o);
+      if (simple != 0) {
+        return simple;
+      }
+      Integer number = numbers.get(o);
+      if (number == null) {
+        int outside = outsiders.of(o);
+        if (outside >= 0) {
+          return outside << TAG_BITS | TAG_OUTSIDE;
+        }
+        checkOrigin(o);
+        number = add(o);
+        records.set(number, writing.encode(o));
+        if (isFree(o)) {
+          owners.set(number, FREE);
+        }
+      }
+      need(owners.get(number));
+      return number << TAG_BITS | TAG_OBJECT;
+    }
+
+    @Override
+    public int string(String text) {
+      return StateGraph.this.string(text);
+    }
+
+    @Override
+    public boolean isLook() {
+      return false;
+    }
+
+    @Override
+    public int moduleOf(PyDict namespace) throws NotWritable {
+      Integer number = namespaces.get(namespace);
+      if (number == null) {
+        return -1;
+      }
+      needed.add(number);
+      return number;
+    }
+  }
+
+  private int text(String text) throws NotWritable {
+    if (isOfThisMachine(text)) {
+      return location(text);
+    }
+    return string(text) << TAG_BITS | (text.length() >= LONG_TEXT ? TAG_TEXT : TAG_STRING);
+  }
+
+  void needOutsider(int number) {
+    needed.add(-1 - number);
+  }
+
+  void need(int owner) {
+    if (owner != FREE) {
+      needed.add(owner);
+    }
+  }
+
+  /** Whether this is a value that many modules may share, since nothing in it is anybody's. */
+  private boolean isFree(PyObject o) {
+    if (o.type == PyStr.TYPE || simple(o) != 0) {
+      return !(o instanceof PyCode);
+    }
+    PyObject[] items =
+        o.type == PyTuple.TYPE
+            ? ((PyTuple) o).items
+            : o.type == PySet.FROZEN ? ((PySet) o).toArray() : PyObject.NO_ARGS;
+    for (PyObject item : items) {
+      if (!isFree(item)) {
+        return false;
+      }
+    }
+    return o.type == PyTuple.TYPE
+        || o.type == PySet.FROZEN
+        || o.type == PyInt.TYPE
+        || o.type == PyFloat.TYPE
+        || o.type == PyBytes.TYPE;
+  }
+
+  private boolean isOfThisMachine(String text) {
+    return text.contains(base())
+        || text.contains(System.getProperty("user.home") + "/")
+        || text.contains(System.getProperty("user.dir"));
+  }
+
+  /** Where the distribution is. */
+  private String base() {
+    return ((PyStr) interpreter.sysAttribute("base_prefix")).value();
+  }
+
+  private int location(String text) throws NotWritable {
+    if (!text.startsWith(base())) {
+      throw new NotWritable("a path of this machine");
+    }
+    int number = add(PyStr.of(text));
+    records.set(
+        number,
+        new PartOutput().i32(LOCATION).i32(string(text.substring(base().length()))).toByteArray());
+    return number << TAG_BITS | TAG_OBJECT;
+  }
+
+  private int add(PyObject o) {
+    objects.add(o);
+    numbers.put(o, objects.size() - 1);
+    owners.add(o.type == PyStr.TYPE ? FREE : modules.size());
+    records.add(null);
+    return objects.size() - 1;
+  }
+
+  /**
+   * Writes nothing down, not even a string, which might be a path of this machine: what is not
+   * written yet gets a word of its own.
+   */
+  private final class Comparing implements Encoder.References {
+    @Override
+    public int of(PyObject o) {
+      if (o.type == PyStr.TYPE) {
+        return o.hashCode();
+      }
+      int simple = simple(o);
+      if (simple != 0) {
+        return simple;
+      }
+      Integer number = numbers.get(o);
+      if (number != null) {
+        return number << TAG_BITS | TAG_OBJECT;
+      }
+      return -1
+          - (o.type == PyInt.TYPE || o.type == PyFloat.TYPE
+              ? Long.hashCode(Abstract.hash(o))
+              : System.identityHashCode(o));
+    }
+
+    @Override
+    public int string(String text) {
+      return text.hashCode();
+    }
+
+    @Override
+    public boolean isLook() {
+      return true;
+    }
+
+    @Override
+    public int moduleOf(PyDict namespace) {
+      return namespaces.getOrDefault(namespace, -1);
+    }
+  }
+
+  /** A class or function that a module made whose body will run again is not ours to write. */
+  private void checkOrigin(PyObject o) throws NotWritable {
+    if (o instanceof PyType t && t.isHeap()) {
+      PyObject module = t.own(Names.MODULE);
+      if (!(module instanceof PyStr s)
+          || interpreter.modules.get(s) instanceof PyModule m
+              && !isRunning.test(m)
+              && (m.isDormant() || !namespaces.containsKey(m.dict()))) {
+        throw new NotWritable("class " + t.name() + " of module " + show(module));
+      }
+    } else if (o instanceof PyFunction f
+        && !namespaces.containsKey(f.globals)
+        && interpreter.modules.get(f.module) instanceof PyModule m
+        && !m.isDormant()
+        && m.dict() == f.globals) {
+      throw new NotWritable("function " + f.name() + " of module " + show(f.module));
+    }
+    for (int i = 0; i < interpreter.modules.slotLimit(); i++) {
+      // Shared state of a module that runs again: ours would be a second one.
+      if (interpreter.modules.keyAt(i) != null
+          && interpreter.modules.valueAt(i) instanceof PyModule m
+          && !m.isDormant()
+          && !namespaces.containsKey(m.dict())
+          && isMutable(o)
+          && holds(m.dict(), o)
+          && !isRunning.test(m)) {
+        throw new NotWritable("a " + o.type.name() + " of module " + Namespaces.nameOf(m));
+      }
+    }
+  }
+
+  static boolean isMutable(PyObject o) {
+    if (o.type.isHeap()) {
+      return true;
+    }
+    return !(o instanceof PyTuple
+        || o instanceof PyInt
+        || o instanceof PyFloat
+        || o instanceof PyBytes
+        || o instanceof PyCode
+        || o instanceof PyPattern
+        || o instanceof PyBuiltinFunction
+        || o.type == PySet.FROZEN);
+  }
+
+  private static boolean holds(PyDict dict, PyObject o) {
+    for (int i = 0; i < dict.slotLimit(); i++) {
+      if (dict.keyAt(i) != null && dict.valueAt(i) == o) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String show(PyObject o) {
+    return o instanceof PyStr s ? s.value() : "?";
+  }
+}
