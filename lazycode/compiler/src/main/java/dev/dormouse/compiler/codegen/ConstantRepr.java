@@ -17,7 +17,7 @@ final class ConstantRepr {
 
   static void append(StringBuilder out, Object v) {
     if (v instanceof String || v instanceof Constants.WideText) {
-      appendText(out, ConstantOperations.codePoints(v));
+      appendText(out, SequenceOperations.codePoints(v));
     } else if (v instanceof Boolean b) {
       out.append(b ? "True" : "False");
     } else if (v instanceof Double d) {

@@ -1,5 +1,6 @@
 package dev.dormouse.compiler.symtable;
 
+import dev.dormouse.compiler.ast.Node;
 import java.util.ArrayList;
 
 /**
@@ -95,20 +96,14 @@ public final class Scope {
     return Symbol.scope(symbols.get(mangled, 0));
   }
 
-  /** A global or nonlocal declaration of one name. */
+  /** A global or nonlocal declaration of one name, mangled. */
   static final class Directive {
     final String name;
-    final int lineno;
-    final int colOffset;
-    final int endLineno;
-    final int endColOffset;
+    final Node place;
 
-    Directive(String name, int lineno, int colOffset, int endLineno, int endColOffset) {
+    Directive(String name, Node place) {
       this.name = name;
-      this.lineno = lineno;
-      this.colOffset = colOffset;
-      this.endLineno = endLineno;
-      this.endColOffset = endColOffset;
+      this.place = place;
     }
   }
 }

@@ -117,8 +117,7 @@ final class ScopeAnalyzer {
   private PySyntaxError atDirective(String message, Scope scope, String name) {
     for (Scope.Directive d : scope.directives) {
       if (d.name.equals(name)) {
-        return SyntaxErrors.at(
-            message, filename, d.lineno, d.colOffset, d.endLineno, d.endColOffset);
+        return SyntaxErrors.at(message, filename, d.place);
       }
     }
     throw new IllegalStateException("no directive for " + name);

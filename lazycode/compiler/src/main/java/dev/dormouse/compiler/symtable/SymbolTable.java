@@ -19,8 +19,7 @@ public final class SymbolTable {
    * @throws dev.dormouse.compiler.PySyntaxError where names are declared in contradiction
    */
   public static SymbolTable build(Mod tree, String filename, FutureFeatures future, int maxDepth) {
-    SymbolTableBuilder builder = new SymbolTableBuilder(filename, future, maxDepth);
-    SymbolTable table = builder.build(tree);
+    SymbolTable table = SymbolTableBuilder.build(tree, filename, future, maxDepth);
     ScopeAnalyzer.analyze(table.top, filename);
     return table;
   }
