@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CodeDifferenceTest {
   private static CodeObject compile(String source) {
-    return Compiler.compile(source, "<test>", Compiler.MODE_EXEC, 0, 0, WarningSink.NONE);
+    return Compiler.compile(source, "<test>", Compiler.MODE_EXEC, 0, 0, new WarningSink.Silent());
   }
 
   @Test

@@ -127,7 +127,8 @@ final class CompilerReference {
       ours.append(' ').append(hex(e.filename));
       ours.append(place(e.lineno)).append(place(e.offset));
       ours.append(place(e.endLineno)).append(place(e.endOffset));
-      ours.append(' ').append(hex(e.text));
+      // Only what has a place has a text.
+      ours.append(' ').append(e.lineno == PySyntaxError.ABSENT ? "-" : hex(e.text));
     } catch (RuntimeException | StackOverflowError e) {
       StackTraceElement[] stack = e.getStackTrace();
       ours.append("crash ").append(e).append(stack.length > 0 ? " at " + stack[0] : "");

@@ -1,11 +1,11 @@
 package dev.dormouse.integration.compiler;
 
-import static dev.dormouse.compiler.WarningSink.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.dormouse.code.CodeObject;
 import dev.dormouse.compiler.PySyntaxError;
+import dev.dormouse.compiler.WarningSink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +74,10 @@ class HugeSourceTest {
       parameters.append('p').append(i).append("=1,\n");
       keywords.append('k').append(i).append("=1,\n");
     }
-    CodeObject code = Request.of(parameters + "): pass\n" + keywords + ")\n").compile(NONE);
+    CodeObject code = Request.of(parameters + "): pass\n" + keywords + ")\n").compile(new WarningSink.Silent());
     assertEquals(100_000, ((CodeObject) code.consts[1]).argcount);
     Request repeated = Request.of(keywords + "k0=2)\n");
-    PySyntaxError e = assertThrows(PySyntaxError.class, () -> repeated.compile(NONE));
+    PySyntaxError e = assertThrows(PySyntaxError.class, () -> repeated.compile(new WarningSink.Silent()));
     assertEquals("keyword argument repeated: k0", e.getMessage());
     assertEquals(100_001, e.lineno);
   }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Damaged sources: windows of a few lines from real files, in which tokens or bytes are lost,
- * doubled, exchanged or put in. The same seed and files give the same sources.
+ * Damaged sources: windows of a few lines from real files, in which tokens, lines or bytes are
+ * lost, doubled, exchanged or put in, keywords become others and indentation changes. The same seed and files give the same sources.
  */
 final class Mutations {
   private static final int MAX_LINES = 30;
@@ -127,6 +127,15 @@ final class Mutations {
     "from __future__ import barry_as_FLUFL\n",
   };
 
+  private static final String[] KEYWORDS = {
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "case", "class",
+    "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
+    "import", "in", "is", "lambda", "match", "nonlocal", "not", "or", "pass", "print", "raise",
+    "return", "try", "while", "with", "yield",
+  };
+
+  private static final Pattern KEYWORD = Pattern.compile("\\b(" + String.join("|", KEYWORDS) + ")\\b");
+
   private final List<Path> files;
   private final Random random;
 
@@ -181,9 +190,46 @@ final class Mutations {
   private String mutate(String source) {
     String mutated = source;
     for (int n = 1 + random.nextInt(3); n > 0; n--) {
-      mutated = random.nextInt(3) == 0 ? mutateBytes(mutated) : mutateTokens(mutated);
+      mutated =
+          switch (random.nextInt(6)) {
+            case 0, 1 -> mutateBytes(mutated);
+            case 2 -> mutateLines(mutated);
+            case 3 -> mutateKeyword(mutated);
+            default -> mutateTokens(mutated);
+          };
     }
     return mutated;
+  }
+
+  /** A line is lost, doubled, moved, joined to the next or indented otherwise. */
+  private String mutateLines(String source) {
+    List<String> lines = new ArrayList<>(Arrays.asList(source.split("(?<=\n)")));
+    int at = random.nextInt(lines.size());
+    String line = lines.get(at);
+    switch (random.nextInt(6)) {
+      case 0 -> lines.remove(at);
+      case 1 -> lines.add(at, line);
+      case 2 -> lines.add(random.nextInt(lines.size()), lines.remove(at));
+      case 3 -> lines.set(at, line.stripTrailing() + " ");
+      case 4 -> lines.set(at, line.stripLeading());
+      default -> lines.set(at, (random.nextInt(4) == 0 ? "\t" : " ").repeat(1 + random.nextInt(4)) + line);
+    }
+    return String.join("", lines);
+  }
+
+  /** Another keyword stands where one stood. */
+  private String mutateKeyword(String source) {
+    List<Integer> places = new ArrayList<>();
+    Matcher m = KEYWORD.matcher(source);
+    while (m.find()) {
+      places.add(m.start());
+    }
+    if (places.isEmpty()) {
+      return source;
+    }
+    m.find(places.get(random.nextInt(places.size())));
+    String other = KEYWORDS[random.nextInt(KEYWORDS.length)];
+    return source.substring(0, m.start()) + other + source.substring(m.end());
   }
 
   private String mutateBytes(String source) {

@@ -1,5 +1,7 @@
 package dev.dormouse.compiler;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Source that cannot be compiled: what the runtime turns into a Python exception of the same type,
  * words and place.
@@ -41,7 +43,7 @@ public final class PySyntaxError extends RuntimeException {
   public final int endLineno;
   public final int endOffset;
 
-  /** The source line, or null when it is not known. */
+  /** The source line, or null when it is not known; of {@link #undecodable} the bytes. */
   public final String text;
 
   /**
@@ -99,6 +101,13 @@ public final class PySyntaxError extends RuntimeException {
   /** An error without a place. */
   public static PySyntaxError unplaced(Type type, String message) {
     return new PySyntaxError(type, message, null, ABSENT, ABSENT, ABSENT, ABSENT, null);
+  }
+
+  /** A UnicodeDecodeError about {@code bytes}, which are kept as the text, a character each. */
+  public static PySyntaxError undecodable(String message, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return new PySyntaxError(
+        Type.UNICODE_DECODE_ERROR, message, null, ABSENT, ABSENT, ABSENT, ABSENT, text);
   }
 
   /** The name of the Python type. */

@@ -9,9 +9,6 @@ public interface WarningSink {
   int DEPRECATION_WARNING = 0;
   int SYNTAX_WARNING = 1;
 
-  /** Drops every warning. */
-  WarningSink NONE = new Silent();
-
   /**
    * Reports a warning.
    *
@@ -48,10 +45,8 @@ public interface WarningSink {
     return null;
   }
 
-  /** A class and not a lambda, because this interface is initialised at start-up. */
+  /** Drops every warning. No constant, which would be made at every start. */
   final class Silent implements WarningSink {
-    private Silent() {}
-
     @Override
     public boolean warn(int category, String message, String filename, int lineno) {
       return false;

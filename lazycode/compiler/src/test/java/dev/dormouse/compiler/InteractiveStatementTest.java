@@ -25,7 +25,7 @@ class InteractiveStatementTest {
     }
 
     Object statement() {
-      return Compiler.compileInteractive(this, "<stdin>", 0, 0, WarningSink.NONE);
+      return Compiler.compileInteractive(this, "<stdin>", 0, 0, new WarningSink.Silent());
     }
   }
 

@@ -163,7 +163,7 @@ class LayoutTest {
         Compiler.MODE_EXEC,
         0,
         0,
-        WarningSink.NONE);
+        new WarningSink.Silent());
   }
 
   /** These woke, in this order. */

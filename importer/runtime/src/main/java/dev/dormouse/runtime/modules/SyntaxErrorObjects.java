@@ -5,6 +5,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.PyBaseException;
+import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyObject;
@@ -12,6 +13,7 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PySyntaxErrorObject;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
+import java.nio.charset.StandardCharsets;
 
 /** Turns what the compiler throws into Python exceptions. */
 public final class SyntaxErrorObjects {
@@ -29,6 +31,17 @@ public final class SyntaxErrorObjects {
     return toPython(e);
   }
 
+  /** What decoding the bytes raises. */
+  private static PyException undecodable(PySyntaxError e) {
+    try {
+      byte[] bytes = e.text.getBytes(StandardCharsets.ISO_8859_1);
+      Abstract.callMethod(PyBytes.of(bytes), "decode");
+    } catch (PyException real) {
+      return real;
+    }
+    return Errors.of(Exceptions.UnicodeError, e.getMessage());
+  }
+
   public static PyException toPython(PySyntaxError e) {
     String message = e.getMessage();
     switch (e.type) {
@@ -40,6 +53,8 @@ public final class SyntaxErrorObjects {
         return Errors.recursionError(message);
       case OVERFLOW_ERROR:
         return Errors.overflowError(message);
+      case UNICODE_DECODE_ERROR:
+        return undecodable(e);
       case UNICODE_ENCODE_ERROR:
         return Errors.of(Exceptions.UnicodeError, message);
       default:

@@ -50,7 +50,7 @@ public final class Snippets {
                   Compiler.MODE_EXEC,
                   CompilerFlags.IGNORE_COOKIE,
                   0,
-                  WarningSink.NONE));
+                  new WarningSink.Silent()));
       Compiling.run(code, globals, globals, null);
       PyObject r = globals.get(PyStr.of("result"));
       return r == null ? "no result" : Abstract.repr(r).value();

@@ -68,7 +68,7 @@ class ContainersTest {
     PyCode code =
         new PyCode(
             Compiler.compile(
-                source, "<snippet>", mode, CompilerFlags.IGNORE_COOKIE, 0, WarningSink.NONE));
+                source, "<snippet>", mode, CompilerFlags.IGNORE_COOKIE, 0, new WarningSink.Silent()));
     return Compiling.run(code, globals, globals, null);
   }
 

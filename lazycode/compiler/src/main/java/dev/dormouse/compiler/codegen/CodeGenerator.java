@@ -10,7 +10,6 @@ import dev.dormouse.compiler.WarningSink;
 import dev.dormouse.compiler.ast.ExprContext;
 import dev.dormouse.compiler.ast.Mod;
 import dev.dormouse.compiler.symtable.FutureFeatures;
-import dev.dormouse.compiler.symtable.Mangler;
 import dev.dormouse.compiler.symtable.Scope;
 import dev.dormouse.compiler.symtable.Symbol;
 import dev.dormouse.compiler.symtable.SymbolMap;
@@ -202,7 +201,7 @@ public final class CodeGenerator {
   }
 
   String mangle(String name) {
-    return Mangler.mangle(unit.privateName, name);
+    return unit.scope.mangled(name);
   }
 
   /** Refuses to bind or delete {@code __debug__}. */

@@ -80,7 +80,6 @@ final class FunctionCompiler extends Part {
   private CodeObject classBody(Stmt.ClassDef s) {
     g.enterScope(s.name, Unit.CLASS, s, firstLine(s.decoratorList, s.lineno));
     Unit u = g.unit;
-    u.privateName = s.name;
     g.nameOp("__name__", ExprContext.LOAD);
     g.nameOp("__module__", ExprContext.STORE);
     g.loadConst(u.qualname);

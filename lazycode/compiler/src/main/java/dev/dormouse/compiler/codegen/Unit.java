@@ -2,7 +2,6 @@ package dev.dormouse.compiler.codegen;
 
 import dev.dormouse.compiler.ast.Expr;
 import dev.dormouse.compiler.ast.Node;
-import dev.dormouse.compiler.symtable.Mangler;
 import dev.dormouse.compiler.symtable.Scope;
 import dev.dormouse.compiler.symtable.Symbol;
 import dev.dormouse.compiler.symtable.SymbolMap;
@@ -33,9 +32,6 @@ final class Unit {
 
   /** Null for the module, whose qualified name is its name. */
   final String qualname;
-
-  /** The innermost class around, for mangling; null outside classes. */
-  String privateName;
 
   int argcount;
   int posonlyargcount;
@@ -87,7 +83,6 @@ final class Unit {
       cellvars.number("__class__");
     }
     collect(freevars, Symbol.FREE, Symbol.DEF_FREE_CLASS, cellvars.size());
-    privateName = parent == null ? null : parent.privateName;
     qualname = type == MODULE ? null : qualify();
     current = newBlock();
     lineno = firstlineno;
@@ -125,7 +120,7 @@ final class Unit {
       return name;
     }
     if (type == FUNCTION || type == ASYNC_FUNCTION || type == CLASS) {
-      String mangled = Mangler.mangle(parent.privateName, name);
+      String mangled = parent.scope.mangled(name);
       if (parent.scope.scopeOf(mangled) == Symbol.GLOBAL_EXPLICIT) {
         return name;
       }

@@ -140,7 +140,7 @@ final class ErrorPass {
       if (type == Tok.ERRORTOKEN) {
         if (t.decodeProblem != null) {
           // CPython reports the decoder's own error here, which is no SyntaxError.
-          return PySyntaxError.unplaced(PySyntaxError.Type.UNICODE_DECODE_ERROR, t.decodeProblem);
+          return PySyntaxError.undecodable(t.decodeProblem, t.word());
         }
         if (t.error != null) {
           return t.error;

@@ -1,5 +1,6 @@
 package dev.dormouse.compiler.parser;
 
+import dev.dormouse.compiler.PySyntaxError;
 import dev.dormouse.compiler.ast.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -372,7 +373,14 @@ final class FStrings {
         lines++;
       }
     }
-    return Parser.fstringExpression(
-        inner, cursor.line(token) + lines, lines != 0 ? cols : cursor.col(token) + cols);
+    try {
+      return Parser.fstringExpression(
+          inner, cursor.line(token) + lines, lines != 0 ? cols : cursor.col(token) + cols);
+    } catch (PySyntaxError e) {
+      if (e.type == PySyntaxError.Type.UNICODE_DECODE_ERROR) {
+        throw cursor.errorAtLast("(unicode error) " + e.getMessage());
+      }
+      throw e;
+    }
   }
 }

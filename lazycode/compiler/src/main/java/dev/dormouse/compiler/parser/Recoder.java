@@ -151,6 +151,8 @@ final class Recoder {
     String s = normalized(encoding);
     String name =
         switch (s) {
+          // Java knows this for KOI8-R, and Python does not.
+          case "koi8" -> "";
           case "ascii", "us-ascii", "646" -> "US-ASCII";
           case "utf8", "u8", "utf", "cp65001" -> "UTF-8";
           case "latin", "latin1", "l1", "8859", "cp819", "iso8859", "iso8859-1" -> "ISO-8859-1";

@@ -87,6 +87,11 @@ final class SourceDecoder {
     if (encoding == null || encoding.equals("utf-8")) {
       bytes = endedAtNulls(bytes);
     }
+    if (endsInReturn(bytes, bytes.length)) {
+      // A file is read by lines, for which this is one end like another.
+      bytes = Arrays.copyOf(bytes, bytes.length - 1);
+      bytes[bytes.length - 1] = '\n';
+    }
     Source source;
     try {
       source = decode(bytes, filename, Parser.MODE_EXEC, flags, Parser.VERSION, warnings);
@@ -181,11 +186,16 @@ final class SourceDecoder {
       }
       out[n++] = b;
     }
-    if (mode == Parser.MODE_EXEC && (n == 0 || out[n - 1] != '\n')) {
+    // CPython takes a return and newline at the very end for no end of a line.
+    if (mode == Parser.MODE_EXEC && (n == 0 || out[n - 1] != '\n' || endsInReturn(bytes, to))) {
       out[n++] = '\n';
     }
     Arrays.fill(out, n, out.length, (byte) 0);
     return new Source(out, n, filename, mode, flags, warnings, featureVersion, encodingKnown);
+  }
+
+  private static boolean endsInReturn(byte[] bytes, int to) {
+    return to >= 2 && bytes[to - 2] == '\r' && bytes[to - 1] == '\n';
   }
 
   /**

@@ -473,6 +473,11 @@ final class Tokenizer extends NumberReader {
     return Tok.NAME;
   }
 
+  /** The bytes of the word that was just read. */
+  byte[] word() {
+    return Arrays.copyOfRange(buf, start, cur);
+  }
+
   private boolean verifyIdentifier() {
     String problem = Utf8.problem(buf, start, cur);
     if (problem != null) {

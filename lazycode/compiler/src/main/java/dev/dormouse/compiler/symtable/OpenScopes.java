@@ -8,7 +8,8 @@ import java.util.IdentityHashMap;
 
 /**
  * The scopes around the place that {@link SymbolTableBuilder} has come to, and what their names are
- * used for so far. Names are given as they are written, and kept {@linkplain Mangler mangled}.
+ * used for so far. Names are given as they are written, and kept {@linkplain
+ * Scope#mangled mangled}.
  */
 final class OpenScopes {
   private final String filename;
@@ -21,9 +22,6 @@ final class OpenScopes {
 
   /** The innermost scope. */
   private Scope current;
-
-  /** The innermost class around the place, for mangling; null outside classes. */
-  private String privateName;
 
   /** Opens the module's scope, which is never left. */
   OpenScopes(String filename, Object tree) {
@@ -65,16 +63,9 @@ final class OpenScopes {
     current = current.outer;
   }
 
-  /** Mangles for the class {@code name} from now on; returns what to give back at its end. */
-  String privateTo(String name) {
-    String outer = privateName;
-    privateName = name;
-    return outer;
-  }
-
   /** The flags of {@code name} in the innermost scope so far. */
   int flags(String name) {
-    return current.flags(Mangler.mangle(privateName, name));
+    return current.flags(current.mangled(name));
   }
 
   /** Adds a use of {@code name}, one of the flags of {@link Symbol}, to the innermost scope. */
@@ -83,7 +74,7 @@ final class OpenScopes {
   }
 
   void use(Scope scope, String name, int flag, Node place) {
-    String mangled = Mangler.mangle(privateName, name);
+    String mangled = scope.mangled(name);
     int flags = scope.flags(mangled);
     if ((flags & flag & Symbol.DEF_PARAM) != 0) {
       throw error("duplicate argument '" + name + "' in function definition", place);
@@ -112,7 +103,7 @@ final class OpenScopes {
     if (current.directives == null) {
       current.directives = new ArrayList<>();
     }
-    current.directives.add(new Scope.Directive(Mangler.mangle(privateName, name), place));
+    current.directives.add(new Scope.Directive(current.mangled(name), place));
   }
 
   PySyntaxError error(String message, Node place) {

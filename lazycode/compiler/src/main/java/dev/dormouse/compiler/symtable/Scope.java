@@ -32,6 +32,9 @@ public final class Scope {
   /** Flags of {@link Symbol} by mangled name. */
   public final SymbolMap symbols = new SymbolMap();
 
+  /** The innermost class that the names of this scope are in, for mangling; null in none. */
+  private final String privateName;
+
   /** The parameters, mangled, in the order in which they take their slots. */
   public final ArrayList<String> parameters = new ArrayList<>();
 
@@ -84,6 +87,26 @@ public final class Scope {
     this.colOffset = colOffset;
     this.endLineno = endLineno;
     this.endColOffset = endColOffset;
+    this.privateName = type == CLASS ? name : outer == null ? null : outer.privateName;
+  }
+
+  /** What {@code name} is called here: {@code __x} inside {@code class C} means {@code _C__x}. */
+  public String mangled(String name) {
+    if (privateName == null || !name.startsWith("__")) {
+      return name;
+    }
+    // Dotted names come from import statements; they and __dunder__ names stay as they are.
+    if (name.endsWith("__") || name.indexOf('.') >= 0) {
+      return name;
+    }
+    int start = 0;
+    while (start < privateName.length() && privateName.charAt(start) == '_') {
+      start++;
+    }
+    // A class called only underscores mangles nothing.
+    return start == privateName.length()
+        ? name
+        : "_".concat(privateName.substring(start)).concat(name);
   }
 
   /** The flags of a mangled name; zero if it does not occur. */

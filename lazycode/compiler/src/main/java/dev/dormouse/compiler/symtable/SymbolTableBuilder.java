@@ -89,9 +89,7 @@ final class SymbolTableBuilder extends TreePass {
     open.use(s.name, Symbol.DEF_LOCAL, s);
     outside(s);
     open.enter(s.name, Scope.CLASS, s);
-    String outer = open.privateTo(s.name);
     walk(s.body);
-    open.privateTo(outer);
     open.leave();
   }
 

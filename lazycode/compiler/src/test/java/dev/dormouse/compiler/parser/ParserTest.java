@@ -31,7 +31,7 @@ class ParserTest {
   }
 
   private static Expr eval(String source) {
-    Mod mod = Parser.parse(source, "<test>", Parser.MODE_EVAL, 0, WarningSink.NONE);
+    Mod mod = Parser.parse(source, "<test>", Parser.MODE_EVAL, 0, new WarningSink.Silent());
     return ((Mod.Expression) mod).body;
   }
 
@@ -42,13 +42,13 @@ class ParserTest {
   private static PySyntaxError error(byte[] source) {
     return assertThrows(
         PySyntaxError.class,
-        () -> Parser.parse(source, "<test>", Parser.MODE_EXEC, 0, WarningSink.NONE));
+        () -> Parser.parse(source, "<test>", Parser.MODE_EXEC, 0, new WarningSink.Silent()));
   }
 
   private static PySyntaxError error(String source) {
     return assertThrows(
         PySyntaxError.class,
-        () -> Parser.parse(source, "<test>", Parser.MODE_EXEC, 0, WarningSink.NONE));
+        () -> Parser.parse(source, "<test>", Parser.MODE_EXEC, 0, new WarningSink.Silent()));
   }
 
   @Test
@@ -91,7 +91,7 @@ class ParserTest {
   void coding_cookieAndMark() {
     byte[] latin = "# -*- coding: latin-1 -*-\n'\u00e9'\n".getBytes(StandardCharsets.ISO_8859_1);
     Mod.Module module =
-        (Mod.Module) Parser.parse(latin, "<test>", Parser.MODE_EXEC, 0, WarningSink.NONE);
+        (Mod.Module) Parser.parse(latin, "<test>", Parser.MODE_EXEC, 0, new WarningSink.Silent());
     assertEquals(1, module.body.length);
     byte[] unknown = "# coding: nonsense\n".getBytes(StandardCharsets.US_ASCII);
     PySyntaxError e = error(unknown);
@@ -120,7 +120,7 @@ class ParserTest {
     byte[] source = {'x', '\n', '#', (byte) 0xE9, '\n'};
     PySyntaxError e =
         assertThrows(
-            PySyntaxError.class, () -> Parser.parseFile(source, "a.py", 0, WarningSink.NONE));
+            PySyntaxError.class, () -> Parser.parseFile(source, "a.py", 0, new WarningSink.Silent()));
     assertEquals(
         "Non-UTF-8 code starting with '\\xe9' in file a.py on line 2, but no encoding declared;"
             + " see https://peps.python.org/pep-0263/ for details",
@@ -129,7 +129,7 @@ class ParserTest {
     byte[] unknown = "# coding: nonsense\n".getBytes(StandardCharsets.US_ASCII);
     e =
         assertThrows(
-            PySyntaxError.class, () -> Parser.parseFile(unknown, "a.py", 0, WarningSink.NONE));
+            PySyntaxError.class, () -> Parser.parseFile(unknown, "a.py", 0, new WarningSink.Silent()));
     assertEquals("encoding problem: nonsense", e.getMessage());
   }
 
@@ -147,12 +147,12 @@ class ParserTest {
     PySyntaxError e =
         assertThrows(
             PySyntaxError.class,
-            () -> Parser.parse("(a := 1)\nb c\n", "<test>", 0, 0, 7, WarningSink.NONE));
+            () -> Parser.parse("(a := 1)\nb c\n", "<test>", 0, 0, 7, new WarningSink.Silent()));
     assertEquals(
         "Assignment expressions are only supported in Python 3.8 and greater", e.getMessage());
     assertEquals(1, e.lineno);
     Mod.Module module =
-        (Mod.Module) Parser.parse("async = await\n", "<test>", 0, 0, 6, WarningSink.NONE);
+        (Mod.Module) Parser.parse("async = await\n", "<test>", 0, 0, 6, new WarningSink.Silent());
     assertEquals(1, module.body.length);
   }
 
