@@ -74,10 +74,12 @@ class HugeSourceTest {
       parameters.append('p').append(i).append("=1,\n");
       keywords.append('k').append(i).append("=1,\n");
     }
-    CodeObject code = Request.of(parameters + "): pass\n" + keywords + ")\n").compile(new WarningSink.Silent());
+    CodeObject code =
+        Request.of(parameters + "): pass\n" + keywords + ")\n").compile(new WarningSink.Silent());
     assertEquals(100_000, ((CodeObject) code.consts[1]).argcount);
     Request repeated = Request.of(keywords + "k0=2)\n");
-    PySyntaxError e = assertThrows(PySyntaxError.class, () -> repeated.compile(new WarningSink.Silent()));
+    PySyntaxError e =
+        assertThrows(PySyntaxError.class, () -> repeated.compile(new WarningSink.Silent()));
     assertEquals("keyword argument repeated: k0", e.getMessage());
     assertEquals(100_001, e.lineno);
   }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Damaged sources: windows of a few lines from real files, in which tokens, lines or bytes are
- * lost, doubled, exchanged or put in, keywords become others and indentation changes. The same seed and files give the same sources.
+ * lost, doubled, exchanged or put in, keywords become others and indentation changes. The same seed
+ * and files give the same sources.
  */
 final class Mutations {
   private static final int MAX_LINES = 30;
@@ -134,7 +135,8 @@ final class Mutations {
     "return", "try", "while", "with", "yield",
   };
 
-  private static final Pattern KEYWORD = Pattern.compile("\\b(" + String.join("|", KEYWORDS) + ")\\b");
+  private static final Pattern KEYWORD =
+      Pattern.compile("\\b(" + String.join("|", KEYWORDS) + ")\\b");
 
   private final List<Path> files;
   private final Random random;
@@ -212,7 +214,8 @@ final class Mutations {
       case 2 -> lines.add(random.nextInt(lines.size()), lines.remove(at));
       case 3 -> lines.set(at, line.stripTrailing() + " ");
       case 4 -> lines.set(at, line.stripLeading());
-      default -> lines.set(at, (random.nextInt(4) == 0 ? "\t" : " ").repeat(1 + random.nextInt(4)) + line);
+      default ->
+          lines.set(at, (random.nextInt(4) == 0 ? "\t" : " ").repeat(1 + random.nextInt(4)) + line);
     }
     return String.join("", lines);
   }

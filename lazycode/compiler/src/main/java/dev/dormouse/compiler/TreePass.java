@@ -15,9 +15,9 @@ import dev.dormouse.compiler.ast.WithItem;
  * A walk over a tree for a pass that cares for some kinds of nodes only.
  *
  * <p>The pass says what it does at a node, and calls {@code children} where the node is no more to
- * it than what is in it. The order of the children is the one in which the symbol table meets names,
- * because that decides which of two errors is reported; no other pass depends on it. What {@link
- * #expression} returns takes the place of the expression.
+ * it than what is in it. The order of the children is the one in which the symbol table meets
+ * names, because that decides which of two errors is reported; no other pass depends on it. What
+ * {@link #expression} returns takes the place of the expression.
  *
  * <p>Nesting is counted here, so that both passes give up at the same depth.
  */

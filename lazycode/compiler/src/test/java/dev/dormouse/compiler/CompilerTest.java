@@ -35,7 +35,8 @@ class CompilerTest {
   private static PySyntaxError failure(String source, String filename) {
     return assertThrows(
         PySyntaxError.class,
-        () -> Compiler.compile(source, filename, Compiler.MODE_EXEC, 0, 0, new WarningSink.Silent()));
+        () ->
+            Compiler.compile(source, filename, Compiler.MODE_EXEC, 0, 0, new WarningSink.Silent()));
   }
 
   private static List<String> instructions(CodeObject code) {
@@ -111,7 +112,12 @@ class CompilerTest {
             () ->
                 result[0] =
                     Compiler.parse(
-                        source, "<test>", Parser.MODE_EVAL, 0, Parser.VERSION, new WarningSink.Silent()),
+                        source,
+                        "<test>",
+                        Parser.MODE_EVAL,
+                        0,
+                        Parser.VERSION,
+                        new WarningSink.Silent()),
             "small",
             160 << 10);
     small.start();
@@ -167,12 +173,14 @@ class CompilerTest {
     byte[] source = "a = 1\0 + b\nc\n".getBytes(StandardCharsets.US_ASCII);
     PySyntaxError e =
         assertThrows(
-            PySyntaxError.class, () -> Compiler.compileFile(source, "f", 0, new WarningSink.Silent()));
+            PySyntaxError.class,
+            () -> Compiler.compileFile(source, "f", 0, new WarningSink.Silent()));
     assertEquals("invalid decimal literal", e.getMessage());
     assertEquals("a = 1c", e.text);
     byte[] comment = "a #\0\n b\r\n\0c".getBytes(StandardCharsets.US_ASCII);
     assertEquals(
-        List.of("a"), List.of(Compiler.compileFile(comment, "f", 0, new WarningSink.Silent()).names));
+        List.of("a"),
+        List.of(Compiler.compileFile(comment, "f", 0, new WarningSink.Silent()).names));
   }
 
   @Test

@@ -355,7 +355,12 @@ public final class DirectoryBuilder {
           source.isCompiled
               ? PycFile.read(source.file.toString(), source.bytes).code
               : Compiler.compile(
-                  source.bytes, filename, Compiler.MODE_EXEC, 0, optimize, new WarningSink.Silent());
+                  source.bytes,
+                  filename,
+                  Compiler.MODE_EXEC,
+                  0,
+                  optimize,
+                  new WarningSink.Silent());
     } catch (PySyntaxError e) {
       source.failure = e.typeName() + ": " + e.getMessage();
     } catch (CodeFormatException e) {

@@ -68,7 +68,12 @@ class ContainersTest {
     PyCode code =
         new PyCode(
             Compiler.compile(
-                source, "<snippet>", mode, CompilerFlags.IGNORE_COOKIE, 0, new WarningSink.Silent()));
+                source,
+                "<snippet>",
+                mode,
+                CompilerFlags.IGNORE_COOKIE,
+                0,
+                new WarningSink.Silent()));
     return Compiling.run(code, globals, globals, null);
   }
 

@@ -50,7 +50,12 @@ final class RecordedExpressions implements AutoCloseable {
     PyCode code =
         new PyCode(
             Compiler.compile(
-                source, "<snippet>", mode, CompilerFlags.IGNORE_COOKIE, 0, new WarningSink.Silent()));
+                source,
+                "<snippet>",
+                mode,
+                CompilerFlags.IGNORE_COOKIE,
+                0,
+                new WarningSink.Silent()));
     return Compiling.run(code, globals, globals, null);
   }
 

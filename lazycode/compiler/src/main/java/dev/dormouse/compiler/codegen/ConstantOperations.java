@@ -69,8 +69,7 @@ final class ConstantOperations {
     }
     if (isInt(v)) {
       BigInteger i = IntegerArithmetic.value(v);
-      return IntegerArithmetic.of(
-          op == UnaryOperator.INVERT ? i.not() : negative ? i.negate() : i);
+      return IntegerArithmetic.of(op == UnaryOperator.INVERT ? i.not() : negative ? i.negate() : i);
     }
     if (op == UnaryOperator.INVERT) {
       return null;

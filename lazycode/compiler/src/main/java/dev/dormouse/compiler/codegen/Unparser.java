@@ -14,8 +14,9 @@ import dev.dormouse.compiler.ast.UnaryOperator;
 /**
  * The text that an annotation is kept as under {@code from __future__ import annotations}.
  *
- * <p>Every text binds as tightly as its outermost operator, and every place asks for some tightness:
- * {@link #put} writes first, and puts parentheses around what turned out to be too loose.
+ * <p>Every text binds as tightly as its outermost operator, and every place asks for some
+ * tightness: {@link #put} writes first, and puts parentheses around what turned out to be too
+ * loose.
  */
 final class Unparser {
   // How tightly texts bind, from the loosest on.

@@ -41,6 +41,9 @@ final class Source {
    */
   final boolean encodingKnown;
 
+  /** Set for a file that is run: CPython reads it line by line, and keeps one at a time. */
+  boolean isProgram;
+
   Source(
       byte[] buf,
       int limit,
@@ -93,6 +96,7 @@ final class Source {
     Source made =
         new Source(buf, limit, filename, mode, flags, sink, featureVersion, encodingKnown, lines);
     made.ended = ended;
+    made.isProgram = isProgram;
     return made;
   }
 

@@ -105,6 +105,7 @@ final class SourceDecoder {
       }
       throw PySyntaxError.unplaced(PySyntaxError.Type.SYNTAX_ERROR, message);
     }
+    source.isProgram = true;
     if (!source.encodingKnown) {
       int bad = Utf8.firstInvalid(source.buf, 0, source.limit);
       if (bad >= 0) {

@@ -301,7 +301,10 @@ class TokenCursor {
     }
     int offset;
     if (col(i) == -1) {
-      offset = tokenizer.cur == 0 ? 0 : tokenizer.cur - tokenizer.lineStart;
+      // How far reading has come in the line, of which nothing is kept at the end of a program.
+      boolean nothing =
+          source.isProgram && tokenizer.done == Tokenizer.EOF && type(i) != Tok.ERRORTOKEN;
+      offset = nothing || tokenizer.cur == 0 ? 0 : tokenizer.cur - tokenizer.lineStart;
     } else {
       offset = col(i) + 1;
     }

@@ -8,8 +8,8 @@ import java.util.IdentityHashMap;
 
 /**
  * The scopes around the place that {@link SymbolTableBuilder} has come to, and what their names are
- * used for so far. Names are given as they are written, and kept {@linkplain
- * Scope#mangled mangled}.
+ * used for so far. Names are given as they are written, and kept {@linkplain Scope#mangled
+ * mangled}.
  */
 final class OpenScopes {
   private final String filename;

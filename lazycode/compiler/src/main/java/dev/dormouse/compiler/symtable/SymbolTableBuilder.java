@@ -23,11 +23,7 @@ final class SymbolTableBuilder extends TreePass {
   };
 
   private static final String[] COMPREHENSIONS = {
-    null,
-    "list comprehension",
-    "dict comprehension",
-    "set comprehension",
-    "generator expression"
+    null, "list comprehension", "dict comprehension", "set comprehension", "generator expression"
   };
 
   private final FutureFeatures future;
@@ -210,8 +206,7 @@ final class SymbolTableBuilder extends TreePass {
         walk(lambda.body);
         open.leave();
       }
-      case Expr.LIST_COMP ->
-          comprehension(Scope.LIST_COMPREHENSION, e, ((Expr.Comp) e).generators);
+      case Expr.LIST_COMP -> comprehension(Scope.LIST_COMPREHENSION, e, ((Expr.Comp) e).generators);
       case Expr.SET_COMP -> comprehension(Scope.SET_COMPREHENSION, e, ((Expr.Comp) e).generators);
       case Expr.GENERATOR_EXP ->
           comprehension(Scope.GENERATOR_EXPRESSION, e, ((Expr.Comp) e).generators);
@@ -269,7 +264,8 @@ final class SymbolTableBuilder extends TreePass {
 
   /**
    * The target of {@code :=} in a comprehension belongs to the scope that holds the comprehension,
-   * or the outermost of several. Like CPython this looks for the name as it is written, not mangled.
+   * or the outermost of several. Like CPython this looks for the name as it is written, not
+   * mangled.
    */
   private void bindOutsideComprehension(Expr.Name target) {
     Scope holder = open.current();

@@ -69,7 +69,7 @@ final class LibraryComparison {
                         "<test>",
                         Parser.MODE_EXEC,
                         0,
-                        dev.dormouse.compiler.new WarningSink.Silent())));
+                        new dev.dormouse.compiler.WarningSink.Silent())));
           }
         }
       }

@@ -120,7 +120,8 @@ class ParserTest {
     byte[] source = {'x', '\n', '#', (byte) 0xE9, '\n'};
     PySyntaxError e =
         assertThrows(
-            PySyntaxError.class, () -> Parser.parseFile(source, "a.py", 0, new WarningSink.Silent()));
+            PySyntaxError.class,
+            () -> Parser.parseFile(source, "a.py", 0, new WarningSink.Silent()));
     assertEquals(
         "Non-UTF-8 code starting with '\\xe9' in file a.py on line 2, but no encoding declared;"
             + " see https://peps.python.org/pep-0263/ for details",
@@ -129,7 +130,8 @@ class ParserTest {
     byte[] unknown = "# coding: nonsense\n".getBytes(StandardCharsets.US_ASCII);
     e =
         assertThrows(
-            PySyntaxError.class, () -> Parser.parseFile(unknown, "a.py", 0, new WarningSink.Silent()));
+            PySyntaxError.class,
+            () -> Parser.parseFile(unknown, "a.py", 0, new WarningSink.Silent()));
     assertEquals("encoding problem: nonsense", e.getMessage());
   }
 
