@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -140,6 +141,107 @@ class ApplicationsTest {
     assertEquals(
         "status 0\n--- out\n42 __main__\n--- err\n",
         Run.dormouse("app.dmi").in(folder).run().toString());
+  }
+
+  /** As Debian's packages and older installers leave them. */
+  @Test
+  void eggInfo_givesTheImageItsFilesScriptsAndMetadata() throws IOException {
+    write("site/old-1.4.egg-info/PKG-INFO", "Name: old\nVersion: 1.4\n");
+    write("site/old-1.4.egg-info/top_level.txt", "old\n");
+    write("site/old-1.4.egg-info/requires.txt", "single\n[extra]\nabsent\n");
+    write("site/old-1.4.egg-info/entry_points.txt", "[console_scripts]\nold-run = old:main\n");
+    write("site/single-2.egg-info", "Name: single\nVersion: 2\n");
+    write("site/single.py", "import toml\n");
+    write("site/toml/__init__.py", "");
+    write("site/toml-3.dist-info/METADATA", "Name: toml\nVersion: 3\n");
+    write("site/toml-3.dist-info/RECORD", "toml/__init__.py,,\ntoml-3.dist-info/METADATA,,\n");
+    write(
+        "site/old/__init__.py",
+        """
+        import single, sys
+        from importlib.metadata import entry_points, metadata, requires, version
+        def main():
+            print(version('old'), version('single'), metadata('single')['Name'])
+            print(requires('old'), __main__.__package__, sys.argv[1:])
+            print([e.value for e in entry_points(group='console_scripts')])
+        import __main__
+        """);
+    String[] command = {
+      "--distribution", "old", "--site", "site", "--entry-point", "old-run", "-o", "old.dmi"
+    };
+    assertEquals(
+        "status 0\n--- out\n--- err\ndormouse: old.dmi: missing module toml, imported by single,"
+            + " line 1 (__main__ -> old -> single); --distribution toml would bring it\n",
+        build(command).toString());
+    command[1] = "old[extra]";
+    assertEquals(
+        "status 1\n--- out\n--- err\n"
+            + "dormouse: absent ; extra == 'extra': not installed in site, which old requires\n",
+        build(command).toString());
+    command[1] = "old";
+    List<String> both = new ArrayList<>(List.of(command));
+    both.addAll(List.of("--distribution", "toml"));
+    assertEquals("status 0\n--- out\n--- err\n", build(both.toArray(String[]::new)).toString());
+    assertEquals(
+        "status 0\n--- out\n1.4 2 single\n['single', 'absent; extra == \"extra\"'] None ['x']\n"
+            + "['old:main']\n--- err\n",
+        Run.dormouse("old.dmi", "x").in(folder).run().toString());
+  }
+
+  /** Programs that look for their data beside {@code __file__} find it, as in a folder. */
+  @Test
+  void dataBesideFile_isReadLikeFiles() throws IOException {
+    write("src/tool/data/b.txt", "two\nlines\n");
+    write("src/tool/data/deep/c.bin", "\0c");
+    write("src/tool/__init__.py", "");
+    write(
+        "src/tool/__main__.py",
+        """
+        import glob, mmap, os, pathlib, shutil, stat, subprocess, sys, tempfile
+
+        here = os.path.dirname(os.path.realpath(__file__))
+        data = os.path.join(here, 'data')
+        def show(*what): print(*[str(w).replace(here, '<here>') for w in what])
+        def fails(f, *args):
+            try: show('no error', f(*args))
+            except OSError as e: show(type(e).__name__, e.filename)
+
+        text = os.path.join(data, 'b.txt')
+        show(os.path.exists(text), os.path.isfile(text), os.path.isdir(text), os.path.getsize(text))
+        show(os.path.isdir(data), os.path.exists(data + '/none'), os.path.islink(data))
+        with open(text) as f: show(f.readlines(), f.name)
+        with open(os.path.join(here, 'data', '..', 'data', 'deep', 'c.bin'), 'rb') as f:
+            show(mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)[:], f.seek(0, 2))
+        show(sorted(os.listdir(data)), sorted(e.name for e in os.scandir(data) if e.is_dir()))
+        show([(r, sorted(d), sorted(f)) for r, d, f in os.walk(data)])
+        show(sorted(glob.glob(here + '/**/*.txt', recursive=True)))
+        show(sorted(pathlib.Path(here).rglob('*.bin')), pathlib.Path(text).read_text())
+        show(os.access(text, os.R_OK), os.access(data + '/none', os.F_OK))
+        show(stat.S_ISREG(os.lstat(text).st_mode), os.path.samefile(text, data + '/./b.txt'))
+        show(os.path.samefile(text, data), open(text).fileno() > 2)
+        fails(open, data)
+        fails(os.listdir, text)
+        with tempfile.TemporaryDirectory() as d:
+            copy = shutil.copytree(data, os.path.join(d, 'copy'))
+            show(sorted(os.listdir(copy)), open(os.path.join(copy, 'b.txt')).read())
+        with open(text) as f:
+            show(subprocess.run(['cat'], stdin=f, stdout=subprocess.PIPE).stdout)
+        """);
+    assertEquals(0, build("src", "--main", "tool", "-o", "tool.dmi").status());
+    Run expected = Run.reference("-m", "tool").in(folder.resolve("src")).run();
+    assertEquals("", expected.err());
+    assertEquals(expected, Run.dormouse("tool.dmi").in(folder).run());
+    Files.createSymbolicLink(folder.resolve("link.dmi"), folder.resolve("tool.dmi"));
+    assertEquals(expected, Run.dormouse("link.dmi").in(folder).run());
+
+    write("write.py", "open('tool.dmi/tool/data/b.txt', 'w')\n");
+    Run written = Run.dormouse("--image", "tool.dmi", "write.py").in(folder).run();
+    assertTrue(
+        written
+            .err()
+            .endsWith(
+                "NotADirectoryError: [Errno 20] Not a directory: 'tool.dmi/tool/data/b.txt'\n"),
+        written::toString);
   }
 
   private Path wheel(String name) throws IOException {

@@ -74,6 +74,9 @@ final class BuildCommand {
   private final List<Requirement> wanted = new ArrayList<>();
   private final List<Path> inputs = new ArrayList<>();
 
+  /** What is installed in the sites; null if no distribution was asked for. */
+  private InstalledDistributions installed;
+
   private BuildCommand() {}
 
   static int run(List<String> args) throws UsageException, IOException {
@@ -244,7 +247,8 @@ final class BuildCommand {
       return true;
     }
     List<String> problems = new ArrayList<>();
-    List<InstalledDistribution> found = new InstalledDistributions(sites).resolve(wanted, problems);
+    installed = new InstalledDistributions(sites);
+    List<InstalledDistribution> found = installed.resolve(wanted, problems);
     for (String problem : problems) {
       System.err.println("dormouse: " + problem);
     }
@@ -279,6 +283,12 @@ final class BuildCommand {
     }
     modules.addGenerated("__main__", entry.source());
     return true;
+  }
+
+  /** Metadata does not always say what is required, least of all in a system's own packages. */
+  private String hint(ImportGraph.Missing missing) {
+    InstalledDistribution has = installed == null ? null : installed.withModule(missing.name);
+    return has == null ? "" : "; --distribution " + has.name + " would bring it";
   }
 
   /** The image that is to be replaced, if modules of it can be taken over; else null. */
@@ -318,7 +328,7 @@ final class BuildCommand {
     boolean complete = true;
     for (ImportGraph.Missing m : new ImportGraph(image, Elsewhere.of(images)).missing()) {
       if (m.isCertain) {
-        System.err.println("dormouse: " + output + ": " + ImportsCommand.describe(m));
+        System.err.println("dormouse: " + output + ": " + ImportsCommand.describe(m) + hint(m));
         complete = false;
       }
     }

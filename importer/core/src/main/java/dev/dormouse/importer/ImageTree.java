@@ -23,6 +23,11 @@ final class ImageTree implements ResourceTree {
     return r == null || r.isDirectory() ? null : r.bytes();
   }
 
+  /** Of a file that is there. */
+  int size(String path) {
+    return image.resource(path).length();
+  }
+
   @Override
   public boolean isFile(String path) {
     ImageResource r = image.resource(path);

@@ -44,6 +44,9 @@ public final class ImportSystem implements Importer {
   /** Open images; a path entry with the name of one is that image. */
   private final List<Image> images = new ArrayList<>(2);
 
+  /** Null until there is an image besides the library's. */
+  private FilesOfImages inner;
+
   final ModuleLocks locks;
   final ModuleLoader loader;
   final PathSearch paths;
@@ -162,6 +165,13 @@ public final class ImportSystem implements Importer {
    */
   public void addImage(Image image) {
     images.add(image);
+    if (!image.trusted()) {
+      if (inner == null) {
+        inner = new FilesOfImages();
+        Host.os(interp).setInnerFiles(inner);
+      }
+      inner.add(image);
+    }
   }
 
   /** The open image of this name, or null. */

@@ -232,7 +232,8 @@ public final class DirectoryBuilder {
 
   /**
    * Adds files of a directory by their paths relative to it, with slashes: those of an installed
-   * distribution, say. What is excluded, does not exist or lies outside is passed over.
+   * distribution, say. A path of a directory inside stands for all that is in that. What is
+   * excluded, does not exist or lies outside is passed over.
    */
   public DirectoryBuilder addFiles(Path root, Iterable<String> paths) throws IOException {
     Object input = new Object();
@@ -242,11 +243,14 @@ public final class DirectoryBuilder {
         continue;
       }
       Path file = real.resolve(path);
-      boolean wanted = Files.isRegularFile(file);
+      boolean isDirectory = Files.isDirectory(file);
+      boolean wanted = isDirectory || Files.isRegularFile(file);
       for (Path part = file; wanted && !part.equals(real); part = part.getParent()) {
         wanted = !excluded(real, part);
       }
-      if (wanted) {
+      if (wanted && isDirectory) {
+        walk(input, real, file, new HashSet<>());
+      } else if (wanted) {
         addFile(input, real, file);
       }
     }

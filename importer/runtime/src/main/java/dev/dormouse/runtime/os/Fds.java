@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
 /**
@@ -146,6 +147,46 @@ public final class Fds {
    * @param flags Linux's {@code O_*}
    */
   public int open(int dirfd, String path, int flags, int mode) {
+    try {
+      return kernelOpen(dirfd, path, flags, mode);
+    } catch (OsError e) {
+      InnerFiles.Entry inside = os.inside(dirfd, path, e.errno());
+      if (inside == null || (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) != O_RDONLY) {
+        throw e;
+      }
+      if (inside.isDirectory()) {
+        // A descriptor of a directory is good for what only the kernel could do.
+        throw new OsError(Errno.EISDIR, path);
+      }
+      return openCopy(inside, path);
+    }
+  }
+
+  /**
+   * A real descriptor of a file with the same bytes, which has no name any more: programs may map
+   * it, hand it to their children or seek in it.
+   */
+  private int openCopy(InnerFiles.Entry inside, String path) {
+    String folder = System.getProperty("java.io.tmpdir");
+    // createTempFile would load SecureRandom.
+    Path copy =
+        Path.of(folder, "dormouse-" + Long.toHexString(System.nanoTime()) + "-" + path.hashCode());
+    try {
+      Files.createFile(
+          copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try {
+        Files.write(copy, inside.read());
+        return kernelOpen(FileSystem.AT_FDCWD, copy.toString(), O_RDONLY, 0);
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      int errno = Os.errno(e);
+      throw new OsError(errno == 0 ? Errno.EIO : errno, path);
+    }
+  }
+
+  private int kernelOpen(int dirfd, String path, int flags, int mode) {
     if (path.isEmpty()) {
       throw new OsError(Errno.ENOENT, path);
     }

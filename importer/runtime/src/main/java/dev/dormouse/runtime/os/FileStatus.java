@@ -110,6 +110,30 @@ public final class FileStatus {
     return status;
   }
 
+  /** Of what is inside a file: it is as old as that file, and whoever may read that may read it. */
+  static FileStatus of(InnerFiles.Entry inside, FileStatus container) {
+    FileStatus status = new FileStatus();
+    int readable = container.mode & 0444;
+    if (inside.isDirectory()) {
+      status.mode = 0x4000 | readable | readable >> 2;
+    } else {
+      status.mode = 0x8000 | readable;
+      status.size = inside.size();
+    }
+    // One number for one place, and none of the file system's own.
+    status.ino = container.ino << 32 ^ inside.inside().hashCode() & 0xFFFF_FFFFL;
+    status.dev = container.dev;
+    status.nlink = 1;
+    status.uid = container.uid;
+    status.gid = container.gid;
+    status.atime = container.atime;
+    status.mtime = container.mtime;
+    status.ctime = container.ctime;
+    status.blksize = 4096;
+    status.blocks = (status.size + 511) / 512;
+    return status;
+  }
+
   private static long nanos(Object time) {
     return ((FileTime) time).to(TimeUnit.NANOSECONDS);
   }

@@ -85,6 +85,18 @@ public final class FileSystem {
 
   /** {@code stat}, {@code lstat}, {@code fstatat}. */
   public FileStatus stat(int dirfd, String path, boolean follow) {
+    try {
+      return kernelStat(dirfd, path, follow);
+    } catch (OsError e) {
+      InnerFiles.Entry inside = os.inside(dirfd, path, e.errno());
+      if (inside == null) {
+        throw e;
+      }
+      return FileStatus.of(inside, kernelStat(AT_FDCWD, inside.container(), true));
+    }
+  }
+
+  private FileStatus kernelStat(int dirfd, String path, boolean follow) {
     if (viaJdk(dirfd, path)) {
       try {
         return FileStatus.read(os.path(path), follow);
@@ -139,6 +151,18 @@ public final class FileSystem {
     if (path.isEmpty()) {
       return false;
     }
+    if (kernelAccess(dirfd, path, mode, flags)) {
+      return true;
+    }
+    // That it was refused because of a file on the way is likely enough to look.
+    InnerFiles.Entry inside = os.inside(dirfd, path, Errno.ENOTDIR);
+    return inside != null
+        && (mode & W_OK) == 0
+        && ((mode & X_OK) == 0 || inside.isDirectory())
+        && kernelAccess(AT_FDCWD, inside.container(), R_OK, 0);
+  }
+
+  private boolean kernelAccess(int dirfd, String path, int mode, int flags) {
     if (flags == 0 && viaJdk(dirfd, path)) {
       AccessMode[] modes = new AccessMode[Integer.bitCount(mode & 7)];
       int n = 0;
@@ -412,6 +436,23 @@ public final class FileSystem {
 
   /** A folder's entries without {@code .} and {@code ..}, in the kernel's order. */
   public String[] listdir(String path) {
+    try {
+      return kernelListdir(path);
+    } catch (OsError e) {
+      return list(path, e);
+    }
+  }
+
+  /** The names in a directory inside a file, which the kernel refused to list. */
+  private String[] list(String path, OsError refusal) {
+    InnerFiles.Entry inside = os.inside(AT_FDCWD, path, refusal.errno());
+    if (inside == null || !inside.isDirectory()) {
+      throw refusal;
+    }
+    return inside.list();
+  }
+
+  private String[] kernelListdir(String path) {
     if (viaJdk(AT_FDCWD, path)) {
       String[] names = os.path(path).toFile().list();
       if (names == null) {
@@ -440,19 +481,31 @@ public final class FileSystem {
 
   /** A folder's entries with what the kernel tells beside the name. */
   public DirectoryEntry[] scandir(String path) {
+    try {
+      return kernelScandir(path);
+    } catch (OsError e) {
+      return named(list(path, e));
+    }
+  }
+
+  private DirectoryEntry[] kernelScandir(String path) {
     if (viaJdk(AT_FDCWD, path)) {
       String[] names = os.path(path).toFile().list();
       if (names == null) {
         explainUnlistable(path);
       } else if (!anyDoubtful(names)) {
-        DirectoryEntry[] entries = new DirectoryEntry[names.length];
-        for (int i = 0; i < names.length; i++) {
-          entries[i] = new DirectoryEntry(names[i], DirectoryEntry.DT_UNKNOWN, 0);
-        }
-        return entries;
+        return named(names);
       }
     }
     return entries(opendir(path), path);
+  }
+
+  private static DirectoryEntry[] named(String[] names) {
+    DirectoryEntry[] entries = new DirectoryEntry[names.length];
+    for (int i = 0; i < names.length; i++) {
+      entries[i] = new DirectoryEntry(names[i], DirectoryEntry.DT_UNKNOWN, 0);
+    }
+    return entries;
   }
 
   /** {@link #scandir} of an open folder, whose descriptor stays open. */
@@ -470,7 +523,7 @@ public final class FileSystem {
 
   /** Java's list gives no reason: throws the likely one, or returns if libc has to be asked. */
   private void explainUnlistable(String path) {
-    if (!stat(AT_FDCWD, path, true).isDirectory()) {
+    if (!kernelStat(AT_FDCWD, path, true).isDirectory()) {
       throw new OsError(Errno.ENOTDIR, path);
     }
     if (!access(AT_FDCWD, path, R_OK, 0)) {
@@ -584,6 +637,9 @@ public final class FileSystem {
           size = 1 << 16;
           continue;
         }
+        if (n < 0 && os.inside(AT_FDCWD, path, (int) -n) != null) {
+          throw new OsError(Errno.ENODATA, path);
+        }
         check(n, path);
         return libc.bytes(buffer, (int) n);
       }
@@ -620,7 +676,11 @@ public final class FileSystem {
       int size = 1 << 16;
       long buffer = frame.take(size);
       String call = follow ? "listxattr" : "llistxattr";
-      int n = (int) check(libc.callLong(call, p, buffer, size, 0, 0, 0), path);
+      int n = (int) libc.callLong(call, p, buffer, size, 0, 0, 0);
+      if (n < 0 && os.inside(AT_FDCWD, path, -n) != null) {
+        return new String[0]; // Copying a file copies these too.
+      }
+      check(n, path);
       ArrayList<String> names = new ArrayList<>();
       byte[] list = libc.bytes(buffer, n);
       int start = 0;

@@ -49,6 +49,9 @@ public final class Os {
   /** Runs the Python signal handlers that are due; null until the interpreter sets it. */
   private Interrupted interrupted;
 
+  /** Null unless a program came in one file. */
+  private volatile InnerFiles inner;
+
   private FileSystem files;
   private Fds fds;
   private Processes processes;
@@ -122,6 +125,19 @@ public final class Os {
   /** libc if it is loaded, else null. */
   Libc libcIfLoaded() {
     return libc;
+  }
+
+  /** From now on paths that go on behind a file may mean something. */
+  public void setInnerFiles(InnerFiles files) {
+    inner = files;
+  }
+
+  /** What the path means inside a file, after the kernel gave {@code error}; null if nothing. */
+  InnerFiles.Entry inside(int dirfd, String path, int error) {
+    InnerFiles all = inner;
+    return all == null || error != Errno.ENOTDIR || dirfd != FileSystem.AT_FDCWD
+        ? null
+        : all.find(resolve(path));
   }
 
   /** Descriptors. */

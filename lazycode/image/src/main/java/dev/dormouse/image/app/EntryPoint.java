@@ -56,13 +56,15 @@ public final class EntryPoint {
 
   /**
    * The {@code __main__} that calls it, which is what installers put into scripts: the result is
-   * the exit status.
+   * the exit status. A script is in no package, not even in the one without a name; that is how
+   * programs tell that they were not started by {@code -m}.
    */
   public String source() {
     int dot = attribute.indexOf('.');
     String first = dot < 0 ? attribute : attribute.substring(0, dot);
     List<String> lines = new ArrayList<>();
     lines.add("import sys");
+    lines.add("__package__ = None");
     lines.add("from " + module + " import " + first);
     lines.add("if __name__ == '__main__':");
     lines.add("    sys.exit(" + attribute + "())");

@@ -7,32 +7,56 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A distribution as an installer left it: its {@code .dist-info} directory tells all. */
+/**
+ * A distribution as an installer left it: what its metadata tells, which is in a {@code .dist-info}
+ * or {@code .egg-info} directory, in a single {@code .egg-info} file, or in the {@code EGG-INFO} of
+ * an egg. They are read as {@code importlib.metadata} reads them.
+ */
 public final class InstalledDistribution {
+  /** In the order in which they count. */
+  private static final String[] METADATA = {"METADATA", "PKG-INFO"};
+
   public final String name;
+
+  /** Null if neither the metadata nor the name of its file tells. */
   public final String version;
 
   /** The directory it is installed in, such as {@code site-packages}. */
   public final Path site;
 
   private final Path info;
-  private final List<String> metadata;
 
-  private InstalledDistribution(Path info, List<String> metadata) throws IOException {
+  /** The file with {@link #headers}, for messages. */
+  private final Path metadata;
+
+  private final List<String> headers;
+
+  private InstalledDistribution(Path info, Path metadata) throws IOException {
     this.site = info.getParent();
     this.info = info;
     this.metadata = metadata;
-    this.name = header("Name");
-    this.version = header("Version");
-    if (name == null || version == null) {
-      throw new IOException(info.resolve("METADATA") + ": no name or no version");
-    }
+    this.headers = headers(metadata);
+    // NAME-VERSION-py3.11.egg-info, of which only the name must be there.
+    String file = info.getFileName().toString();
+    String[] stem = file.substring(0, Math.max(0, file.lastIndexOf('.'))).split("-");
+    String named = header("Name");
+    String numbered = header("Version");
+    this.name = named == null ? stem[0] : named;
+    this.version = numbered == null && stem.length > 1 ? stem[1] : numbered;
   }
 
-  /** Null if the directory has no metadata. */
+  /** Null if there is no metadata. */
   static InstalledDistribution read(Path info) throws IOException {
-    Path file = info.resolve("METADATA");
-    return Files.isRegularFile(file) ? new InstalledDistribution(info, headers(file)) : null;
+    if (Files.isRegularFile(info)) {
+      return new InstalledDistribution(info, info);
+    }
+    for (String name : METADATA) {
+      Path file = info.resolve(name);
+      if (Files.isRegularFile(file)) {
+        return new InstalledDistribution(info, file);
+      }
+    }
+    return null;
   }
 
   /** The lines before the first empty one. */
@@ -47,70 +71,84 @@ public final class InstalledDistribution {
     return all;
   }
 
-  private static String text(Path file) throws IOException {
+  static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   private String header(String key) {
-    for (String line : metadata) {
+    List<String> all = headers(key);
+    return all.isEmpty() ? null : all.getFirst();
+  }
+
+  private List<String> headers(String key) {
+    List<String> all = new ArrayList<>();
+    for (String line : headers) {
       if (line.regionMatches(true, 0, key + ":", 0, key.length() + 1)) {
-        return line.substring(key.length() + 1).strip();
+        all.add(line.substring(key.length() + 1).strip());
       }
     }
-    return null;
+    return all;
   }
 
   /** What it requires itself. */
   List<Requirement> requires() throws IOException {
+    List<String> texts = headers("Requires-Dist");
+    Path from = metadata;
+    Path sections = info.resolve("requires.txt");
+    if (texts.isEmpty() && Files.isRegularFile(sections)) {
+      from = sections;
+      texts = sectioned(text(sections));
+    }
     List<Requirement> all = new ArrayList<>();
-    for (String line : metadata) {
-      if (line.regionMatches(true, 0, "Requires-Dist:", 0, 14)) {
-        try {
-          all.add(Requirement.parse(line.substring(14)));
-        } catch (IllegalArgumentException e) {
-          throw new IOException(info.resolve("METADATA") + ": " + e.getMessage());
-        }
+    for (String text : texts) {
+      try {
+        all.add(Requirement.parse(withoutUrl(text)));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(from + ": " + e.getMessage());
       }
     }
     return all;
+  }
+
+  /** {@code name @ https://… ; marker}: what is installed under that name serves. */
+  private static String withoutUrl(String text) {
+    return text.replaceFirst("^([^;@]*)@\\s*\\S+(\\s+;|\\s*$)", "$1 $2");
   }
 
   /**
-   * Its files by their paths relative to {@link #site}, as its RECORD lists them; those outside,
-   * such as scripts, begin with {@code ../}.
+   * Requirements as {@code setuptools} wrote them: those below {@code [extra:marker]}, of which
+   * either may be missing, count under these conditions.
    */
-  public List<String> files() throws IOException {
-    Path record = info.resolve("RECORD");
-    if (!Files.isRegularFile(record)) {
-      throw new IOException(
-          info + ": no RECORD of its files; give the directory of " + name + " instead");
-    }
+  private static List<String> sectioned(String text) {
     List<String> all = new ArrayList<>();
-    for (String line : text(record).split("\\R")) {
-      if (!line.isBlank()) {
-        all.add(path(line));
+    String condition = "";
+    for (String raw : text.split("\\R")) {
+      String line = raw.strip();
+      if (line.startsWith("[") && line.endsWith("]")) {
+        condition = condition(line.substring(1, line.length() - 1));
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
+        all.add(line + condition);
       }
     }
     return all;
   }
 
-  /** The first field of a line of comma-separated values. */
-  private static String path(String line) {
-    if (!line.startsWith("\"")) {
-      int comma = line.indexOf(',');
-      return comma < 0 ? line : line.substring(0, comma);
-    }
-    StringBuilder field = new StringBuilder();
-    for (int i = 1; i < line.length(); i++) {
-      if (line.charAt(i) == '"') {
-        if (i + 1 == line.length() || line.charAt(i + 1) != '"') {
-          break;
-        }
-        i++;
-      }
-      field.append(line.charAt(i));
-    }
-    return field.toString();
+  private static String condition(String section) {
+    int colon = section.indexOf(':');
+    String extra = (colon < 0 ? section : section.substring(0, colon)).strip();
+    String marker = colon < 0 ? "" : section.substring(colon + 1).strip();
+    String asked = "extra == '" + extra + "'";
+    return extra.isEmpty()
+        ? marker.isEmpty() ? "" : " ; " + marker
+        : marker.isEmpty() ? " ; " + asked : " ; (" + marker + ") and " + asked;
+  }
+
+  /**
+   * Its files by their paths relative to {@link #site}; a directory stands for all that is in it.
+   * Those outside, such as scripts, begin with {@code ../}.
+   */
+  public List<String> files() throws IOException {
+    return new InstalledFiles(name, site, info).all();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,15 +27,35 @@ public final class InstalledDistributions {
       if (!Files.isDirectory(site)) {
         throw new NoSuchFileException(site.toString());
       }
-      Set<Path> infos = new TreeSet<>();
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(site, "*.dist-info")) {
-        found.forEach(infos::add);
-      }
-      for (Path info : infos) {
-        InstalledDistribution d = InstalledDistribution.read(info);
-        if (d != null) {
-          byName.putIfAbsent(Requirement.normalized(d.name), d);
+      addAll(site);
+    }
+  }
+
+  private void addAll(Path site) throws IOException {
+    Set<Path> infos = new TreeSet<>();
+    Set<Path> eggs = new TreeSet<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(site)) {
+      for (Path entry : found) {
+        String file = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (file.endsWith(".dist-info")) {
+          infos.add(entry);
+        } else if (file.endsWith(".egg-info") || file.equals("egg-info")) {
+          eggs.add(entry);
+        } else if (file.endsWith(".egg") && Files.isDirectory(entry.resolve("EGG-INFO"))) {
+          eggs.add(entry.resolve("EGG-INFO"));
         }
+      }
+    }
+    // What has both forms has the newer one from its installer.
+    addAll(infos);
+    addAll(eggs);
+  }
+
+  private void addAll(Set<Path> infos) throws IOException {
+    for (Path info : infos) {
+      InstalledDistribution d = InstalledDistribution.read(info);
+      if (d != null) {
+        byName.putIfAbsent(Requirement.normalized(d.name), d);
       }
     }
   }
@@ -64,7 +85,10 @@ public final class InstalledDistributions {
         problems.add(r + ": not installed in " + places() + why);
         continue;
       }
-      if (!r.accepts(d.version)) {
+      if (d.version == null) {
+        problems.add(
+            r + ": which version of it is installed in " + d.site + " it does not say" + why);
+      } else if (!r.accepts(d.version)) {
         problems.add(r + ": " + d.version + " is installed in " + d.site + why);
       }
       chosen.putIfAbsent(Requirement.normalized(d.name), d);
@@ -79,6 +103,25 @@ public final class InstalledDistributions {
       }
     }
     return new ArrayList<>(chosen.values());
+  }
+
+  /** One that has a module, or the package it is in; null if none is known to. */
+  public InstalledDistribution withModule(String module) {
+    int dot = module.indexOf('.');
+    String top = dot < 0 ? module : module.substring(0, dot);
+    for (InstalledDistribution d : byName.values()) {
+      try {
+        for (String file : d.files()) {
+          if (file.equals(top) || file.equals(top + ".py") || file.startsWith(top + "/")) {
+            return d;
+          }
+        }
+      } catch (IOException e) {
+        // One that does not tell its files cannot be recommended.
+        continue;
+      }
+    }
+    return null;
   }
 
   private String places() {

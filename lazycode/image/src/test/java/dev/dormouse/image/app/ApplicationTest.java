@@ -66,7 +66,84 @@ class ApplicationTest {
     assertEquals(List.of("a/__init__.py", "a/with,comma \"q\".txt", "../../bin/a"), a.files());
     Files.delete(info.resolve("RECORD"));
     IOException e = assertThrows(IOException.class, a::files);
-    assertTrue(e.getMessage().contains("no RECORD"), e.getMessage());
+    assertTrue(e.getMessage().contains("no list of its files, and no a in "), e.getMessage());
+    // What has the distribution's name is then taken for all of it.
+    source("a.py", "");
+    assertEquals(List.of("a.py", "a-1.dist-info"), a.files());
+  }
+
+  @Test
+  void eggInfo_listsFilesByWhatIsThere() throws Exception {
+    source("Old_Tool-1.4-py3.11.egg-info/PKG-INFO", "Name: Old-Tool\nVersion: 1.4\n\n");
+    source("Old_Tool-1.4-py3.11.egg-info/top_level.txt", "tool\n_tool\n\nspace\n");
+    source("tool/__init__.py", "");
+    source("_tool.py", "");
+    source("space/own.py", "");
+    source("space/other.py", "");
+    source("Old_Tool-1.4-py3.11.egg-info/SOURCES.txt", "setup.py\nsrc/space/own.py\nspace/no.py");
+    source("setup.py", "");
+    assertEquals(List.of("Old-Tool 1.4"), resolve("old_tool>1"));
+    assertEquals(
+        List.of("tool", "_tool.py", "space/own.py", "Old_Tool-1.4-py3.11.egg-info"),
+        InstalledDistribution.read(directory.resolve("Old_Tool-1.4-py3.11.egg-info")).files());
+
+    source(
+        "Old_Tool-1.4-py3.11.egg-info/installed-files.txt",
+        "../tool/__init__.py\nPKG-INFO\n../../../bin/tool\n");
+    assertEquals(
+        List.of(
+            "tool/__init__.py",
+            "Old_Tool-1.4-py3.11.egg-info/PKG-INFO",
+            "../../bin/tool",
+            "Old_Tool-1.4-py3.11.egg-info"),
+        InstalledDistribution.read(directory.resolve("Old_Tool-1.4-py3.11.egg-info")).files());
+  }
+
+  @Test
+  void singleFileAndEgg_areDistributionsToo() throws Exception {
+    source("cups-2.0.egg-info", "Metadata-Version: 1.1\nName: cups\nVersion: 2.0\n");
+    source("cups.py", "");
+    source("in_egg-3-py3.11.egg/EGG-INFO/PKG-INFO", "Name: in-egg\nVersion: 3\n");
+    source("in_egg-3-py3.11.egg/in_egg/__init__.py", "");
+    source("nameless-7.egg-info", "");
+    source("both.egg-info/PKG-INFO", "Name: both\nVersion: 1\n");
+    install("both", "2", "");
+    assertEquals(
+        List.of("cups 2.0", "in-egg 3", "nameless 7", "both 2"),
+        resolve("cups", "in_egg", "nameless==7", "both"));
+    InstalledDistribution cups = InstalledDistribution.read(directory.resolve("cups-2.0.egg-info"));
+    assertEquals(List.of("cups.py", "cups-2.0.egg-info"), cups.files());
+    InstalledDistribution egg =
+        InstalledDistribution.read(directory.resolve("in_egg-3-py3.11.egg/EGG-INFO"));
+    assertEquals(List.of("in_egg", "EGG-INFO"), egg.files());
+    assertEquals(directory.resolve("in_egg-3-py3.11.egg"), egg.site);
+  }
+
+  @Test
+  void requiresText_hasExtrasAndMarkersAsSections() throws Exception {
+    source("a-1.egg-info/PKG-INFO", "Name: a\nVersion: 1\n");
+    source(
+        "a-1.egg-info/requires.txt",
+        """
+        plain>=1
+
+        [:python_version < "3"]
+        ancient
+
+        [:sys_platform == "linux"]
+        here
+
+        [tls]
+        secure @ https://example.org/secure.zip
+
+        [tls:sys_platform == "win32"]
+        wincrypt
+        """);
+    for (String name : List.of("plain", "here", "secure")) {
+      install(name, "1", "");
+    }
+    assertEquals(List.of("a 1", "plain 1", "here 1"), resolve("a"));
+    assertEquals(List.of("a 1", "plain 1", "here 1", "secure 1"), resolve("a[tls]"));
   }
 
   private List<String> resolve(String... requirements) throws IOException {
@@ -105,7 +182,10 @@ class ApplicationTest {
     EntryPoint e = EntryPoint.parse(" black : patched_main.inner [d] ");
     assertEquals("black:patched_main.inner", e.toString());
     assertEquals(
-        "import sys\nfrom black import patched_main\nif __name__ == '__main__':\n"
+        "import sys\n"
+            + "__package__ = None\n"
+            + "from black import patched_main\n"
+            + "if __name__ == '__main__':\n"
             + "    sys.exit(patched_main.inner())\n",
         e.source());
     for (String bad :
