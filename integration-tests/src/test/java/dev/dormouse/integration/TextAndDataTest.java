@@ -57,6 +57,11 @@ class TextAndDataTest {
   }
 
   @Test
+  void eastAsianCodecs_equalReference() throws Exception {
+    compare("multibyte_codecs.py");
+  }
+
+  @Test
   void codecsAndCharacters_equalReference() throws Exception {
     compare("codecs_and_characters.py");
   }

@@ -2,7 +2,6 @@ package dev.dormouse.runtime.modules.multibyte;
 
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.PyObject;
-import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
@@ -15,17 +14,8 @@ public final class CodecsCnModule {
     return new CodecsCnModuleTable();
   }
 
-  private static String charset(String name) {
-    return switch (name) {
-      case "gb2312" -> "GB2312";
-      case "gbk" -> "GBK";
-      case "gb18030" -> "GB18030";
-      default -> null;
-    };
-  }
-
   @Function(signature = "(encoding, /)", doc = "")
   static PyObject getcodec(PyObject encoding) {
-    return PyMultibyteCodec.find(encoding, encoding instanceof PyStr s ? charset(s.value()) : null);
+    return PyMultibyteCodec.find(encoding, "cn");
   }
 }

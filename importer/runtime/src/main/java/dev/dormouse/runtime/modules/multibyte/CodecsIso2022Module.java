@@ -2,7 +2,6 @@ package dev.dormouse.runtime.modules.multibyte;
 
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.PyObject;
-import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
@@ -15,17 +14,8 @@ public final class CodecsIso2022Module {
     return new CodecsIso2022ModuleTable();
   }
 
-  private static String charset(String name) {
-    return switch (name) {
-      case "iso2022_jp" -> "ISO-2022-JP";
-      case "iso2022_jp_2" -> "ISO-2022-JP-2";
-      case "iso2022_kr" -> "ISO-2022-KR";
-      default -> null;
-    };
-  }
-
   @Function(signature = "(encoding, /)", doc = "")
   static PyObject getcodec(PyObject encoding) {
-    return PyMultibyteCodec.find(encoding, encoding instanceof PyStr s ? charset(s.value()) : null);
+    return PyMultibyteCodec.find(encoding, "iso2022");
   }
 }

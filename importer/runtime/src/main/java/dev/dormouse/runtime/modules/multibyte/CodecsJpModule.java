@@ -2,7 +2,6 @@ package dev.dormouse.runtime.modules.multibyte;
 
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.PyObject;
-import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
 
@@ -15,19 +14,8 @@ public final class CodecsJpModule {
     return new CodecsJpModuleTable();
   }
 
-  private static String charset(String name) {
-    return switch (name) {
-      case "shift_jis" -> "Shift_JIS";
-      case "cp932" -> "windows-31j";
-      case "euc_jp" -> "EUC-JP";
-      case "shift_jis_2004" -> "x-SJIS_0213";
-      case "shift_jisx0213" -> "x-SJIS_0213";
-      default -> null;
-    };
-  }
-
   @Function(signature = "(encoding, /)", doc = "")
   static PyObject getcodec(PyObject encoding) {
-    return PyMultibyteCodec.find(encoding, encoding instanceof PyStr s ? charset(s.value()) : null);
+    return PyMultibyteCodec.find(encoding, "jp");
   }
 }

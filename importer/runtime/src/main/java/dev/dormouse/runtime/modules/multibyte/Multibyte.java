@@ -3,36 +3,13 @@ package dev.dormouse.runtime.modules.multibyte;
 import dev.dormouse.runtime.text.ByteSink;
 import dev.dormouse.runtime.text.CodecErrors;
 import dev.dormouse.runtime.text.CodecFailure;
-import dev.dormouse.runtime.text.Utf8;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 
-/** Conversion by a charset of the JDK with Python's error handlers. */
+/** Conversion of texts by a {@link Coding} with Python's error handlers. */
 final class Multibyte {
   private Multibyte() {}
 
   private static final String ILLEGAL = "illegal multibyte sequence";
-  private static final String INCOMPLETE = "incomplete multibyte sequence";
-
-  static CharsetDecoder decoder(PyMultibyteCodec codec) {
-    return codec
-        .charset
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPORT)
-        .onUnmappableCharacter(CodingErrorAction.REPORT);
-  }
-
-  static CharsetEncoder encoder(PyMultibyteCodec codec) {
-    return codec
-        .charset
-        .newEncoder()
-        .onMalformedInput(CodingErrorAction.REPORT)
-        .onUnmappableCharacter(CodingErrorAction.REPORT);
-  }
+  static final String INCOMPLETE = "incomplete multibyte sequence";
 
   /**
    * Decodes.
@@ -43,126 +20,82 @@ final class Multibyte {
    */
   static String decode(
       PyMultibyteCodec codec,
-      CharsetDecoder d,
+      Coding.Shift shift,
       byte[] in,
       CodecErrors errors,
       boolean last,
       int[] consumed) {
     StringBuilder out = new StringBuilder(in.length);
-    CharBuffer chars = CharBuffer.allocate(Math.max(in.length, 64));
-    ByteBuffer bytes = ByteBuffer.wrap(in);
-    boolean seven = codec.name.startsWith("iso2022");
-    while (true) {
-      // The JDK lets bytes beyond ASCII pass in the seven-bit codecs.
-      int stop = seven ? highByte(in, bytes.position()) : in.length;
-      bytes.limit(stop);
-      CoderResult r = d.decode(bytes, chars, last && stop == in.length);
-      bytes.limit(in.length);
-      chars.flip();
-      out.append(chars);
-      chars.clear();
-      if (r.isOverflow()) {
+    int at = 0;
+    while (at < in.length) {
+      int n = codec.coding.read(in, at, shift, out);
+      if (n > 0) {
+        at += n;
         continue;
       }
-      if (r.isUnderflow() && stop == in.length) {
+      if (n == Coding.MORE && !last) {
         break;
       }
-      int start = bytes.position();
-      // The JDK counts what it looked at; Python refuses one byte and looks again at the next.
-      boolean incomplete = start == in.length - 1 && isLead(codec, in[start]);
-      int end = start + 1;
-      String reason = incomplete ? INCOMPLETE : ILLEGAL;
+      int end = n == Coding.MORE ? in.length : at - n;
+      String reason = n == Coding.MORE ? INCOMPLETE : ILLEGAL;
       if (errors == null) {
-        if (last) {
-          // Having heard of an end, it takes no more input until it is reset.
-          d.reset();
-        }
-        throw CodecFailure.decode(codec.name, in, start, end, reason);
+        throw CodecFailure.decode(codec.name, in, at, end, reason);
       }
-      out.append(errors.decode(codec.name, in, start, end, reason));
-      if (errors.input != in) {
-        in = errors.input;
-        bytes = ByteBuffer.wrap(in);
-      }
-      bytes.position(errors.resume);
+      out.append(errors.decode(codec.name, in, at, end, reason));
+      in = errors.input;
+      at = errors.resume;
     }
-    if (last) {
-      d.flush(chars);
-      chars.flip();
-      out.append(chars);
-      d.reset();
-    }
-    consumed[0] = bytes.position();
+    consumed[0] = at;
     return out.toString();
   }
 
-  private static int highByte(byte[] in, int i) {
-    while (i < in.length && in[i] >= 0) {
-      i++;
-    }
-    return i;
-  }
-
-  /** Whether a codec would wait for another byte after this one. */
-  private static boolean isLead(PyMultibyteCodec codec, byte b) {
-    int c = b & 0xff;
-    if (codec.name.startsWith("shift_jis") || codec.name.equals("cp932")) {
-      return c >= 0x81 && c <= 0x9f || c >= 0xe0 && c <= 0xfc;
-    }
-    return c >= 0x80 && !codec.name.startsWith("iso2022");
-  }
-
-  /** Encodes; {@code errors} null for strict. */
+  /**
+   * Encodes.
+   *
+   * @param errors null for strict
+   * @param last whether nothing follows, so that the state goes back to the beginning
+   * @param consumed receives the number of UTF-16 units encoded
+   */
   static byte[] encode(
-      PyMultibyteCodec codec, CharsetEncoder e, String s, CodecErrors errors, boolean last) {
+      PyMultibyteCodec codec,
+      Coding.Shift shift,
+      String s,
+      CodecErrors errors,
+      boolean last,
+      int[] consumed) {
     ByteSink out = new ByteSink(s.length() * 2);
-    ByteBuffer bytes = ByteBuffer.allocate(Math.max(s.length() * 2, 64));
-    CharBuffer chars = CharBuffer.wrap(s);
-    while (chars.hasRemaining()) {
-      // The encoder never hears of the end before there is nothing left, since replacements must
-      // still follow errors; so lone
-      // surrogates, for which it would wait, are found here.
-      int lone = Utf8.loneSurrogate(s, chars.position());
-      chars.limit(lone < 0 ? s.length() : lone);
-      CoderResult r = e.encode(chars, bytes, false);
-      drain(bytes, out);
-      int start = chars.position();
-      boolean stopped = r.isUnderflow() && start == lone;
-      chars.limit(s.length());
-      if (r.isOverflow() || r.isUnderflow() && !stopped) {
+    int at = 0;
+    while (at < s.length()) {
+      int n = codec.coding.write(s, at, last, shift, out);
+      if (n > 0) {
+        at += n;
         continue;
       }
-      int end = start + Character.charCount(s.codePointAt(start));
-      if (errors == null) {
-        throw CodecFailure.encode(codec.name, s, start, end, ILLEGAL);
+      if (n == Coding.MORE) {
+        break;
       }
-      String replacement = errors.encode(codec.name, s, start, end, ILLEGAL);
+      int end = at - n;
+      if (errors == null) {
+        throw CodecFailure.encode(codec.name, s, at, end, ILLEGAL);
+      }
+      String replacement = errors.encode(codec.name, s, at, end, ILLEGAL);
       if (replacement == null) {
         out.add(errors.replacementBytes, 0, errors.replacementBytes.length);
       } else {
-        CharBuffer more = CharBuffer.wrap(replacement);
-        while (more.hasRemaining()) {
-          CoderResult again = e.encode(more, bytes, false);
-          drain(bytes, out);
-          if (again.isError()) {
-            throw CodecFailure.encode(codec.name, s, start, end, ILLEGAL);
+        for (int i = 0; i < replacement.length(); ) {
+          int m = codec.coding.write(replacement, i, true, shift, out);
+          if (m < 0) {
+            throw CodecFailure.encode(codec.name, replacement, i, i - m, ILLEGAL);
           }
+          i += m;
         }
       }
-      chars.position(errors.resume);
+      at = errors.resume;
     }
     if (last) {
-      e.encode(CharBuffer.allocate(0), bytes, true);
-      e.flush(bytes);
-      drain(bytes, out);
-      e.reset();
+      codec.coding.resetWriting(shift, out);
     }
+    consumed[0] = at;
     return out.toBytes();
-  }
-
-  private static void drain(ByteBuffer bytes, ByteSink out) {
-    bytes.flip();
-    out.add(bytes.array(), 0, bytes.limit());
-    bytes.clear();
   }
 }

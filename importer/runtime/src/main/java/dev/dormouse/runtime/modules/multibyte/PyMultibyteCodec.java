@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules.multibyte;
 
+import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Bytes;
 import dev.dormouse.runtime.objects.Codecs;
 import dev.dormouse.runtime.objects.Errors;
@@ -15,7 +16,6 @@ import dev.dormouse.runtime.text.CodecErrors;
 import dev.dormouse.runtime.text.CodecFailure;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
-import java.nio.charset.Charset;
 
 /** {@code _multibytecodec.MultibyteCodec}: what {@code getcodec} returns. */
 @BuiltinType(name = "MultibyteCodec")
@@ -26,44 +26,76 @@ final class PyMultibyteCodec extends PyObject {
           .with(PyType.DISALLOW_INSTANTIATION);
 
   final String name;
-  final Charset charset;
+  final Coding coding;
 
-  PyMultibyteCodec(String name, Charset charset) {
+  private PyMultibyteCodec(String name, Coding coding) {
     super(TYPE);
     this.name = name;
-    this.charset = charset;
+    this.coding = coding;
   }
 
   private static final class CodecOps extends Ops {}
 
-  /** The codec of a name by a charset; LookupError if the JDK has none. */
-  static PyObject find(PyObject name, String charset) {
+  /** The codec of a name in the module {@code _codecs_} with a suffix; LookupError without. */
+  static PyObject find(PyObject name, String module) {
     if (!(name instanceof PyStr s)) {
       throw Errors.typeError("encoding name must be a string.");
     }
-    if (charset == null || !Charset.isSupported(charset)) {
+    Coding coding = Codings.of(module, s.value());
+    if (coding == null) {
       throw Errors.lookupError("no such codec is supported.");
     }
-    return new PyMultibyteCodec(s.value(), Charset.forName(charset));
+    return new PyMultibyteCodec(s.value(), coding);
+  }
+
+  /** The codec that a class has as its attribute. */
+  static PyMultibyteCodec of(PyType cls) {
+    PyObject c = Abstract.getAttribute(cls, PyStr.interned("codec"));
+    if (!(c instanceof PyMultibyteCodec codec)) {
+      throw Errors.typeError("codec is unexpected type");
+    }
+    return codec;
+  }
+
+  /** What {@code errors} is when it was not given. */
+  static PyObject orStrict(PyObject errors, String function, int position) {
+    if (errors == null) {
+      return PyStr.of("strict");
+    }
+    if (!(errors instanceof PyStr)) {
+      throw Errors.typeError(
+          function + "() argument " + position + " must be str, not " + errors.type.name());
+    }
+    return errors;
+  }
+
+  /** The text to encode, of anything. */
+  static PyStr text(PyObject input) {
+    return input instanceof PyStr s ? s : Abstract.str(input);
   }
 
   static CodecErrors errors(PyObject o) {
     if (o == null || o == NONE) {
       return null;
     }
-    if (!(o instanceof PyStr s)) {
-      throw Errors.typeError("errors must be a string");
+    return Codecs.errors(((PyStr) o).value());
+  }
+
+  private static PyObject checked(PyObject errors, String method) {
+    if (errors != null && errors != NONE && !(errors instanceof PyStr)) {
+      throw Errors.typeError(
+          method + "() argument 'errors' must be str or None, not " + errors.type.name());
     }
-    return Codecs.errors(s.value());
+    return errors;
   }
 
   @Method(signature = "(input, errors=None)", doc = "Return an encoded string version of 'input'.")
   PyObject encode(PyObject input, PyObject errors) {
-    if (!(input instanceof PyStr s)) {
-      throw Errors.typeError("couldn't convert the object to unicode.");
-    }
+    CodecErrors handler = errors(checked(errors, "encode"));
+    PyStr s = text(input);
     try {
-      byte[] b = Multibyte.encode(this, Multibyte.encoder(this), s.value(), errors(errors), true);
+      Coding.Shift shift = new Coding.Shift(coding.initial());
+      byte[] b = Multibyte.encode(this, shift, s.value(), handler, true, new int[1]);
       return PyTuple.of(PyBytes.of(b), PyInt.of(s.length()));
     } catch (CodecFailure e) {
       throw TextErrors.python(e, s);
@@ -73,9 +105,10 @@ final class PyMultibyteCodec extends PyObject {
   @Method(signature = "(input, errors=None)", doc = "Decodes 'input'.")
   PyObject decode(PyObject input, PyObject errors) {
     byte[] b = Bytes.of(input);
+    CodecErrors handler = errors(checked(errors, "decode"));
     try {
-      String s =
-          Multibyte.decode(this, Multibyte.decoder(this), b, errors(errors), true, new int[1]);
+      Coding.Shift shift = new Coding.Shift(coding.initialReading());
+      String s = Multibyte.decode(this, shift, b, handler, true, new int[1]);
       return PyTuple.of(PyStr.of(s), PyInt.of(b.length));
     } catch (CodecFailure e) {
       throw TextErrors.python(e, input);

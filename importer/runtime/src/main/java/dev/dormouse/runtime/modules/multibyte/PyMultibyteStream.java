@@ -3,22 +3,19 @@ package dev.dormouse.runtime.modules.multibyte;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Ops;
 import dev.dormouse.runtime.objects.PyBytes;
+import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
-import dev.dormouse.runtime.objects.TextErrors;
-import dev.dormouse.runtime.text.CodecFailure;
 import dev.dormouse.runtime.text.TextOps;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
 import dev.dormouse.tables.Method;
 import dev.dormouse.tables.Setter;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
-import java.util.Arrays;
 
 /**
  * {@code _multibytecodec.MultibyteStreamReader} and {@code MultibyteStreamWriter}: the types differ
@@ -43,48 +40,47 @@ final class PyMultibyteStream extends PyObject {
           .in("_multibytecodec")
           .with(PyType.BASETYPE);
 
-  private final PyMultibyteCodec codec;
-  private final CharsetDecoder decoder;
-  private final CharsetEncoder encoder;
+  private final StatefulReader reader;
+  private final StatefulWriter writer;
   private final PyObject stream;
   private PyObject errors;
-  private byte[] pending = {};
 
   private PyMultibyteStream(PyType type, PyMultibyteCodec codec, PyObject stream, PyObject errors) {
     super(type);
-    this.codec = codec;
-    this.decoder = Multibyte.decoder(codec);
-    this.encoder = Multibyte.encoder(codec);
+    this.reader = new StatefulReader(codec);
+    this.writer = new StatefulWriter(codec);
     this.stream = stream;
     this.errors = errors;
   }
 
+  /** Reads by a method of the stream until there is a character, or the end. */
   private String decoded(String method, PyObject size) {
-    boolean all = size == null || size == NONE || Abstract.index(size).isNegative();
-    PyObject r =
-        all ? Abstract.callMethod(stream, method) : Abstract.callMethod(stream, method, size);
-    if (!(r instanceof PyBytes b)) {
-      throw Errors.typeError("stream function returned a non-bytes object (" + r.type.name() + ")");
+    long hint = -1;
+    if (size != null && size != NONE) {
+      if (!(size instanceof PyInt n)) {
+        throw Errors.typeError("arg 1 must be an integer");
+      }
+      hint = Abstract.toSsize(n, Exceptions.OverflowError);
     }
-    byte[] in = Arrays.copyOf(pending, pending.length + b.value.length);
-    System.arraycopy(b.value, 0, in, pending.length, b.value.length);
-    int[] consumed = new int[1];
-    try {
-      boolean last = all && !method.equals("readline") || b.value.length == 0;
-      String s =
-          Multibyte.decode(codec, decoder, in, PyMultibyteCodec.errors(errors), last, consumed);
-      pending = Arrays.copyOfRange(in, Math.min(consumed[0], in.length), in.length);
-      return s;
-    } catch (CodecFailure e) {
-      throw TextErrors.python(e, null);
+    if (hint == 0) {
+      return "";
     }
-  }
-
-  private static void set(PyMultibyteStream s, PyObject value) {
-    if (!(value instanceof PyStr)) {
-      throw Errors.typeError("errors must be a string");
+    while (true) {
+      PyObject r =
+          hint < 0
+              ? Abstract.callMethod(stream, method)
+              : Abstract.callMethod(stream, method, PyInt.of(hint));
+      if (!(r instanceof PyBytes b)) {
+        throw Errors.typeError(
+            "stream function returned a non-bytes object (" + r.type.name() + ")");
+      }
+      boolean end = b.value.length == 0;
+      String s = reader.decode(b.value, errors, end || hint < 0);
+      if (hint < 0 || end || !s.isEmpty()) {
+        return s;
+      }
+      hint = 1;
     }
-    s.errors = value;
   }
 
   /** The methods of the reader. */
@@ -113,8 +109,7 @@ final class PyMultibyteStream extends PyObject {
 
     @Method
     static void reset(PyMultibyteStream self) {
-      self.decoder.reset();
-      self.pending = new byte[0];
+      self.reader.reset();
     }
 
     @Getter(member = true)
@@ -129,7 +124,7 @@ final class PyMultibyteStream extends PyObject {
 
     @Setter(name = "errors")
     static void setErrors(PyMultibyteStream self, PyObject value) {
-      set(self, value);
+      self.errors = PyIncrementalEncoder.checked(value);
     }
   }
 
@@ -140,21 +135,15 @@ final class PyMultibyteStream extends PyObject {
 
     @Method(signature = "(strobj, /)")
     static void write(PyMultibyteStream self, PyObject text) {
-      if (!(text instanceof PyStr s)) {
-        throw Errors.typeError("couldn't convert the object to unicode.");
-      }
-      try {
-        byte[] b =
-            Multibyte.encode(
-                self.codec, self.encoder, s.value(), PyMultibyteCodec.errors(self.errors), false);
-        Abstract.callMethod(self.stream, "write", PyBytes.of(b));
-      } catch (CodecFailure e) {
-        throw TextErrors.python(e, s);
-      }
+      byte[] b = self.writer.encode(PyMultibyteCodec.text(text), self.errors, false);
+      Abstract.callMethod(self.stream, "write", PyBytes.of(b));
     }
 
     @Method(signature = "(lines, /)")
     static void writelines(PyMultibyteStream self, PyObject lines) {
+      if (!Abstract.isSequence(lines)) {
+        throw Errors.typeError("arg must be a sequence object");
+      }
       for (PyObject line : Abstract.toArray(lines)) {
         write(self, line);
       }
@@ -162,7 +151,10 @@ final class PyMultibyteStream extends PyObject {
 
     @Method
     static void reset(PyMultibyteStream self) {
-      self.encoder.reset();
+      byte[] b = self.writer.finish(self.errors);
+      if (b.length > 0) {
+        Abstract.callMethod(self.stream, "write", PyBytes.of(b));
+      }
     }
 
     @Getter(member = true)
@@ -177,16 +169,17 @@ final class PyMultibyteStream extends PyObject {
 
     @Setter(name = "errors")
     static void setErrors(PyMultibyteStream self, PyObject value) {
-      set(self, value);
+      self.errors = PyIncrementalEncoder.checked(value);
     }
   }
 
   static final class StreamOps extends Ops {
     @Override
     public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-      PyObject[] p = ArgParser.parse("MultibyteStream", "stream\0errors", 0, 2, 1, args, kwnames);
-      return new PyMultibyteStream(
-          cls, PyIncrementalEncoder.codecOf(cls), p[0], p[1] == null ? PyStr.of("strict") : p[1]);
+      String function = cls.isSubtype(READER) ? "StreamReader" : "StreamWriter";
+      PyObject[] p = ArgParser.parse(function, "stream\0errors", 0, 2, 1, args, kwnames);
+      PyObject errors = PyMultibyteCodec.orStrict(p[1], function, 2);
+      return new PyMultibyteStream(cls, PyMultibyteCodec.of(cls), p[0], errors);
     }
 
     @Override
