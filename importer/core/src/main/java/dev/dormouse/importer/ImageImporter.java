@@ -114,21 +114,24 @@ public final class ImageImporter extends StoreImporter {
    * @param reason why the body wakes if it must run
    */
   void exec(ImageModule found, PyModule module, PyCode.WakeReason reason) {
-    ImportSystem system = image.trusted() ? ImportSystem.current() : null;
-    if (system == null || !system.installState(found, module)) {
-      runBody(system, found, module, reason);
+    ImportSystem system = ImportSystem.current();
+    StateWriter writer = system.stateWriter;
+    if (writer != null) {
+      writer.interrupts(found.name());
     }
-    if (system != null) {
+    if (!system.installState(found, module)) {
+      runBody(writer, found, module, reason);
+    }
+    if (image.trusted()) {
       adapt(found.name(), module);
-      if (system.stateWriter != null) {
-        system.stateWriter.settle();
-      }
+    }
+    if (writer != null) {
+      writer.settle();
     }
   }
 
   private static void runBody(
-      ImportSystem system, ImageModule found, PyModule module, PyCode.WakeReason reason) {
-    StateWriter writer = system == null ? null : system.stateWriter;
+      StateWriter writer, ImageModule found, PyModule module, PyCode.WakeReason reason) {
     if (writer != null) {
       writer.begins(found, module);
     }

@@ -89,8 +89,14 @@ public final class ImportSystem implements Importer {
   /** Null unless the state of modules is being written down. */
   StateWriter stateWriter;
 
-  /** What modules are after their bodies ran; null if bodies are to run. */
+  /** What modules of the library are after their bodies ran; null if bodies are to run. */
   private ModuleStates states;
+
+  /** The same for other images that have states; null until a module of one is imported. */
+  private ArrayList<ModuleStates> applicationStates;
+
+  /** Images whose states do not fit this library. */
+  private final ArrayList<Image> withoutStates = new ArrayList<>(0);
 
   /**
    * {@code interp} has its {@code sys} and {@code builtins} modules already; they get their specs
@@ -125,10 +131,60 @@ public final class ImportSystem implements Importer {
 
   /** See {@link ModuleStates#install}. */
   boolean installState(ImageModule found, PyModule module) {
-    return states != null
-        && found.image() == states.image()
-        && !ThreadState.current().isTraced()
-        && states.install(found, module);
+    if (states == null || ThreadState.current().isTraced()) {
+      return false;
+    }
+    Image image = found.image();
+    if (image == states.image()) {
+      return states.install(found, module);
+    }
+    if (image.state() == null || stateWriter != null) {
+      return false;
+    }
+    ModuleStates own = statesOf(image);
+    return own != null && own.install(found, module);
+  }
+
+  private ModuleStates statesOf(Image image) {
+    if (applicationStates == null) {
+      applicationStates = new ArrayList<>(2);
+    }
+    for (int i = 0; i < applicationStates.size(); i++) {
+      if (applicationStates.get(i).image() == image) {
+        return applicationStates.get(i);
+      }
+    }
+    if (withoutStates.contains(image)) {
+      return null;
+    }
+    String obstacle = ModuleStates.obstacle(image, states.image());
+    if (obstacle != null) {
+      withoutStates.add(image);
+      if (interp.flags.verbose > 0) {
+        Verbose.message(image.name() + ": module states not used: " + obstacle);
+      }
+      return null;
+    }
+    ModuleStates own = ModuleStates.of(states, image);
+    applicationStates.add(own);
+    return own;
+  }
+
+  /** In words, how an image's states were used; null if it has none. */
+  public String describeStates(Image image) {
+    if (image.state() == null) {
+      return null;
+    }
+    if (states == null) {
+      return "not used";
+    }
+    if (image == states.image()) {
+      return states.installedCount() + " modules";
+    }
+    String obstacle = ModuleStates.obstacle(image, states.image());
+    return obstacle == null
+        ? statesOf(image).installedCount() + " modules"
+        : "not used: " + obstacle;
   }
 
   private final class StateImports implements ModuleStates.Imports {
@@ -141,6 +197,33 @@ public final class ImportSystem implements Importer {
         return false;
       }
     }
+
+    @Override
+    public boolean isMissing(String name) {
+      PyStr interned = PyStr.interned(name);
+      if (modules.get(interned) != null) {
+        return false;
+      }
+      PyObject path = null;
+      int dot = name.lastIndexOf('.');
+      if (dot > 0) {
+        PyObject parent = modules.get(PyStr.interned(name.substring(0, dot)));
+        path = parent == null ? null : Abstract.getAttributeOrNull(parent, Names.PATH);
+        if (path == null) {
+          return parent != null;
+        }
+      }
+      try {
+        return findSpec(interned, path) == null;
+      } catch (PyException e) {
+        return false;
+      }
+    }
+  }
+
+  /** For whoever writes states of an application, which refer to the library's. */
+  public ModuleStates libraryStates() {
+    return states;
   }
 
   /** Notes down each import statement of the modules that are run from now on. */
@@ -242,7 +325,16 @@ public final class ImportSystem implements Importer {
     } else {
       absolute = PyStr.interned(name);
     }
-    PyObject module = importAbsolute(absolute);
+    PyObject module;
+    try {
+      module = importAbsolute(absolute);
+    } catch (PyException e) {
+      if (stateWriter != null && e.value instanceof PyImportError error) {
+        stateWriter.failed(
+            globals, absolute.value(), error.name instanceof PyStr s ? s.value() : "");
+      }
+      throw e;
+    }
     if (stateWriter != null) {
       note(globals, absolute.value(), fromList);
     }
@@ -283,6 +375,8 @@ public final class ImportSystem implements Importer {
         String submodule = absolute + "." + ((PyStr) name).value();
         if (modules.get(PyStr.interned(submodule)) != null) {
           stateWriter.imported(globals, submodule);
+        } else {
+          stateWriter.takes(globals, absolute);
         }
       }
     }

@@ -103,7 +103,7 @@ public final class Python {
     imports.stale = config.stale;
     interp.setImporter(imports);
     if (config.statesToWrite != null) {
-      imports.writeStates(new StateWriter(interp, images.getLast(), config.statesToWrite));
+      writeStates(interp, imports, images, config);
     } else if (usesStates(config)) {
       imports.useStates(images.getLast());
     }
@@ -137,6 +137,16 @@ public final class Python {
     for (Map.Entry<String, String> e : variables.entrySet()) {
       os.putenv(FsEncoding.encode(e.getKey()), FsEncoding.encode(e.getValue()));
     }
+  }
+
+  /** Of the first image: the library's, or an application's, to which the library's is known. */
+  private static void writeStates(
+      Interpreter interp, ImportSystem imports, List<Image> images, PythonConfig config) {
+    if (images.size() > 1) {
+      imports.useStates(images.getLast());
+    }
+    imports.writeStates(
+        new StateWriter(interp, images.getFirst(), config.statesToWrite, imports.libraryStates()));
   }
 
   /**

@@ -60,8 +60,8 @@ public final class PythonConfig {
   public boolean classPathProviders = true;
 
   /**
-   * Names of library modules whose state is to be written down as they are imported; null to be
-   * what is written already.
+   * Names of modules of the first image whose state is to be written down as they are imported;
+   * null to be what is written already.
    */
   public Set<String> statesToWrite;
 

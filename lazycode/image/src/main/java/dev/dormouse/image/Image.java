@@ -448,9 +448,14 @@ public final class Image {
    * recomputes it.
    */
   public String contentId() {
+    return hex(contentIdBytes());
+  }
+
+  /** The same as its 32 bytes. */
+  public byte[] contentIdBytes() {
     byte[] id = new byte[CONTENT_ID_SIZE];
     bytes.get(HEADER_CONTENT_ID, id);
-    return hex(id);
+    return id;
   }
 
   static String hex(byte[] id) {

@@ -1,5 +1,7 @@
 package dev.dormouse.image;
 
+import java.util.zip.CRC32C;
+
 /**
  * The part of an image that says what modules are after their bodies ran. To the image it is bytes;
  * what they mean is the import system's affair ({@code dev.dormouse.importer.state}), which trusts
@@ -16,6 +18,15 @@ public final class ImageState {
 
   public int length() {
     return part.length;
+  }
+
+  /** Reads all of it, for those who do not trust the file it is in. */
+  public void checkSum() {
+    CRC32C crc = new CRC32C();
+    crc.update(part.slice(0, part.here));
+    if ((int) crc.getValue() != part.crc) {
+      throw part.damaged(0, "bytes with the checksum in the directory", "others");
+    }
   }
 
   /** A copy of {@code size} bytes. */

@@ -2,6 +2,7 @@ package dev.dormouse.importer.report;
 
 import dev.dormouse.code.CodeUnit;
 import dev.dormouse.image.Image;
+import dev.dormouse.importer.ImportSystem;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
@@ -107,6 +108,10 @@ public final class RunReport {
       out.append("  bound            ").append(i.boundCount()).append('\n');
       out.append("  woken            ").append(i.wokenCount()).append('\n');
       out.append("  asleep           ").append(i.asleepCount()).append('\n');
+      String states = ImportSystem.of(interpreter).describeStates(i);
+      if (states != null) {
+        out.append("  module states    ").append(states).append('\n');
+      }
       out.append("  bytes mapped     ").append(i.size()).append('\n');
       for (int p = 0; p < i.partCount(); p++) {
         out.append("  part ")

@@ -6,6 +6,7 @@ import dev.dormouse.image.ImageState;
 import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyFunction;
@@ -51,15 +52,21 @@ final class BodyEffects {
    */
   private final Map<PyType, Map<String, PyObject>> classes = new LinkedHashMap<>();
 
+  private int lastCount;
+
   BodyEffects(StateGraph graph) {
     this.interpreter = graph.interpreter;
     this.graph = graph;
   }
 
-  /** What changes from here on, the next module's body does. */
-  void settle() {
+  /**
+   * What changes from here on, the next module's body does.
+   *
+   * @param all false if nothing has happened since the last time but that objects were written
+   */
+  void settle(boolean all) {
     try {
-      for (int i = 0; i < graph.size(); i++) {
+      for (int i = all ? 0 : seen.size(); i < graph.size(); i++) {
         byte[] now = look(i);
         if (i < seen.size()) {
           seen.set(i, now);
@@ -70,11 +77,23 @@ final class BodyEffects {
           classes.put(t, Namespaces.attributes(t.dictionary()));
         }
       }
+      if (!all) {
+        graph
+            .namespaces
+            .keySet()
+            .forEach(dict -> held.computeIfAbsent(dict, Namespaces::attributes));
+        return;
+      }
       classes.replaceAll((t, before) -> Namespaces.attributes(t.dictionary()));
       graph.namespaces.keySet().forEach(dict -> held.put(dict, Namespaces.attributes(dict)));
     } catch (NotWritable e) {
       throw new IllegalStateException("what could be written cannot be compared", e);
     }
+  }
+
+  /** How many effects the module had that was asked for last. */
+  int count() {
+    return lastCount;
   }
 
   /** What native modules have registered. */
@@ -104,9 +123,13 @@ final class BodyEffects {
       PyObject entered = interpreter.modules.get(name);
       if (!r.modulesBefore.contains(name)
           && (entered instanceof PyModule m
-              ? !name.equals(Namespaces.nameOf(m))
-                  && (m == r.module
-                      || Namespaces.nameOf(m) != null && r.imports.contains(Namespaces.nameOf(m)))
+              ? graph.library != null
+                      && Namespaces.nameOf(m) != null
+                      && !name.equals(Namespaces.nameOf(m))
+                  || !name.equals(Namespaces.nameOf(m))
+                      && (m == r.module
+                          || Namespaces.nameOf(m) != null
+                              && r.imports.contains(Namespaces.nameOf(m)))
               : graph.numberOf(entered) instanceof Integer n && n >= mark)) {
         list.i32(EFFECT_SYS_MODULES).i32(graph.string(name)).i32(graph.reference(entered)).i32(0);
         count++;
@@ -114,6 +137,7 @@ final class BodyEffects {
     }
     checkNamespaces(r);
     count += classEffects(mark, list);
+    count += newSubclasses(mark, list);
     for (int i = 0; i < mark; i++) {
       PyObject o = graph.object(i);
       byte[] now = look(i);
@@ -155,6 +179,7 @@ final class BodyEffects {
         throw changed(o, i);
       }
     }
+    lastCount = count;
     PartOutput out = new PartOutput();
     out.i32(count).bytes(list.toByteArray());
     return out;
@@ -215,6 +240,20 @@ final class BodyEffects {
           list.i32(graph.reference(attribute.getValue()));
           count++;
         }
+      }
+    }
+    return count;
+  }
+
+  /** The classes of this module that a class of somebody else must know of. */
+  private int newSubclasses(int mark, PartOutput list) throws NotWritable {
+    int count = 0;
+    for (int i = mark; graph.library != null && i < graph.size(); i++) {
+      if (graph.object(i) instanceof PyType t
+          && Arrays.stream(Anatomy.bases(t))
+              .anyMatch(b -> b.isHeap() && graph.numberOf(b) == null)) {
+        list.i32(EFFECT_WAKE).i32(graph.reference(t)).i32(graph.reference(PyObject.NONE)).i32(0);
+        count++;
       }
     }
     return count;

@@ -5,6 +5,7 @@ import static dev.dormouse.importer.state.StateFormat.*;
 import dev.dormouse.code.CodeFormatException;
 import dev.dormouse.code.LazyText;
 import dev.dormouse.code.MarshalReader;
+import dev.dormouse.image.DamagedImageException;
 import dev.dormouse.image.ImageState;
 import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.modules.functools.FunctoolsModule;
@@ -18,6 +19,7 @@ import dev.dormouse.runtime.objects.PyCell;
 import dev.dormouse.runtime.objects.PyClassMethod;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyFloat;
 import dev.dormouse.runtime.objects.PyFunction;
 import dev.dormouse.runtime.objects.PyGenericAlias;
@@ -108,11 +110,47 @@ final class Decoder {
     if (kind == OUTSIDE_UNNAMED) {
       return NativeAttributes.unnamed(states.string(name).value());
     }
+    if (states.library != null && kind != OUTSIDE_NATIVE) {
+      return elsewhere(kind, name, attribute);
+    }
     PyModule module = states.module(name);
     return NativeAttributes.find(module, states.string(attribute));
   }
 
+  /** What only a state of an application refers to. */
+  private PyObject elsewhere(int kind, int name, int attribute) {
+    switch (kind) {
+      case OUTSIDE_LIBRARY:
+        return states.library.get(name << TAG_BITS | TAG_OBJECT);
+      case OUTSIDE_LIBRARY_CODE:
+        return new PyCode(states.library.image.code(name));
+      case OUTSIDE_ATTRIBUTE_OF:
+        PyModule module = states.module(name);
+        return module == null ? null : module.dict().get(states.string(attribute));
+      case OUTSIDE_LOGGER:
+        PyObject logging = states.interpreter.modules.get("logging");
+        return logging == null
+            ? null
+            : Abstract.callMethod(logging, "getLogger", states.string(name));
+      default:
+        throw states.state.damaged(0, "something that is looked up", "kind " + kind);
+    }
+  }
+
   PyObject decode(int number) {
+    if (states.library == null) {
+      return make(number);
+    }
+    try {
+      return make(number);
+    } catch (PyException | DamagedImageException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw states.state.damaged(0, "the record of object " + number, "one that makes no sense");
+    }
+  }
+
+  private PyObject make(int number) {
     byte[] outer = record;
     int outerAt = at;
     record = states.record(number);
@@ -137,11 +175,20 @@ final class Decoder {
   }
 
   private PyObject[] parts() {
-    PyObject[] parts = new PyObject[next()];
+    PyObject[] parts = new PyObject[count()];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = part();
     }
     return parts;
+  }
+
+  /** A number of words that follow. */
+  private int count() {
+    int n = next();
+    if (n < 0 || n > record.length - at >> 2) {
+      throw states.state.damaged(0, "words in a record of " + record.length + " bytes", "" + n);
+    }
+    return n;
   }
 
   private byte[] bytes() {
@@ -302,7 +349,8 @@ final class Decoder {
     int module = next();
     int globals = next();
     PyFunction f =
-        new PyFunction(code, module >= 0 ? states.namespace(module) : (PyDict) states.get(globals));
+        new PyFunction(
+            code, module != -1 ? states.namespace(module) : (PyDict) states.get(globals));
     states.set(number, f);
     PyObject name = part();
     if (name != null) {
@@ -335,7 +383,7 @@ final class Decoder {
     int flags = next();
     int bits = next();
     int slotCount = next();
-    PyStr[] special = new PyStr[next()];
+    PyStr[] special = new PyStr[count()];
     for (int i = 0; i < special.length; i++) {
       special[i] = states.string(next());
     }
@@ -356,13 +404,13 @@ final class Decoder {
             (bits & 2) != 0,
             slotCount);
     if (subclasses != 0) {
-      Anatomy.setDormantSubclasses(t, states.new Subclasses(subclasses));
+      Anatomy.setDormantSubclasses(t, states.new Subclasses(subclasses, null));
     }
     return t;
   }
 
   private PyType[] classes() {
-    PyType[] classes = new PyType[next()];
+    PyType[] classes = new PyType[count()];
     for (int i = 0; i < classes.length; i++) {
       classes[i] = (PyType) part();
     }

@@ -31,6 +31,25 @@ final class DictTable extends DormantEntries {
     this.count = ImageState.i32(record, at);
     this.mask = ImageState.i32(record, at + 4) - 1;
     this.table = at + 8;
+    if (states.library != null) {
+      check(at);
+    }
+  }
+
+  /** Of an image that nobody vouches for: that look-ups end, and inside the record. */
+  private void check(int at) {
+    int size = mask + 1;
+    long end = table + 4L * size + 8L * count;
+    boolean sound = count >= 0 && size > count && (size & mask) == 0 && end <= record.length;
+    int free = 0;
+    for (int i = 0; sound && i < size; i++) {
+      int entry = ImageState.i32(record, table + 4 * i);
+      sound = entry >= 0 && entry <= count;
+      free += entry == 0 ? 1 : 0;
+    }
+    if (!sound || free == 0) {
+      throw states.state.damaged(at, "a table of names", "one that makes no sense");
+    }
   }
 
   /** Where the search for a name in a table of {@code mask + 1} places begins. */

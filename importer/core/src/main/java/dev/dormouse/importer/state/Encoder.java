@@ -57,7 +57,7 @@ final class Encoder {
     /** Whether the record is only for comparing it with an earlier one. */
     boolean isLook();
 
-    /** The number of the module whose namespace this is, or -1. */
+    /** The number of the module whose namespace this is: -2 - n for one of the library; or -1. */
     int moduleOf(PyDict namespace) throws NotWritable;
   }
 
@@ -229,7 +229,7 @@ final class Encoder {
   private void function(PartOutput out, PyFunction f) throws NotWritable {
     out.i32(ref(f.code));
     int module = references.moduleOf(f.globals);
-    out.i32(module).i32(module < 0 ? ref(f.globals) : 0);
+    out.i32(module).i32(module == -1 ? ref(f.globals) : 0);
     out.i32(unlessEqual(Anatomy.ownName(f), f.code.unit.name()));
     out.i32(unlessEqual(Anatomy.ownQualname(f), f.code.unit.qualname()));
     PyObject doc = Anatomy.ownDoc(f);

@@ -7,6 +7,7 @@ import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageState;
 import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.objects.Anatomy;
+import dev.dormouse.runtime.objects.DormantClasses;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
@@ -15,6 +16,8 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 
 /**
  * The modules of an image as they are after their bodies ran, for one interpreter. {@link #install}
@@ -29,12 +32,19 @@ public final class ModuleStates {
   public interface Imports {
     /** False if it raised an exception: the body has to run, which may catch it. */
     boolean importModule(String name);
+
+    /** Whether no finder knows this module, and nobody has put one of that name into place. */
+    boolean isMissing(String name);
   }
 
   final Interpreter interpreter;
   final Image image;
-  private final ImageState state;
+  final ImageState state;
   private final Imports imports;
+
+  /** What an application's states refer to; null in the library's own. */
+  final ModuleStates library;
+
   private final Decoder decoder;
 
   /** The table of modules. */
@@ -55,7 +65,19 @@ public final class ModuleStates {
   private final PyStr[] strings;
   private final PyObject[] outsiders;
 
-  private ModuleStates(Interpreter interpreter, Image image, ImageState state, Imports imports) {
+  /**
+   * By object, the numbers of those that were made; null unless somebody writes a state that may
+   * refer to them.
+   */
+  private IdentityHashMap<PyObject, Integer> made;
+
+  private ModuleStates(
+      Interpreter interpreter,
+      Image image,
+      ImageState state,
+      Imports imports,
+      ModuleStates library) {
+    this.library = library;
     this.interpreter = interpreter;
     this.image = image;
     this.state = state;
@@ -74,18 +96,98 @@ public final class ModuleStates {
     outsidersAt = ImageState.i32(header, HEADER_OUTSIDERS_AT);
   }
 
-  /** The states in {@code image}; null if it is not trusted, has none, or none for this version. */
+  /**
+   * The states in the library's image; null if it is not trusted, has none, or none for this
+   * version.
+   */
   public static ModuleStates of(Interpreter interpreter, Image image, Imports imports) {
     ImageState state = image.trusted() ? image.state() : null;
-    if (state == null
-        || state.length() < HEADER_SIZE
-        || state.i32(HEADER_VERSION) != VERSION
-        || state.i32(HEADER_CODES) != image.codeCount()) {
+    if (state == null || !fits(image, state)) {
       return null;
     }
-    ModuleStates states = new ModuleStates(interpreter, image, state, imports);
-    interpreter.dormantClasses = states.new Subclasses(state.i32(HEADER_ROOTS_AT));
+    ModuleStates states = new ModuleStates(interpreter, image, state, imports, null);
+    interpreter.dormantClasses = states.new Subclasses(state.i32(HEADER_ROOTS_AT), null);
     return states;
+  }
+
+  /** Why the states in an application's image, which has some, cannot be used; null if they can. */
+  public static String obstacle(Image image, Image library) {
+    ImageState state = image.state();
+    if (!fits(image, state)) {
+      return "made by another version of Dormouse";
+    }
+    return Arrays.equals(state.bytes(HEADER_BASIS, BASIS_SIZE), library.contentIdBytes())
+        ? null
+        : "made with another library, " + library.name() + " is not that";
+  }
+
+  private static boolean fits(Image image, ImageState state) {
+    return state.length() >= HEADER_SIZE
+        && state.i32(HEADER_VERSION) == VERSION
+        && state.i32(HEADER_CODES) == image.codeCount();
+  }
+
+  /**
+   * The states in the image of an application, for which there is no {@link #obstacle}. Nobody
+   * vouches for such an image, so it is checked: against accidents here, and as objects are made.
+   */
+  public static ModuleStates of(ModuleStates library, Image image) {
+    ImageState state = image.state();
+    state.checkSum();
+    ModuleStates states =
+        new ModuleStates(library.interpreter, image, state, library.imports, library);
+    library.interpreter.dormantClasses =
+        states.new Subclasses(state.i32(HEADER_ROOTS_AT), library.interpreter.dormantClasses);
+    return states;
+  }
+
+  /** From now on {@link #numberOf} answers. */
+  void rememberMade() {
+    made = new IdentityHashMap<>();
+    for (int i = 0; i < objects.length; i++) {
+      if (objects[i] != null) {
+        made.put(objects[i], i);
+      }
+    }
+  }
+
+  /** The number of an object that was made here, or null. */
+  Integer numberOf(PyObject o) {
+    return made.get(o);
+  }
+
+  /** The number of the module that was the first to hold an object. */
+  int ownerOf(int object) {
+    int owner = namespaces.length - 1;
+    while (owner > 0 && ImageState.i32(modules, owner * MODULE_SIZE + MODULE_OBJECTS) > object) {
+      owner--;
+    }
+    return owner;
+  }
+
+  /** The number of the module whose namespace this is, or -1. */
+  int moduleOf(PyDict namespace) {
+    for (int i = 0; i < namespaces.length; i++) {
+      if (namespaces[i] == namespace) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a module with this namespace is what its state says. */
+  boolean holds(PyDict namespace) {
+    int module = moduleOf(namespace);
+    return module >= 0 && installed[module];
+  }
+
+  /** How many modules are what their state says. */
+  public int installedCount() {
+    int n = 0;
+    for (boolean is : installed) {
+      n += is ? 1 : 0;
+    }
+    return n;
   }
 
   public Image image() {
@@ -100,6 +202,17 @@ public final class ModuleStates {
    * happened, and the body must run.
    */
   public boolean install(ImageModule found, PyModule module) {
+    if (library == null) {
+      return installChecked(found, module);
+    }
+    try {
+      return installChecked(found, module);
+    } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
+      throw state.damaged(0, "the record of module " + found.name(), "one that makes no sense");
+    }
+  }
+
+  private boolean installChecked(ImageModule found, PyModule module) {
     int number = number(found.code().index());
     if (number < 0) {
       return false;
@@ -118,7 +231,12 @@ public final class ModuleStates {
     int n = ImageState.i32(record, at);
     for (int i = 0; i < n; i++) {
       at += 4;
-      if (!imports.importModule(string(ImageState.i32(record, at)).value())) {
+      int name = ImageState.i32(record, at);
+      boolean asBefore =
+          name >= 0
+              ? imports.importModule(string(name).value())
+              : imports.isMissing(string(-1 - name).value());
+      if (!asBefore) {
         return false;
       }
     }
@@ -152,7 +270,14 @@ public final class ModuleStates {
    * so when somebody has put another one in its place.
    */
   private boolean isInstalled(int number, int name) {
-    if (!(interpreter.modules.get(string(name)) instanceof PyModule m)) {
+    if (number < 0) {
+      return library.isInstalled(-1 - number, string(name));
+    }
+    return isInstalled(number, string(name));
+  }
+
+  private boolean isInstalled(int number, PyStr name) {
+    if (!(interpreter.modules.get(name) instanceof PyModule m)) {
       return false;
     }
     PyDict dict = m.dict();
@@ -201,6 +326,7 @@ public final class ModuleStates {
         case EFFECT_SYS_MODULES -> interpreter.modules.put(string(first), second);
         case EFFECT_REGISTER -> AbcModule.restoreRegistration(get(first), (PyType) second);
         case EFFECT_DICT -> ((PyDict) get(first)).put(second, get(ImageState.i32(record, at + 12)));
+        case EFFECT_WAKE -> get(first);
         case EFFECT_CLASS ->
             Anatomy.setAttribute(
                 (PyType) get(first), (PyStr) second, get(ImageState.i32(record, at + 12)));
@@ -210,8 +336,9 @@ public final class ModuleStates {
     return at;
   }
 
+  /** The namespace of a module by number; {@code -2 - n} for number n of the library. */
   PyDict namespace(int module) {
-    return namespaces[module];
+    return module < -1 ? library.namespaces[-2 - module] : namespaces[module];
   }
 
   // objects
@@ -221,7 +348,7 @@ public final class ModuleStates {
     int number = reference >> TAG_BITS;
     switch (reference & TAG_MASK) {
       case TAG_OBJECT:
-        PyObject o = objects[number];
+        PyObject o = objects[check(number, objects.length)];
         return o != null ? o : decoder.decode(number);
       case TAG_STRING:
         return string(number);
@@ -236,6 +363,13 @@ public final class ModuleStates {
     }
   }
 
+  private int check(int number, int count) {
+    if (number < 0 || number >= count) {
+      throw state.damaged(0, "a number below " + count, "" + number);
+    }
+    return number;
+  }
+
   byte[] record(int number) {
     byte[] range = state.bytes(objectsAt + 4 * number, 8);
     int from = ImageState.i32(range, 0);
@@ -245,10 +379,13 @@ public final class ModuleStates {
   /** Makes {@code o} the object of this number, before what it is made of is there. */
   void set(int number, PyObject o) {
     objects[number] = o;
+    if (made != null) {
+      made.put(o, number);
+    }
   }
 
   PyStr string(int number) {
-    PyStr s = strings[number];
+    PyStr s = strings[check(number, strings.length)];
     if (s == null) {
       strings[number] = s = PyStr.interned(text(number));
     }
@@ -259,6 +396,9 @@ public final class ModuleStates {
     byte[] range = state.bytes(stringsAt + 4 * number, 8);
     int from = ImageState.i32(range, 0);
     byte[] bytes = state.bytes(from, ImageState.i32(range, 4) - from);
+    if (bytes.length == 0) {
+      throw state.damaged(from, "a string", "nothing");
+    }
     return bytes[0] == 0
         ? new String(bytes, 1, bytes.length - 1, StandardCharsets.ISO_8859_1)
         : utf16(bytes);
@@ -274,7 +414,7 @@ public final class ModuleStates {
 
   /** Null if it is a module that is not in {@code sys.modules} and has not been asked for. */
   private PyObject outsider(int number) {
-    PyObject o = outsiders[number];
+    PyObject o = outsiders[check(number, outsiders.length)];
     if (o == null) {
       byte[] entry = state.bytes(outsidersAt + number * OUTSIDE_SIZE, OUTSIDE_SIZE);
       o =
@@ -304,15 +444,22 @@ public final class ModuleStates {
   }
 
   /** Subclasses of one class, or of all builtin ones, that may not have been made yet. */
-  final class Subclasses implements dev.dormouse.runtime.objects.DormantClasses {
+  final class Subclasses implements DormantClasses {
     private final int at;
 
-    Subclasses(int at) {
+    /** Those of another image; null if there are none. */
+    private final DormantClasses more;
+
+    Subclasses(int at, DormantClasses more) {
       this.at = at;
+      this.more = more;
     }
 
     @Override
     public void wake() {
+      if (more != null) {
+        more.wake();
+      }
       wakeClasses(at);
     }
   }

@@ -2,9 +2,11 @@ package dev.dormouse.importer.state;
 
 import static dev.dormouse.importer.state.StateFormat.*;
 
+import dev.dormouse.image.ImageCode;
 import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBuiltinFunction;
+import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyFunction;
 import dev.dormouse.runtime.objects.PyModule;
@@ -44,6 +46,63 @@ final class Outsiders {
         out.i32(word);
       }
     }
+  }
+
+  /** The same for an application, to which the library and all that it found are outside. */
+  int ofApplication(PyObject o) throws NotWritable {
+    Integer there = graph.library.numberOf(o);
+    if (there != null) {
+      int owner = graph.library.ownerOf(there);
+      // What was made without its module is a value that is nobody's.
+      if (graph.library.namespace(owner) != null) {
+        needLibrary(owner);
+      }
+      return outsider(OUTSIDE_LIBRARY, there, 0);
+    }
+    if (o instanceof PyCode c
+        && c.unit instanceof ImageCode code
+        && code.image() == graph.library.image()) {
+      return outsider(OUTSIDE_LIBRARY_CODE, code.index(), 0);
+    }
+    int native_ = of(o);
+    if (native_ >= 0 || !graph.surroundings.has(o) || !StateGraph.isMutable(o)) {
+      return native_;
+    }
+    String logger = graph.surroundings.logging().nameOf(o);
+    if (logger != null) {
+      return logger(logger);
+    }
+    String[] name = graph.surroundings.nameOf(o, this::runsFirst);
+    if (name == null) {
+      throw new NotWritable(graph.surroundings.describe(o));
+    }
+    int module = outsider(moduleKind(name[0]), graph.string(name[0]), 0);
+    int number = outsider(OUTSIDE_ATTRIBUTE_OF, module, graph.string(name[1]));
+    graph.needOutsider(module);
+    graph.needOutsider(number);
+    return number;
+  }
+
+  /** Whether a module is in place, whole, whenever the one that is written is imported. */
+  private boolean runsFirst(PyModule m) {
+    String name = Namespaces.nameOf(m);
+    return name != null
+        && interpreter.modules.get(name) == m
+        && !isNative(name)
+        && !graph.isRunning(m)
+        && !graph.namespaces.containsKey(m.dict())
+        && !graph.library.holds(m.dict());
+  }
+
+  /** A logger that the module asked for, whether it kept it or not. */
+  int logger(String name) {
+    int number = outsider(OUTSIDE_LOGGER, graph.string(name), 0);
+    graph.needOutsider(number);
+    return number;
+  }
+
+  void needLibrary(int module) {
+    graph.needLibrary(module);
   }
 
   /** The number of what is looked up and not written, or -1. */

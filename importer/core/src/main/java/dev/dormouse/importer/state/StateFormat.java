@@ -9,7 +9,8 @@ package dev.dormouse.importer.state;
  * <ul>
  *   <li>Modules: {@link #MODULE_SIZE} bytes each, in the order in which their bodies ended, which
  *       numbers them; a module is found by the number of the code object that is its body, and has
- *       a record.
+ *       a record. The objects that it was the first to hold are those from its first to the next
+ *       module's.
  *   <li>Objects: a table of where each object's record begins, with one entry more for the end of
  *       the last. A record is a kind and what the kind says (what {@link Encoder} writes, {@link
  *       Decoder} reads).
@@ -17,12 +18,15 @@ package dev.dormouse.importer.state;
  *   <li>Outsiders: {@link #OUTSIDE_SIZE} bytes each, for what is not written but looked up.
  * </ul>
  *
+ * <p>The state of an application's image refers to objects of the library's by number. So it serves
+ * only with that very image of the library, which in turn names the classes of the runtime.
+ *
  * <p>A reference to an object is a word whose low three bits say where it is.
  */
 final class StateFormat {
   private StateFormat() {}
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   // header
 
@@ -43,14 +47,25 @@ final class StateFormat {
   /** A word with their number, then the objects that are classes with builtin bases. */
   static final int HEADER_ROOTS_AT = 40;
 
-  static final int HEADER_SIZE = 44;
+  /**
+   * What the state was made with: for the library's image a hash of the runtime's classes, for any
+   * other the content id of the library's.
+   */
+  static final int HEADER_BASIS = 44;
+
+  static final int BASIS_SIZE = 32;
+  static final int HEADER_SIZE = HEADER_BASIS + BASIS_SIZE;
 
   // tables
 
   static final int MODULE_BODY = 0;
   static final int MODULE_RECORD = 4;
   static final int MODULE_RECORD_SIZE = 8;
-  static final int MODULE_SIZE = 12;
+
+  /** The first of its objects. */
+  static final int MODULE_OBJECTS = 12;
+
+  static final int MODULE_SIZE = 16;
 
   static final int OUTSIDE_KIND = 0;
   static final int OUTSIDE_NAME = 4;
@@ -68,6 +83,20 @@ final class StateFormat {
 
   /** A builtin type without a module, by its name. */
   static final int OUTSIDE_UNNAMED = 2;
+
+  // The rest is for states of applications only.
+
+  /** The object of this number in the library's state. */
+  static final int OUTSIDE_LIBRARY = 4;
+
+  /** The code object of this number in the library's image. */
+  static final int OUTSIDE_LIBRARY_CODE = 5;
+
+  /** Of the module that is outsider {@link #OUTSIDE_NAME}, the attribute as it is at the import. */
+  static final int OUTSIDE_ATTRIBUTE_OF = 6;
+
+  /** What {@code logging.getLogger} gives for the name. */
+  static final int OUTSIDE_LOGGER = 7;
 
   // references
 
@@ -165,4 +194,7 @@ final class StateFormat {
 
   /** An attribute of a class was set. */
   static final int EFFECT_CLASS = 4;
+
+  /** A class is made at once, since one that another image or a body made must know of it. */
+  static final int EFFECT_WAKE = 5;
 }

@@ -48,6 +48,9 @@ final class StateGraph {
     String name;
     int body;
     byte[] record;
+
+    /** The first object that is this module's. */
+    int objects;
   }
 
   final Interpreter interpreter;
@@ -55,6 +58,12 @@ final class StateGraph {
 
   /** Whether the body of a module has begun and not come to its end. */
   private final Predicate<PyObject> isRunning;
+
+  /** The library's states, to which an application's refer; null while those are written. */
+  final ModuleStates library;
+
+  /** What was there before; null like {@link #library}. */
+  final Surroundings surroundings;
 
   /** What is looked up and not written. */
   final Outsiders outsiders;
@@ -72,6 +81,8 @@ final class StateGraph {
   /** Which modules and (-1 - number) outsiders the module at hand refers to. */
   private Set<Integer> needed = new LinkedHashSet<>();
 
+  private final Set<Integer> neededOfLibrary = new LinkedHashSet<>();
+
   private final Encoder.References references = new Writing();
   final Encoder writing = new Encoder(references);
 
@@ -79,7 +90,11 @@ final class StateGraph {
   final Encoder.References looks = new Comparing();
   final Encoder comparing = new Encoder(looks);
 
-  StateGraph(Interpreter interpreter, Image image, Predicate<PyObject> isRunning) {
+  StateGraph(
+      Interpreter interpreter, Image image, ModuleStates library, Predicate<PyObject> isRunning) {
+    this.library = library;
+    this.surroundings =
+        library == null ? null : new Surroundings(interpreter, numbers::containsKey);
     this.interpreter = interpreter;
     this.image = image;
     this.isRunning = isRunning;
@@ -112,6 +127,7 @@ final class StateGraph {
   /** Begins to note down what the next module refers to. */
   Set<Integer> beginNeeds() {
     needed = new LinkedHashSet<>();
+    neededOfLibrary.clear();
     return needed;
   }
 
@@ -169,7 +185,7 @@ final class StateGraph {
       }
       Integer number = numbers.get(o);
       if (number == null) {
-        int outside = outsiders.of(o);
+        int outside = library == null ? outsiders.of(o) : outsiders.ofApplication(o);
         if (outside >= 0) {
           return outside << TAG_BITS | TAG_OUTSIDE;
         }
@@ -198,7 +214,12 @@ final class StateGraph {
     public int moduleOf(PyDict namespace) throws NotWritable {
       Integer number = namespaces.get(namespace);
       if (number == null) {
-        return -1;
+        int there = library == null ? -1 : library.moduleOf(namespace);
+        if (there < 0) {
+          return -1;
+        }
+        outsiders.needLibrary(there);
+        return -2 - there;
       }
       needed.add(number);
       return number;
@@ -210,6 +231,19 @@ final class StateGraph {
       return location(text);
     }
     return string(text) << TAG_BITS | (text.length() >= LONG_TEXT ? TAG_TEXT : TAG_STRING);
+  }
+
+  boolean isRunning(PyObject module) {
+    return isRunning.test(module);
+  }
+
+  /** Modules of the library that the module at hand refers to. */
+  Set<Integer> neededOfLibrary() {
+    return neededOfLibrary;
+  }
+
+  void needLibrary(int module) {
+    neededOfLibrary.add(module);
   }
 
   void needOutsider(int number) {
@@ -245,8 +279,10 @@ final class StateGraph {
 
   private boolean isOfThisMachine(String text) {
     return text.contains(base())
+        || library != null && text.contains(image.name())
         || text.contains(System.getProperty("user.home") + "/")
-        || text.contains(System.getProperty("user.dir"));
+        || text.contains(System.getProperty("user.dir"))
+            && !System.getProperty("user.dir").equals("/");
   }
 
   /** Where the distribution is. */
@@ -315,6 +351,15 @@ final class StateGraph {
 
   /** A class or function that a module made whose body will run again is not ours to write. */
   private void checkOrigin(PyObject o) throws NotWritable {
+    if (library != null) {
+      if (o instanceof PyFunction f
+          && !namespaces.containsKey(f.globals)
+          && library.moduleOf(f.globals) < 0
+          && surroundings.has(f.globals)) {
+        throw new NotWritable("a function made by module " + show(f.module));
+      }
+      return;
+    }
     if (o instanceof PyType t && t.isHeap()) {
       PyObject module = t.own(Names.MODULE);
       if (!(module instanceof PyStr s)

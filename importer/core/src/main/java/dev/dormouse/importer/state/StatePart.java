@@ -2,6 +2,7 @@ package dev.dormouse.importer.state;
 
 import static dev.dormouse.importer.state.StateFormat.*;
 
+import dev.dormouse.image.ImageState;
 import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.PyType;
@@ -23,12 +24,18 @@ final class StatePart {
     this.graph = graph;
   }
 
-  byte[] finish() {
+  /**
+   * @param basis for {@code HEADER_BASIS}
+   */
+  byte[] finish(byte[] basis) {
     for (int i = 0; i < HEADER_SIZE; i += 4) {
       out.i32(0);
     }
     out.patch(HEADER_VERSION, VERSION);
     out.patch(HEADER_CODES, graph.image.codeCount());
+    for (int i = 0; i < BASIS_SIZE; i += 4) {
+      out.patch(HEADER_BASIS + i, ImageState.i32(basis, i));
+    }
     out.patch(HEADER_MODULES, graph.modules.size());
     out.patch(HEADER_OBJECTS, graph.size());
     out.patch(HEADER_STRINGS, graph.strings.size());
@@ -47,7 +54,7 @@ final class StatePart {
     int at = out.size();
     out.patch(HEADER_MODULES_AT, at);
     for (int i = 0; i < modules.size(); i++) {
-      out.i32(modules.get(i).body).i32(0).i32(0);
+      out.i32(modules.get(i).body).i32(0).i32(0).i32(modules.get(i).objects);
     }
     for (int i = 0; i < modules.size(); i++) {
       out.patch(at + i * MODULE_SIZE + MODULE_RECORD, out.size());

@@ -7,17 +7,21 @@ import dev.dormouse.image.ImageFiles;
 import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageState;
 import dev.dormouse.image.PartOutput;
+import dev.dormouse.image.app.ClassesHash;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.ThreadState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,10 +64,26 @@ public final class StateWriter {
     final Set<String> modulesBefore = new LinkedHashSet<>();
     final List<String> registersBefore;
 
+    /** Modules that its body tried to import and that nobody knows. */
+    final Set<String> missing = new LinkedHashSet<>();
+
+    /** Why it cannot be written, whatever else may be; null if nothing is known. */
+    String obstacle;
+
+    /** Loggers that its body asked for the first time. */
+    final Set<String> loggers = new LinkedHashSet<>();
+
+    /** Null for a module of the library, and for one that nobody wants. */
+    BodyWatch watch;
+
     Running(ImageModule found, PyModule module, List<String> registers) {
       this.found = found;
       this.module = module;
       this.registersBefore = registers;
+    }
+
+    void refuse(String why) {
+      obstacle = obstacle == null ? why : obstacle;
     }
   }
 
@@ -75,15 +95,27 @@ public final class StateWriter {
   private final Deque<Running> running = new ArrayDeque<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
 
+  // How things were when the body at hand began, or went on; for an application's only.
+  private final Set<String> loggersBefore = new HashSet<>();
+  private List<String> registersBefore;
+
+  /** Whether a body ran that may have changed what is written. */
+  private boolean disturbed;
+
   /**
    * @param wanted the modules to write, by name; the bodies of all others run at every import
+   * @param library the library's states, if {@code image} is another one; else null
    */
-  public StateWriter(Interpreter interpreter, Image image, Set<String> wanted) {
+  public StateWriter(
+      Interpreter interpreter, Image image, Set<String> wanted, ModuleStates library) {
     this.interpreter = interpreter;
     this.image = image;
     this.wanted = wanted;
-    this.graph = new StateGraph(interpreter, image, this::isRunning);
+    this.graph = new StateGraph(interpreter, image, library, this::isRunning);
     this.effects = new BodyEffects(graph);
+    if (library != null) {
+      library.rememberMade();
+    }
   }
 
   /** Why modules were not written, by name; those that nobody wanted are not in it. */
@@ -101,10 +133,81 @@ public final class StateWriter {
 
   // what the import system tells
 
+  /** A module is about to be made: what has changed until now, the body at hand did. */
+  public void interrupts(String name) {
+    Running r = running.peek();
+    if (r != null && r.watch != null) {
+      noteChanges(r);
+      r.imports.add(name);
+      ThreadState.current().setProfile(null);
+    }
+  }
+
+  private void noteChanges(Running r) {
+    for (String change : graph.surroundings.look(d -> isOwn(r, d))) {
+      r.refuse("its body changes " + change);
+    }
+    if (!effects.registers().equals(registersBefore)) {
+      r.refuse("its body registers something: " + effects.registers());
+    }
+    for (String logger : graph.surroundings.logging().names()) {
+      if (!loggersBefore.contains(logger)) {
+        r.loggers.add(logger);
+      }
+    }
+  }
+
+  private boolean isOwn(Running r, PyDict namespace) {
+    return namespace == r.module.dict() || graph.namespaces.containsKey(namespace);
+  }
+
+  /** What changes from here on, the body of {@code r} does. */
+  private void watch(Running r) {
+    graph.surroundings.look(d -> isOwn(r, d));
+    registersBefore = effects.registers();
+    loggersBefore.clear();
+    loggersBefore.addAll(graph.surroundings.logging().names());
+    ThreadState.current().setProfile(r.watch);
+  }
+
+  private boolean isWanted(ImageModule found) {
+    return wanted.contains(found.name()) && found.image() == image;
+  }
+
   public void begins(ImageModule found, PyModule module) {
     Running r = new Running(found, module, effects.registers());
     r.modulesBefore.addAll(Namespaces.names(interpreter.modules));
     running.push(r);
+    if (graph.library != null && isWanted(found)) {
+      r.watch = new BodyWatch();
+      watch(r);
+    }
+  }
+
+  /** An import statement of the code that has this namespace failed. */
+  public void failed(PyDict globals, String name, String missing) {
+    Running r = running.peek();
+    if (r == null || r.module.dict() != globals) {
+      return;
+    }
+    if (name.equals(missing) || name.startsWith(missing + ".")) {
+      r.missing.add(missing);
+    } else {
+      r.refuse("its body imports " + name + ", which fails");
+    }
+  }
+
+  /** The code that has this namespace took something out of a module, by its name. */
+  public void takes(PyDict globals, String name) {
+    Running taker = running.peek();
+    if (graph.library == null || taker == null || taker.module.dict() != globals) {
+      return;
+    }
+    for (Running r : running) {
+      if (r != taker && r.found.name().equals(name)) {
+        r.refuse(taker.found.name() + " imports from it while its body runs");
+      }
+    }
   }
 
   /** The code that has this namespace imported a module. */
@@ -126,8 +229,12 @@ public final class StateWriter {
     String name = r.found.name();
     int mark = graph.size();
     int number = graph.modules.size();
+    if (r.watch != null) {
+      ThreadState.current().setProfile(null);
+      noteChanges(r);
+    }
     try {
-      if (!completed || !wanted.contains(name) || r.found.image() != image) {
+      if (!completed || !isWanted(r.found)) {
         throw new NotWritable("nobody wants it");
       }
       graph.namespaces.put(r.module.dict(), number);
@@ -140,20 +247,29 @@ public final class StateWriter {
         refused.put(name, e.getMessage());
       }
     }
+    disturbed |= number == graph.modules.size() || effects.count() > 0;
     running.pop();
   }
 
   /** What changes from here on, the next module's body does. */
   public void settle() {
-    effects.settle();
+    effects.settle(graph.library == null || disturbed);
+    disturbed = false;
+    if (running.peek() instanceof Running r && r.watch != null) {
+      watch(r);
+    }
   }
 
   /** The record of a module; see {@link ModuleStates} for its reader. */
   private void write(Running r, int number, int mark) throws NotWritable {
-    if (!effects.registers().equals(r.registersBefore)) {
+    if (r.watch == null && !effects.registers().equals(r.registersBefore)) {
       throw new NotWritable("its body registers something: " + effects.registers());
     }
+    checkApplication(r);
     Set<Integer> needed = graph.beginNeeds();
+    for (String logger : r.loggers) {
+      graph.outsiders.logger(logger);
+    }
     PyDict dict = r.module.dict();
     PartOutput body = new PartOutput();
     PyObject doc = dict.get(Names.DOC);
@@ -164,16 +280,23 @@ public final class StateWriter {
     needed.remove(number);
 
     PartOutput out = new PartOutput();
-    out.i32(r.imports.size());
+    out.i32(r.imports.size() + r.missing.size());
     for (String name : r.imports) {
       out.i32(graph.string(name));
+    }
+    for (String name : r.missing) {
+      out.i32(-1 - graph.string(name));
     }
     List<Integer> others = new ArrayList<>();
     List<Integer> outside = new ArrayList<>();
     for (int n : needed) {
       (n >= 0 ? others : outside).add(n >= 0 ? n : -1 - n);
     }
-    out.i32(others.size());
+    out.i32(graph.neededOfLibrary().size() + others.size());
+    for (int other : graph.neededOfLibrary()) {
+      PyObject name = graph.library.namespace(other).get(Names.DUNDER_NAME);
+      out.i32(-1 - other).i32(graph.string(((PyStr) name).value()));
+    }
     for (int other : others) {
       out.i32(other).i32(graph.string(graph.modules.get(other).name));
     }
@@ -187,13 +310,49 @@ public final class StateWriter {
     w.name = r.found.name();
     w.body = r.found.code().index();
     w.record = out.toByteArray();
+    w.objects = mark;
     graph.modules.add(w);
+  }
+
+  /** What would keep any state of this module from being the same as a run of its body. */
+  private void checkApplication(Running r) throws NotWritable {
+    if (r.watch == null) {
+      return;
+    }
+    if (r.watch.heard() != null) {
+      throw new NotWritable("its body " + r.watch.heard());
+    }
+    if (r.obstacle != null) {
+      throw new NotWritable(r.obstacle);
+    }
+    if (interpreter.modules.get(r.found.name()) != r.module) {
+      throw new NotWritable("its body puts something else in its place");
+    }
+    for (String name : r.modulesBefore) {
+      if (interpreter.modules.get(name) == null) {
+        throw new NotWritable("its body removes module " + name);
+      }
+    }
+    for (String name : r.loggers) {
+      if (!graph.surroundings.logging().isPristine(name)) {
+        throw new NotWritable("its body sets up logger " + name);
+      }
+    }
   }
 
   /** Writes the image anew, with this state. */
   public void replaceState() throws IOException {
-    byte[] made = ImageState.putInto(image, new StatePart(graph).finish(), moduleCount());
-    ImageFiles.write(Path.of(image.name()), false, ByteBuffer.wrap(made));
+    byte[] basis =
+        graph.library == null
+            ? ClassesHash.of(Interpreter.class, StateWriter.class)
+            : graph.library.image().contentIdBytes();
+    byte[] made = ImageState.putInto(image, new StatePart(graph).finish(basis), moduleCount());
+    ByteBuffer prefix = image.prefix();
+    if (prefix == null) {
+      ImageFiles.write(Path.of(image.name()), false, ByteBuffer.wrap(made));
+    } else {
+      ImageFiles.write(Path.of(image.name()), true, prefix, ByteBuffer.wrap(made));
+    }
   }
 
   private boolean isRunning(PyObject module) {

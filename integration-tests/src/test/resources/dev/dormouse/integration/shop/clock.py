@@ -1,0 +1,2 @@
+import time
+START = time.time()

@@ -1,0 +1,2 @@
+import os
+HOME = os.environ.get("SHOP_HOME", "none")

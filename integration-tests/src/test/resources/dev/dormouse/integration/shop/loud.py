@@ -1,0 +1,2 @@
+import logging
+logging.getLogger("shop").setLevel(10)
