@@ -1,6 +1,7 @@
 package dev.dormouse.importer.state;
 
 import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyInt;
@@ -8,6 +9,7 @@ import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +40,14 @@ final class Loggers {
   }
 
   static boolean isLogger(PyObject o) {
-    return o.type.isHeap() && o.type.name().equals("Logger");
+    if (o.type.isHeap()) {
+      for (PyType t : Anatomy.mro(o.type)) {
+        if (t.isHeap() && t.name().equals("Logger")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether this change is the entry of a logger, or what goes with it. */
@@ -94,7 +103,7 @@ final class Loggers {
   /** Whether the logger is as {@code getLogger} makes it. */
   boolean isPristine(String name) {
     PyDict d = all.get(name).dictOrNull();
-    return all.get(name).type.name().equals("Logger")
+    return isLogger(all.get(name))
         && d.get("level") instanceof PyInt level
         && !Abstract.isTrue(level)
         && d.get("handlers") instanceof PyList handlers

@@ -68,6 +68,9 @@ final class Outsiders {
     if (native_ >= 0 || !graph.surroundings.has(o) || !StateGraph.isMutable(o)) {
       return native_;
     }
+    if (TypingAliases.is(o)) {
+      return -1;
+    }
     String logger = graph.surroundings.logging().nameOf(o);
     if (logger != null) {
       return logger(logger);

@@ -197,6 +197,9 @@ final class StateGraph {
         }
       }
       need(owners.get(number));
+      if (owners.get(number) == FREE && library != null && TypingAliases.is(o)) {
+        needLibrary(library.ownerOf(library.numberOf(o.type)));
+      }
       return number << TAG_BITS | TAG_OBJECT;
     }
 
@@ -260,6 +263,15 @@ final class StateGraph {
   private boolean isFree(PyObject o) {
     if (o.type == PyStr.TYPE || simple(o) != 0) {
       return !(o instanceof PyCode);
+    }
+    if (library != null && TypingAliases.is(o) && library.numberOf(o.type) != null) {
+      int typing = library.ownerOf(library.numberOf(o.type));
+      return TypingAliases.isFree(
+          o,
+          part -> {
+            Integer there = library.numberOf(part);
+            return there == null ? isFree(part) : library.ownerOf(there) == typing;
+          });
     }
     PyObject[] items =
         o.type == PyTuple.TYPE

@@ -13,7 +13,6 @@ import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
-import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.ThreadState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -294,8 +293,7 @@ public final class StateWriter {
     }
     out.i32(graph.neededOfLibrary().size() + others.size());
     for (int other : graph.neededOfLibrary()) {
-      PyObject name = graph.library.namespace(other).get(Names.DUNDER_NAME);
-      out.i32(-1 - other).i32(graph.string(((PyStr) name).value()));
+      out.i32(-1 - other).i32(graph.string(nameInModules(graph.library.namespace(other))));
     }
     for (int other : others) {
       out.i32(other).i32(graph.string(graph.modules.get(other).name));
@@ -312,6 +310,18 @@ public final class StateWriter {
     w.record = out.toByteArray();
     w.objects = mark;
     graph.modules.add(w);
+  }
+
+  /** The first name in {@code sys.modules}: what a module calls itself may be another's alias. */
+  private String nameInModules(PyDict namespace) throws NotWritable {
+    for (String name : Namespaces.names(interpreter.modules)) {
+      if (interpreter.modules.get(name) instanceof PyModule m
+          && !m.isDormant()
+          && m.dict() == namespace) {
+        return name;
+      }
+    }
+    throw new NotWritable("a module that is not in sys.modules");
   }
 
   /** What would keep any state of this module from being the same as a run of its body. */
