@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplicationStatesTest {
   /** A package made of what applications do at import; some of it no state can repeat. */
   private static final Path SHOP =
-      Path.of("src/test/resources/dev/dormouse/integration/shop").toAbsolutePath();
+      Path.of("examples/shop").toAbsolutePath();
 
   private static final List<String> WRITTEN =
       List.of("shop", "shop.goods", "shop.kinds", "shop.plugins");
