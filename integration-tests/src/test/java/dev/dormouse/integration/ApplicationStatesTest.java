@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the states in an application's image say modules hold is what their bodies leave there. */
 class ApplicationStatesTest {
   /** A package made of what applications do at import; some of it no state can repeat. */
-  private static final Path SHOP =
-      Path.of("examples/shop").toAbsolutePath();
+  private static final Path SHOP = Path.of("examples/shop").toAbsolutePath();
 
   private static final List<String> WRITTEN =
       List.of("shop", "shop.goods", "shop.kinds", "shop.plugins");
