@@ -6,32 +6,34 @@ import dev.dormouse.compiler.ast.Expr;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What the alternatives of {@link ErrorGrammar} do when they match.
- *
- * <p>Errors: {@code last} at the last token read, {@code indent} the same as an IndentationError,
- * {@code at a} and {@code range a b} at parts, {@code from a} from a part to where reading has
- * come; {@code target} at what cannot be assigned to or deleted, if anything; the others are {@code
- * range} under a condition. In messages {@code {a}} is what to call a node, {@code {}} the same for
- * the bad target, {@code {a.text}} and {@code {a.line}} of a token.
- *
- * <p>Values: {@code strings}, {@code real}, {@code imaginary} and {@code notequal} check tokens.
- */
+/** What the actions of {@link ErrorGrammar} do, under the verbs that {@code errors.grammar} lists. */
 final class ErrorActions {
+  /**
+   * What stands behind an arrow.
+   *
+   * @param first the part named first, or -1
+   * @param second the part named second, or -1
+   */
+  record Action(String verb, String option, int first, int second, String message)
+      implements ErrorGrammar.Outcome {
+    @Override
+    public Match of(
+        ErrorGrammar.Alternative alternative, Match[] parts, int start, ErrorSearch search) {
+      Match a = first < 0 ? null : parts[first];
+      return search.actions.run(this, a, second < 0 ? a : parts[second]);
+    }
+  }
+
   private final TokenCursor cursor;
 
   ErrorActions(TokenCursor cursor) {
     this.cursor = cursor;
   }
 
-  /**
-   * Runs an action: throws the error, or returns the value, or null when the condition does not
-   * hold.
-   */
-  Match run(ErrorGrammar.Alternative alt, Match[] parts) {
-    Match a = alt.first < 0 ? null : parts[alt.first];
-    Match b = alt.second < 0 ? a : parts[alt.second];
-    switch (alt.verb) {
+  /** Throws the error, or returns the match, or null when the condition does not hold. */
+  private Match run(Action action, Match a, Match b) {
+    String message = action.message;
+    switch (action.verb) {
       case "strings":
         {
           Expr e = Strings.parse(cursor, a.from, a.to - 1);
@@ -39,71 +41,74 @@ final class ErrorActions {
               e.kind == Expr.JOINED_STR ? "JoinedStr" : "Constant", a.from, a.to, Match.NONE);
         }
       case "real":
-        if (Numbers.value(cursor, a.from) instanceof Constants.Complex) {
-          throw at(a.from, a.to, "real number required in complex literal");
-        }
-        return a;
+        return number(a, false, "real number required in complex literal");
       case "imaginary":
-        if (!(Numbers.value(cursor, a.from) instanceof Constants.Complex)) {
-          throw at(a.from, a.to, "imaginary number required in complex literal");
-        }
-        return a;
+        return number(a, true, "imaginary number required in complex literal");
       case "nothing":
         // An end of input matches no statement, whatever else it may be.
         return null;
       case "notequal":
         return ExpressionParser.mayBeNotEqual(cursor, a.from) ? a : null;
       case "last":
-        throw cursor.errorAtLast(alt.text);
+        throw cursor.errorAtLast(message);
       case "indent":
         throw cursor.error(
-            PySyntaxError.Type.INDENTATION_ERROR, message(alt.text, a), cursor.fill - 1);
+            PySyntaxError.Type.INDENTATION_ERROR, message(message, a), cursor.fill - 1);
       case "at":
-        throw at(a.from, a.to, message(alt.text, a));
+        throw at(a.from, a.to, message(message, a));
       case "range":
-        throw range(a, b, message(alt.text, a));
+        throw range(a, b, message(message, a));
       case "from":
         throw cursor.errorAt(
             PySyntaxError.Type.SYNTAX_ERROR,
-            message(alt.text, a),
+            message,
             cursor.line(a.from),
             cursor.col(a.from),
             TokenCursor.CURRENT,
             TokenCursor.CURRENT);
       case "aftervalue":
+        // At the last byte of a dictionary's key.
         throw cursor.errorAt(
             PySyntaxError.Type.SYNTAX_ERROR,
-            alt.text,
+            message,
             cursor.line(a.from),
             cursor.endCol(a.to - 1) - 1,
             cursor.endLine(a.to - 1),
             -1);
       case "target":
-        {
-          Match bad = badTarget(a, alt.option);
-          if (bad == null) {
-            return null;
-          }
-          throw at(bad.from, bad.to, alt.text.replace("{}", bad.exprName()));
-        }
+        return target(a, action.option, message);
       case "legacy":
-        if (!isLegacy(a)) {
-          return null;
-        }
-        throw range(a, b, message(alt.text, a));
+        // A statement of Python 2.
+        return isLegacy(a) ? fail(range(a, b, message(message, a))) : null;
       case "comma":
-        if (isLegacy(a) || cursor.level(cursor.pos - 1) == 0) {
-          return null;
-        }
-        throw range(a, b, alt.text);
+        // Two expressions side by side, inside brackets, where a comma would help.
+        return isLegacy(a) || cursor.level(cursor.pos - 1) == 0 ? null : fail(range(a, b, message));
       case "genexp":
-        return generator(a, b, alt.text);
+        return generator(a, b, message);
       case "positional":
         throw cursor.errorAtLast(
             "positional argument follows keyword argument" + (hasUnpacking(a) ? " unpacking" : ""));
       default:
-        throw new IllegalStateException("no action " + alt.verb);
+        throw new IllegalStateException("no action " + action.verb);
     }
+  }
+
+  private static Match fail(PySyntaxError e) {
+    throw e;
+  }
+
+  private Match number(Match a, boolean imaginary, String message) {
+    if (Numbers.value(cursor, a.from) instanceof Constants.Complex != imaginary) {
+      throw at(a.from, a.to, message);
+    }
+    return a;
+  }
+
+  private Match target(Match a, String use, String message) {
+    Match bad = badTarget(a, use);
+    return bad == null
+        ? null
+        : fail(at(bad.from, bad.to, message.replace("{}", bad.exprName())));
   }
 
   private String message(String text, Match a) {

@@ -1,26 +1,23 @@
 package dev.dormouse.compiler.parser;
 
 import dev.dormouse.compiler.ast.Alias;
-import dev.dormouse.compiler.ast.Arguments;
-import dev.dormouse.compiler.ast.ExceptHandler;
 import dev.dormouse.compiler.ast.Expr;
 import dev.dormouse.compiler.ast.ExprContext;
-import dev.dormouse.compiler.ast.Keyword;
-import dev.dormouse.compiler.ast.MatchCase;
 import dev.dormouse.compiler.ast.Mod;
 import dev.dormouse.compiler.ast.Operator;
-import dev.dormouse.compiler.ast.Pattern;
 import dev.dormouse.compiler.ast.Stmt;
 import dev.dormouse.compiler.ast.TypeIgnore;
-import dev.dormouse.compiler.ast.WithItem;
 
-/** Parses statements and whole inputs. */
+/** Parses whole inputs and statements; those with blocks are {@link CompoundParser}'s. */
 final class StatementParser extends ExpressionParser {
   // How many grammar rules of CPython are between a statement and what a bracket of its first
   // expression holds, less than if that could be no target; and the same for expressions after "=".
   private static final int FIRST_TARGET_RULES = 19;
 
   private static final int NEXT_TARGET_RULES = 16;
+
+  /** Null until there is a compound statement: many a program given with -c has none. */
+  private CompoundParser compound;
 
   StatementParser(Source source, int startingLine, int startingCol) {
     super(source, startingLine, startingCol);
@@ -92,13 +89,13 @@ final class StatementParser extends ExpressionParser {
     return new Mod.FunctionType(args, returns);
   }
 
-  private Stmt[] takeStmts(int mark) {
+  Stmt[] takeStmts(int mark) {
     return take(mark, new Stmt[pushed(mark)]);
   }
 
   // Statements are pushed on the work stack, because one line can hold several.
 
-  private void statement() {
+  void statement() {
     if (isCompound()) {
       push(compound());
     } else {
@@ -136,97 +133,17 @@ final class StatementParser extends ExpressionParser {
   }
 
   private Stmt compound() {
+    if (compound == null) {
+      compound = new CompoundParser(this);
+    }
     enter(1);
-    Stmt stmt =
-        switch (peek()) {
-          case Tok.DEF -> functionDef(pos, Expr.EMPTY, false);
-          case Tok.AT -> decorated();
-          case Tok.ASYNC -> async();
-          case Tok.IF -> ifStatement();
-          case Tok.CLASS -> classDef(Expr.EMPTY);
-          case Tok.WITH -> with(pos, false);
-          case Tok.FOR -> forStatement(pos, false);
-          case Tok.TRY -> tryStatement();
-          case Tok.WHILE -> whileStatement();
-          default -> match();
-        };
+    Stmt stmt = compound.statement();
     leave(1);
     return stmt;
   }
 
-  private Stmt async() {
-    int s = pos++;
-    return switch (peek()) {
-      case Tok.DEF -> functionDef(s, Expr.EMPTY, true);
-      case Tok.WITH -> with(s, true);
-      case Tok.FOR -> forStatement(s, true);
-      default -> throw new ParseFailure();
-    };
-  }
-
-  private Stmt decorated() {
-    int mark = mark();
-    while (accept(Tok.AT)) {
-      push(namedExpression());
-      expect(Tok.NEWLINE);
-    }
-    Expr[] decorators = takeExprs(mark);
-    int s = pos;
-    switch (peek()) {
-      case Tok.CLASS:
-        return classDef(decorators);
-      case Tok.ASYNC:
-        pos++;
-        return functionDef(s, decorators, true);
-      default:
-        return functionDef(s, decorators, false);
-    }
-  }
-
-  private Stmt functionDef(int s, Expr[] decorators, boolean async) {
-    expect(Tok.DEF);
-    expect(Tok.NAME);
-    String name = name(pos - 1);
-    expect(Tok.LPAR);
-    Arguments args = new ParameterParser(this, false).parse();
-    expect(Tok.RPAR);
-    Expr returns = accept(Tok.RARROW) ? expression() : null;
-    expect(Tok.COLON);
-    String comment = functionTypeComment();
-    Stmt[] body = block();
-    int e = lastSolid();
-    if (async) {
-      requires(5, "Async functions are");
-    }
-    return new Stmt.FunctionDef(
-        async ? Stmt.ASYNC_FUNCTION_DEF : Stmt.FUNCTION_DEF,
-        name,
-        args,
-        body,
-        decorators,
-        returns,
-        comment,
-        line(s),
-        col(s),
-        endLine(e),
-        endCol(e));
-  }
-
-  /** The type comment of a function stands behind its colon or on a line of its own. */
-  private String functionTypeComment() {
-    if (!source.typeComments()) {
-      return null;
-    }
-    if (peek() == Tok.NEWLINE && peek2() == Tok.TYPE_COMMENT) {
-      if (typeAhead(pos + 2) != Tok.NEWLINE || typeAhead(pos + 3) != Tok.INDENT) {
-        throw new ParseFailure();
-      }
-      pos++;
-    }
-    return typeComment();
-  }
-
-  private String typeComment() {
+  /** The comment at the position if it is one about types and they are wanted, or null. */
+  String typeComment() {
     if (!source.typeComments() || peek() != Tok.TYPE_COMMENT) {
       return null;
     }
@@ -234,279 +151,7 @@ final class StatementParser extends ExpressionParser {
     return source.text(start(s), end(s));
   }
 
-  private Stmt classDef(Expr[] decorators) {
-    int s = pos++;
-    expect(Tok.NAME);
-    String name = name(pos - 1);
-    Expr[] bases = Expr.EMPTY;
-    Keyword[] keywords = Keyword.EMPTY;
-    if (peek() == Tok.LPAR) {
-      int mark = mark();
-      keywords = arguments(false);
-      bases = takeExprs(mark);
-    }
-    expect(Tok.COLON);
-    Stmt[] body = block();
-    int e = lastSolid();
-    return new Stmt.ClassDef(
-        name, bases, keywords, body, decorators, line(s), col(s), endLine(e), endCol(e));
-  }
-
-  private Stmt[] block() {
-    int mark = mark();
-    if (accept(Tok.NEWLINE)) {
-      expect(Tok.INDENT);
-      do {
-        statement();
-      } while (peek() != Tok.DEDENT);
-      pos++;
-    } else {
-      simpleStatements();
-    }
-    return takeStmts(mark);
-  }
-
-  private Stmt[] elseBlock() {
-    if (!accept(Tok.ELSE)) {
-      return Stmt.EMPTY;
-    }
-    expect(Tok.COLON);
-    return block();
-  }
-
-  /** An {@code if} or {@code elif}. */
-  private Stmt ifStatement() {
-    enter(1);
-    int s = pos++;
-    Expr test = namedExpression();
-    expect(Tok.COLON);
-    Stmt[] body = block();
-    Stmt[] orelse = peek() == Tok.ELIF ? new Stmt[] {ifStatement()} : elseBlock();
-    leave(1);
-    int e = lastSolid();
-    return new Stmt.If(test, body, orelse, line(s), col(s), endLine(e), endCol(e));
-  }
-
-  private Stmt whileStatement() {
-    int s = pos++;
-    Expr test = namedExpression();
-    expect(Tok.COLON);
-    Stmt[] body = block();
-    Stmt[] orelse = elseBlock();
-    int e = lastSolid();
-    return new Stmt.While(test, body, orelse, line(s), col(s), endLine(e), endCol(e));
-  }
-
-  private Stmt forStatement(int s, boolean async) {
-    pos++;
-    Expr target = starTargets();
-    expect(Tok.IN);
-    Expr iter = starExpressions();
-    expect(Tok.COLON);
-    String comment = typeComment();
-    Stmt[] body = block();
-    Stmt[] orelse = elseBlock();
-    int e = lastSolid();
-    if (async) {
-      requires(5, "Async for loops are");
-    }
-    return new Stmt.For(
-        async ? Stmt.ASYNC_FOR : Stmt.FOR,
-        target,
-        iter,
-        body,
-        orelse,
-        comment,
-        line(s),
-        col(s),
-        endLine(e),
-        endCol(e));
-  }
-
-  private Stmt with(int s, boolean async) {
-    pos++;
-    WithItem[] items = peek() == Tok.LPAR ? parenthesizedItems() : null;
-    boolean parenthesized = items != null;
-    String comment = null;
-    if (items == null) {
-      int mark = mark();
-      do {
-        push(withItem());
-      } while (accept(Tok.COMMA));
-      items = take(mark, new WithItem[pushed(mark)]);
-      expect(Tok.COLON);
-      comment = typeComment();
-    }
-    Stmt[] body = block();
-    int e = lastSolid();
-    if (async) {
-      requires(5, "Async with statements are");
-    } else if (parenthesized) {
-      requires(9, "Parenthesized context managers are");
-    }
-    return new Stmt.With(
-        async ? Stmt.ASYNC_WITH : Stmt.WITH,
-        items,
-        body,
-        comment,
-        line(s),
-        col(s),
-        endLine(e),
-        endCol(e));
-  }
-
-  /**
-   * Items in parentheses and the colon after them; null, with the position unchanged, when the
-   * parenthesis belongs to an expression. Only a parenthesis that closes right before the colon is
-   * tried.
-   */
-  private WithItem[] parenthesizedItems() {
-    int s = pos;
-    int outside = level(s) - 1;
-    int i = s + 1;
-    while (true) {
-      int type = typeAhead(i);
-      if (type == Tok.ERRORTOKEN || type == Tok.ENDMARKER) {
-        return null;
-      }
-      if (level(i) == outside) {
-        break;
-      }
-      i++;
-    }
-    if (typeAhead(i + 1) != Tok.COLON || typeAhead(i + 2) == Tok.TYPE_COMMENT) {
-      return null;
-    }
-    int mark = mark();
-    int depth = depth();
-    try {
-      pos++;
-      do {
-        push(withItem());
-      } while (accept(Tok.COMMA) && peek() != Tok.RPAR);
-      if (pos == i) {
-        pos += 2;
-        return take(mark, new WithItem[pushed(mark)]);
-      }
-    } catch (ParseFailure e) {
-      // A tuple, a yield or the like: read again as an expression.
-    }
-    drop(mark);
-    leave(depth() - depth);
-    pos = s;
-    return null;
-  }
-
-  private WithItem withItem() {
-    Expr context = expression();
-    Expr target = null;
-    if (accept(Tok.AS)) {
-      target = starTarget();
-      int type = peek();
-      if (type != Tok.COMMA && type != Tok.RPAR && type != Tok.COLON) {
-        throw new ParseFailure();
-      }
-    }
-    return new WithItem(context, target);
-  }
-
-  private Stmt tryStatement() {
-    int s = pos++;
-    expect(Tok.COLON);
-    Stmt[] body = block();
-    int mark = mark();
-    boolean star = false;
-    while (peek() == Tok.EXCEPT) {
-      int h = pos++;
-      boolean starred = accept(Tok.STAR);
-      if (pushedSince(mark) && starred != star) {
-        throw new ParseFailure();
-      }
-      star = starred;
-      Expr type = null;
-      String name = null;
-      if (starred || peek() != Tok.COLON) {
-        type = expression();
-        if (accept(Tok.AS)) {
-          expect(Tok.NAME);
-          name = name(pos - 1);
-        }
-      }
-      expect(Tok.COLON);
-      Stmt[] handler = block();
-      int e = lastSolid();
-      push(new ExceptHandler(type, name, handler, line(h), col(h), endLine(e), endCol(e)));
-    }
-    ExceptHandler[] handlers = take(mark, new ExceptHandler[pushed(mark)]);
-    Stmt[] orelse = handlers.length > 0 ? elseBlock() : Stmt.EMPTY;
-    Stmt[] finalbody = Stmt.EMPTY;
-    if (accept(Tok.FINALLY)) {
-      expect(Tok.COLON);
-      finalbody = block();
-    } else if (handlers.length == 0) {
-      throw new ParseFailure();
-    }
-    int e = lastSolid();
-    if (star) {
-      requires(11, "Exception groups are");
-    }
-    return new Stmt.Try(
-        star ? Stmt.TRY_STAR : Stmt.TRY,
-        body,
-        handlers,
-        orelse,
-        finalbody,
-        line(s),
-        col(s),
-        endLine(e),
-        endCol(e));
-  }
-
-  private Stmt match() {
-    int s = pos++;
-    int subjectStart = pos;
-    int mark = mark();
-    boolean starred = peek() == Tok.STAR;
-    Expr subject = starred ? starAnnotation() : namedExpression();
-    if (starred || peek() == Tok.COMMA) {
-      push(subject);
-      if (peek() != Tok.COMMA) {
-        throw new ParseFailure();
-      }
-      while (accept(Tok.COMMA) && startsStarExpression(peek())) {
-        push(peek() == Tok.STAR ? starAnnotation() : namedExpression());
-      }
-      subject =
-          new Expr.Tuple(
-              takeExprs(mark),
-              ExprContext.LOAD,
-              line(subjectStart),
-              col(subjectStart),
-              endLine(),
-              endCol());
-    }
-    expect(Tok.COLON);
-    expect(Tok.NEWLINE);
-    expect(Tok.INDENT);
-    PatternParser patterns = new PatternParser(this);
-    do {
-      if (peek() != Tok.NAME || !isWord(pos, "case")) {
-        throw new ParseFailure();
-      }
-      pos++;
-      Pattern pattern = patterns.patterns();
-      Expr guard = accept(Tok.IF) ? namedExpression() : null;
-      expect(Tok.COLON);
-      push(new MatchCase(pattern, guard, block()));
-    } while (peek() != Tok.DEDENT);
-    pos++;
-    MatchCase[] cases = take(mark, new MatchCase[pushed(mark)]);
-    int e = lastSolid();
-    requires(10, "Pattern matching is");
-    return new Stmt.Match(subject, cases, line(s), col(s), endLine(e), endCol(e));
-  }
-
-  private void simpleStatements() {
+  void simpleStatements() {
     do {
       push(simple());
     } while (accept(Tok.SEMI) && peek() != Tok.NEWLINE);
@@ -618,7 +263,8 @@ final class StatementParser extends ExpressionParser {
     return out.toString();
   }
 
-  private String asName() {
+  /** What follows {@code as}, or null. */
+  String asName() {
     if (!accept(Tok.AS)) {
       return null;
     }
