@@ -9,6 +9,13 @@ abstract class NodeBuilder extends TokenCursor {
   /**
    * CPython gives up at 6000 nested grammar rules, with a MemoryError. We count only the rules that
    * nest without end; 22 lie between the innermost of those and a name.
+   *
+   * <p>The rules between a statement and its expression are counted for a few kinds of statements
+   * only, see the numbers below. In other places, such as a return in a function, the target of a
+   * loop or the bases of a class, some levels more or less than in CPython fit: of 223 pairs of a
+   * place and a kind of nesting 103 agree, 86 differ by 1 to 7 levels and 34 by more. A program
+   * notices only which of two errors it gets, since the later passes refuse what nests half as
+   * deep; but for 2984 lambdas after "=", which CPython's parser refuses and ours does not.
    */
   private static final int MAX_DEPTH = 6000 - 22;
 
