@@ -14,17 +14,13 @@ from _tokenize import TokenizerIter
 
 def constant(value):
     """A text that is equal for equal constants; sets have an order of their own in each interpreter."""
-    if isinstance(value, type(code_of(""))):
+    if isinstance(value, type(code.__code__)):
         return code(value)
     if isinstance(value, tuple):
         return "(" + ",".join(map(constant, value)) + ")"
     if isinstance(value, frozenset):
         return "{" + ",".join(sorted(map(constant, value))) + "}"
     return repr(value)
-
-
-def code_of(source):
-    return compile(source, "<constants>", "eval")
 
 
 def code(c):

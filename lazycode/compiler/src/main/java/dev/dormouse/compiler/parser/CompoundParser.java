@@ -20,19 +20,18 @@ final class CompoundParser {
 
   /** The statement at the position, whose first token is one that {@link StatementParser} knows. */
   Stmt statement() {
-    return
-        switch (p.peek()) {
-          case Tok.DEF -> functionDef(p.pos, Expr.EMPTY, false);
-          case Tok.AT -> decorated();
-          case Tok.ASYNC -> async();
-          case Tok.IF -> ifStatement();
-          case Tok.CLASS -> classDef(Expr.EMPTY);
-          case Tok.WITH -> with(p.pos, false);
-          case Tok.FOR -> forStatement(p.pos, false);
-          case Tok.TRY -> tryStatement();
-          case Tok.WHILE -> whileStatement();
-          default -> match();
-        };
+    return switch (p.peek()) {
+      case Tok.DEF -> functionDef(p.pos, Expr.EMPTY, false);
+      case Tok.AT -> decorated();
+      case Tok.ASYNC -> async();
+      case Tok.IF -> ifStatement();
+      case Tok.CLASS -> classDef(Expr.EMPTY);
+      case Tok.WITH -> with(p.pos, false);
+      case Tok.FOR -> forStatement(p.pos, false);
+      case Tok.TRY -> tryStatement();
+      case Tok.WHILE -> whileStatement();
+      default -> match();
+    };
   }
 
   private Stmt async() {
@@ -332,8 +331,7 @@ final class CompoundParser {
     p.expect(Tok.COLON);
     Stmt[] body = block();
     int e = p.lastSolid();
-    return new ExceptHandler(
-        type, name, body, p.line(s), p.col(s), p.endLine(e), p.endCol(e));
+    return new ExceptHandler(type, name, body, p.line(s), p.col(s), p.endLine(e), p.endCol(e));
   }
 
   private Stmt match() {

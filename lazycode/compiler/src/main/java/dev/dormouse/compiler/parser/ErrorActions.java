@@ -6,7 +6,9 @@ import dev.dormouse.compiler.ast.Expr;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the actions of {@link ErrorGrammar} do, under the verbs that {@code errors.grammar} lists. */
+/**
+ * What the actions of {@link ErrorGrammar} do, under the verbs that {@code errors.grammar} lists.
+ */
 final class ErrorActions {
   /**
    * What stands behind an arrow.
@@ -106,9 +108,7 @@ final class ErrorActions {
 
   private Match target(Match a, String use, String message) {
     Match bad = badTarget(a, use);
-    return bad == null
-        ? null
-        : fail(at(bad.from, bad.to, message.replace("{}", bad.exprName())));
+    return bad == null ? null : fail(at(bad.from, bad.to, message.replace("{}", bad.exprName())));
   }
 
   private String message(String text, Match a) {

@@ -143,14 +143,11 @@ abstract class GrammarItem {
           break;
         }
         end = cursor.pos;
-        match =
-            separator == null || separator.match(search) != null ? inner.match(search) : null;
+        match = separator == null || separator.match(search) != null ? inner.match(search) : null;
       }
       cursor.pos = end;
       search.leave(1);
-      return parts.size() < least
-          ? null
-          : new Match(null, start, end, parts.toArray(Match.NONE));
+      return parts.size() < least ? null : new Match(null, start, end, parts.toArray(Match.NONE));
     }
   }
 

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a grammar in the notation that {@code language.grammar} and {@code errors.grammar} explain. */
+/**
+ * Reads a grammar in the notation that {@code language.grammar} and {@code errors.grammar} explain.
+ */
 final class GrammarReader {
   private static final int NO_TOKEN = -1;
   private static final int SOFT_KEYWORD = -2;
@@ -182,7 +184,8 @@ final class GrammarReader {
   // what becomes of a match
 
   /** The only part that is not just looked at, or a sequence. */
-  private static Match plain(Alternative alternative, Match[] parts, int start, ErrorSearch search) {
+  private static Match plain(
+      Alternative alternative, Match[] parts, int start, ErrorSearch search) {
     Match only = null;
     for (int i = 0; i < parts.length; i++) {
       if (alternative.items[i].looks()) {
@@ -251,8 +254,7 @@ final class GrammarReader {
   private static Alternative withoutColon(List<GrammarItem> head) {
     List<GrammarItem> items = new ArrayList<>(head);
     items.add(new GrammarItem.Token(Tok.NEWLINE, "NEWLINE"));
-    return new Alternative(
-        items, new ErrorActions.Action("last", "", -1, -1, "expected ':'"));
+    return new Alternative(items, new ErrorActions.Action("last", "", -1, -1, "expected ':'"));
   }
 
   private Alternative withoutBlock(List<GrammarItem> head, CharSequence labels, String what) {

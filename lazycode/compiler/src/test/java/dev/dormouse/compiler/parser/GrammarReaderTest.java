@@ -34,10 +34,12 @@ class GrammarReaderTest {
   @Test
   void linesBetweenPercentSigns_areThereTwice() {
     ErrorGrammar grammar =
-        GrammarReader.read("% @end = ')' // ':'\n% @ = // lambda_\n@p*: NAME @end\n%\na: p lambda_p\n");
+        GrammarReader.read(
+            "% @end = ')' // ':'\n% @ = // lambda_\n@p*: NAME @end\n%\na: p lambda_p\n");
     assertEquals(3, grammar.rules.size());
     assertTrue(grammar.rule("lambda_p").shared);
-    GrammarItem.Token end = (GrammarItem.Token) grammar.rule("lambda_p").alternatives.get(0).items[1];
+    GrammarItem.Token end =
+        (GrammarItem.Token) grammar.rule("lambda_p").alternatives.get(0).items[1];
     assertEquals(Tok.COLON, end.type);
   }
 
@@ -63,7 +65,8 @@ class GrammarReaderTest {
             "a: 'if'\na: 'in'\n",
             "+a: 'if'\n",
             "a: '@@'\n")) {
-      RuntimeException e = assertThrows(RuntimeException.class, () -> GrammarReader.read(wrong), wrong);
+      RuntimeException e =
+          assertThrows(RuntimeException.class, () -> GrammarReader.read(wrong), wrong);
       assertEquals(IllegalStateException.class, e.getClass(), wrong);
     }
   }
