@@ -27,6 +27,11 @@ class TextAndDataTest {
   }
 
   @Test
+  void oddArguments_equalReference() throws Exception {
+    compare("odd_arguments.py");
+  }
+
+  @Test
   void largeSizes_equalReference() throws Exception {
     compare("large_sizes.py");
   }

@@ -413,6 +413,14 @@ public final class Compiling {
   }
 
   private static PyObject strip(PyObject source) {
+    if (source.type == PyBytes.TYPE) {
+      byte[] bytes = ((PyBytes) source).value;
+      int i = 0;
+      while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t')) {
+        i++;
+      }
+      return i == 0 ? source : PyBytes.of(Arrays.copyOfRange(bytes, i, bytes.length));
+    }
     if (!(source instanceof PyStr s)) {
       return source;
     }

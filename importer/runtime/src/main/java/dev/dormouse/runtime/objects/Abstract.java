@@ -679,6 +679,11 @@ public final class Abstract {
       throw Errors.typeError(
           "can't multiply sequence by non-int of type '" + o.type.fullName() + "'");
     }
+    return repeats(o);
+  }
+
+  /** As above for the methods, which say of anything else only that it is no integer. */
+  static int repeats(PyObject o) {
     return (int) Math.min(Math.max(0, toSsize(o, Exceptions.OverflowError)), Integer.MAX_VALUE);
   }
 

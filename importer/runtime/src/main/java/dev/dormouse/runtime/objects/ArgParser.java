@@ -158,14 +158,13 @@ public final class ArgParser {
     }
     PyObject[] out = new PyObject[total];
     System.arraycopy(args, 0, out, 0, positional);
+    PyStr invalid = null;
     for (int k = 0; k < keywords; k++) {
       int at = positionOf(names, kwnames[k].value());
       if (at < 0) {
-        throw Errors.typeError(
-            "'"
-                + kwnames[k].value()
-                + "' is an invalid keyword argument for "
-                + (function == null ? "this function" : function + "()"));
+        // An argument that is missing is told of first.
+        invalid = invalid == null ? kwnames[k] : invalid;
+        continue;
       }
       if (at < positionalOnly) {
         throw Errors.typeError(
@@ -224,6 +223,13 @@ public final class ArgParser {
                 + (i + 1)
                 + ")");
       }
+    }
+    if (invalid != null) {
+      throw Errors.typeError(
+          "'"
+              + invalid.value()
+              + "' is an invalid keyword argument for "
+              + (function == null ? "this function" : function + "()"));
     }
     return out;
   }

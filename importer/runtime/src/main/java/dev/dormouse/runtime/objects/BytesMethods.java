@@ -375,8 +375,8 @@ final class BytesMethods {
   }
 
   private static int find(PyObject self, PyObject sub, PyObject start, PyObject end, boolean last) {
-    byte[] w = wanted(sub);
     Searched s = new Searched(self, start, end);
+    byte[] w = wanted(sub);
     return last ? Bytes.lastIndexOf(s.bytes, w, s.from, s.to) : s.find(w);
   }
 
@@ -420,8 +420,8 @@ final class BytesMethods {
       doc = "The number of times a subsection occurs without overlap.")
   static int count(PyObject self, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.searchArguments("count", args, kwnames);
-    byte[] w = wanted(p[0]);
-    return new Searched(self, p[1], p[2]).count(w);
+    Searched s = new Searched(self, p[1], p[2]);
+    return s.count(wanted(p[0]));
   }
 
   private static boolean tail(
@@ -516,7 +516,7 @@ final class BytesMethods {
     String s = latin1(self);
     int at = last ? s.lastIndexOf(w) : s.indexOf(w);
     if (at < 0) {
-      PyObject all = self.type == PyBytes.TYPE ? self : like(self, bytes(s));
+      PyObject all = self instanceof PyBytes ? self : like(self, bytes(s));
       PyObject none = like(self, new byte[0]);
       PyObject none2 = like(self, new byte[0]);
       return last ? PyTuple.of(none, none2, all) : PyTuple.of(all, none, none2);
@@ -544,10 +544,7 @@ final class BytesMethods {
 
   @Method(signature = "(iterable_of_bytes, /)", doc = "Concatenate bytes with these between them.")
   static PyObject join(PyObject self, PyObject iterable) {
-    if (!iterable.type.has(Slot.ITER) && !Abstract.isSequence(iterable)) {
-      throw Errors.typeError("can only join an iterable");
-    }
-    PyObject[] items = Abstract.toArray(iterable);
+    PyObject[] items = Sequences.fast(iterable, "can only join an iterable");
     if (items.length == 1 && self instanceof PyBytes && items[0].type == PyBytes.TYPE) {
       return items[0];
     }

@@ -77,9 +77,20 @@ public final class Codecs {
     }
   }
 
+  private static boolean isEmpty(PyObject o) {
+    if (o instanceof PyByteArray a) {
+      return a.size() == 0;
+    }
+    return (o instanceof PyBytes || o instanceof PyMemoryView) && Bytes.of(o).length == 0;
+  }
+
   /** {@code o.decode(encoding, errors)} of a bytes-like object; null stands for the defaults. */
   public static PyStr decodeText(PyObject o, String encoding, String errors) {
     checkErrors(errors);
+    if (isEmpty(o) && !Interpreter.current().flags.devMode) {
+      // Nobody asks then whether there is such an encoding.
+      return Names.EMPTY;
+    }
     int kind = encoding == null ? UTF_8 : builtin(encoding);
     if (kind == OTHER) {
       return decodeByCodec(o, encoding, errors);

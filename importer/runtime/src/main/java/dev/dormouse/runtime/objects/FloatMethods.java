@@ -66,10 +66,13 @@ final class FloatMethods {
           "The float that a hexadecimal string spells.\n\n"
               + ">>> float.fromhex('0x1.ffffp10')\n"
               + "2047.984375")
-  static PyObject fromhex(PyType cls, String string) {
+  static PyObject fromhex(PyType cls, PyObject string) {
+    if (!(string instanceof PyStr s)) {
+      throw Errors.typeError("bad argument type for built-in operation");
+    }
     double d;
     try {
-      d = HexFloat.fromHex(string);
+      d = HexFloat.fromHex(s.value());
     } catch (TextError e) {
       throw TextErrors.python(e);
     }

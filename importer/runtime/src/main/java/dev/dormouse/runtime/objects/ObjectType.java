@@ -109,7 +109,7 @@ final class ObjectType {
   @Method(name = "__format__", signature = "(format_spec, /)", doc = "Default object formatter.")
   static PyObject format(PyObject self, PyObject spec) {
     if (!(spec instanceof PyStr s)) {
-      throw Errors.typeError("__format__() argument must be str, not " + spec.type.name());
+      throw Errors.typeError("__format__() argument must be str, not " + ArgParser.typeName(spec));
     }
     if (!s.value().isEmpty()) {
       throw Errors.typeError(

@@ -200,7 +200,7 @@ final class PercentFormatting extends PercentFormat {
     }
     throw Errors.typeError(
         "%b requires a bytes-like object, or an object that implements __bytes__, not '"
-            + o.type.name()
+            + o.type.fullName()
             + "'");
   }
 
@@ -228,9 +228,21 @@ final class PercentFormatting extends PercentFormat {
         return integer(value, value instanceof BigInteger ? IntDigits.limit() : 0);
       }
       case 'e', 'E', 'f', 'F', 'g', 'G' -> {
-        return floating(ArgParser.toDouble(o));
+        return floating(toDouble(o));
       }
       default -> throw unsupported();
+    }
+  }
+
+  private double toDouble(PyObject o) {
+    if (!bytes) {
+      return ArgParser.toDouble(o);
+    }
+    try {
+      return ArgParser.toDouble(o);
+    } catch (PyException e) {
+      // Bytes say this in place of whatever went wrong.
+      throw Errors.typeError("float argument required, not " + o.type.fullName());
     }
   }
 
@@ -259,11 +271,11 @@ final class PercentFormatting extends PercentFormat {
     PyException error =
         Errors.typeError(
             "%"
-                + (char) conversion
+                + (bytes && conversion == 'i' ? 'd' : (char) conversion)
                 + " format: "
                 + (exact ? "an integer" : "a real number")
                 + " is required, not "
-                + o.type.name());
+                + o.type.fullName());
     if (failure != null) {
       error.value.context = failure.value;
     }

@@ -221,7 +221,9 @@ public final class PyByteArray extends PyObject {
   @Method(name = "__reduce__", doc = "Return state information for pickling.")
   PyObject reduce() {
     PyObject state = Abstract.callMethod(this, Names.GETSTATE);
-    return PyTuple.of(type, PyTuple.of(PyStr.of(latin1()), PyStr.of("latin-1")), state);
+    PyTuple arguments =
+        size == 0 ? PyTuple.EMPTY : PyTuple.of(PyStr.of(latin1()), PyStr.of("latin-1"));
+    return PyTuple.of(type, arguments, state);
   }
 
   @Method(

@@ -4,8 +4,8 @@ import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Method;
 
 /**
- * The iterator of a str, over code points. CPython has a second type for ASCII strings, by name
- * only; so have we.
+ * The iterator of a str, over code points. CPython has a second type for ASCII strings that are no
+ * instances of subclasses, by name only; so have we.
  */
 @BuiltinType(name = "str_iterator", ops = PyStrIterator.IteratorOps.class)
 public final class PyStrIterator extends PyObject {
@@ -23,7 +23,7 @@ public final class PyStrIterator extends PyObject {
   private int position;
 
   public PyStrIterator(PyStr text) {
-    super(text.isAscii() ? ASCII_TYPE : TYPE);
+    super(text.type == PyStr.TYPE && text.isAscii() ? ASCII_TYPE : TYPE);
     this.text = text;
   }
 

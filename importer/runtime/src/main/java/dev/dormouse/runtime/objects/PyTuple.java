@@ -48,8 +48,9 @@ public class PyTuple extends PyObject {
       doc = "Return the first index of a value; ValueError if it is not there.")
   static int index(PyTuple self, PyObject value, PyObject start, PyObject stop) {
     int n = self.items.length;
+    int from = Sequences.bound(start, n, 0);
     int to = Math.min(n, Sequences.bound(stop, n, n));
-    for (int i = Sequences.bound(start, n, 0); i < to; i++) {
+    for (int i = from; i < to; i++) {
       if (Abstract.equal(self.items[i], value)) {
         return i;
       }

@@ -110,7 +110,10 @@ final class Reduce {
   static PyObject defaultState(PyObject self, boolean required) {
     PyType t = self.type;
     if (required && t.layout != PyType.OBJECT && !t.layout.sharesLayoutWithBase()) {
-      throw Errors.typeError("cannot pickle '" + t.fullName() + "' object");
+      throw Errors.typeError(
+          t.layout == PyMemoryView.TYPE
+              ? "cannot pickle " + t.fullName() + " objects"
+              : "cannot pickle '" + t.fullName() + "' object");
     }
     PyDict d = t.hasDict ? self.dictOrNull() : null;
     PyObject state =

@@ -161,7 +161,7 @@ class SetOps extends Ops {
   public void init(PyObject o, PyObject[] args, PyStr[] kwnames) {
     PySet s = (PySet) o;
     ArgParser.noKeywords(null, "set", kwnames);
-    ArgParser.positional(null, "set", args, null, 0, 1);
+    ArgParser.positional(null, o.type.name(), args, null, 0, 1);
     s.clear();
     if (args.length == 1) {
       s.update(args[0]);

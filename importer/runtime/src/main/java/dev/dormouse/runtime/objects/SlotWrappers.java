@@ -150,7 +150,7 @@ final class SlotWrappers {
     if (slot == Slot.POWER) {
       if (args.length != 1 && args.length != 2) {
         throw Errors.typeError(
-            "expected "
+            " expected "
                 + (args.length > 2 ? "at most 2 arguments" : "at least 1 argument")
                 + ", got "
                 + args.length);
@@ -160,13 +160,17 @@ final class SlotWrappers {
           ? ops.power(args[0], self, modulo)
           : ops.power(self, args[0], modulo);
     }
+    boolean concatenates = id == Slot.W_ADD || id == Slot.W_IADD;
+    if (!owner.has(slot) && !concatenates && args.length != 1) {
+      throw Errors.typeError(" expected 1 argument, got " + args.length);
+    }
     PyObject other = one(args);
     if (!owner.has(slot)) {
       return switch (id) {
         case Slot.W_ADD -> ops.concat(self, other);
         case Slot.W_IADD -> ops.inplaceConcat(self, other);
-        case Slot.W_IADD + Slot.MULTIPLY -> ops.inplaceRepeat(self, Abstract.repeatCount(other));
-        default -> ops.repeat(self, Abstract.repeatCount(other));
+        case Slot.W_IADD + Slot.MULTIPLY -> ops.inplaceRepeat(self, Abstract.repeats(other));
+        default -> ops.repeat(self, Abstract.repeats(other));
       };
     }
     return Slot.isReflected(id) ? ops.binary(slot, other, self) : ops.binary(slot, self, other);
@@ -183,7 +187,7 @@ final class SlotWrappers {
   private static PyObject descrGet(Ops ops, PyObject self, PyObject[] args) {
     if (args.length != 1 && args.length != 2) {
       throw Errors.typeError(
-          "expected "
+          " expected "
               + (args.length > 2 ? "at most 2 arguments" : "at least 1 argument")
               + ", got "
               + args.length);
@@ -226,8 +230,10 @@ final class SlotWrappers {
 
   private static void count(PyObject[] args, int n) {
     if (args.length != n) {
+      // CPython's parser of two arguments puts a name that is empty here before the words.
       throw Errors.typeError(
-          "expected " + n + " argument" + (n == 1 ? "" : "s") + ", got " + args.length);
+          (n == 1 ? "expected 1 argument, got " : " expected " + n + " arguments, got ")
+              + args.length);
     }
   }
 }

@@ -327,14 +327,14 @@ final class StrMembers {
 
   private static String text(PyObject o) {
     if (!(o instanceof PyStr s)) {
-      throw Errors.typeError("must be str, not " + ArgParser.typeName(o));
+      throw Errors.typeError("must be str, not " + o.type.name());
     }
     return s.value();
   }
 
   private static int find(PyStr self, PyObject sub, PyObject start, PyObject end, boolean last) {
-    String wanted = text(sub);
     Bounds b = new Bounds(self, start, end);
+    String wanted = text(sub);
     if (b.isEmpty()) {
       return -1;
     }
@@ -385,8 +385,8 @@ final class StrMembers {
       doc = "The number of times a substring occurs without overlap.")
   static int count(PyStr self, PyObject[] args, PyStr[] kwnames) {
     PyObject[] p = ArgParser.searchArguments("count", args, kwnames);
-    String wanted = text(p[0]);
     Bounds b = new Bounds(self, p[1], p[2]);
+    String wanted = text(p[0]);
     return b.isEmpty() ? 0 : TextOps.count(self.value(), wanted, b.from, b.to);
   }
 
@@ -503,7 +503,7 @@ final class StrMembers {
     String s = self.value();
     int at = TextOps.find(s, wanted, 0, s.length());
     return at < 0
-        ? PyTuple.of(like(self, s), Names.EMPTY, Names.EMPTY)
+        ? PyTuple.of(self, Names.EMPTY, Names.EMPTY)
         : PyTuple.of(
             PyStr.of(s.substring(0, at)), sep, PyStr.of(s.substring(at + wanted.length())));
   }
@@ -516,21 +516,14 @@ final class StrMembers {
     String s = self.value();
     int at = TextOps.rfind(s, wanted, 0, s.length());
     return at < 0
-        ? PyTuple.of(Names.EMPTY, Names.EMPTY, like(self, s))
+        ? PyTuple.of(Names.EMPTY, Names.EMPTY, self)
         : PyTuple.of(
             PyStr.of(s.substring(0, at)), sep, PyStr.of(s.substring(at + wanted.length())));
   }
 
   @Method(signature = "(iterable, /)", doc = "Concatenate strings with this one between them.")
   static PyObject join(PyStr self, PyObject iterable) {
-    PyObject[] items;
-    if (iterable instanceof PyList || iterable instanceof PyTuple) {
-      items = Abstract.toArray(iterable);
-    } else if (!iterable.type.has(Slot.ITER) && !Abstract.isSequence(iterable)) {
-      throw Errors.typeError("can only join an iterable");
-    } else {
-      items = Abstract.toArray(iterable);
-    }
+    PyObject[] items = Sequences.fast(iterable, "can only join an iterable");
     if (items.length == 1 && items[0].type == PyStr.TYPE) {
       return items[0];
     }

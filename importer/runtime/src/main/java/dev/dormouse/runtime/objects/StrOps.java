@@ -49,7 +49,7 @@ final class StrOps extends Ops {
   @Override
   public PyObject concat(PyObject v, PyObject w) {
     if (!(w instanceof PyStr y)) {
-      throw Errors.typeError("can only concatenate str (not \"" + w.type.name() + "\") to str");
+      throw Errors.typeError("can only concatenate str (not \"" + w.type.fullName() + "\") to str");
     }
     PyStr x = (PyStr) v;
     if (y.value().isEmpty() && x.type == PyStr.TYPE) {

@@ -212,7 +212,7 @@ public final class TypeNew {
     PyObject slots = dict.get(Names.SLOTS);
     if (slots == null) {
       t.hasDict = true;
-      t.weakrefable = true;
+      t.weakrefable = baseWeak || !t.layout.hasVariableSize();
       InstanceAttributes.addTo(t, dict);
       return;
     }
