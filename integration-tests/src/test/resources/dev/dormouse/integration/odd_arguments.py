@@ -143,3 +143,31 @@ show("eval", eval, b"\n1")
 for value in (b"", bytearray(), memoryview(b"")):
     show("str", str, value, "no such encoding")
 show("decode", b"".decode, "no such encoding", "no such errors")
+
+
+# What classes refuse when they are made or matched.
+class BoolIndex:
+    def __index__(self):
+        return True
+
+
+class NoMro(type):
+    def mro(cls):
+        return []
+
+
+def match():
+    match 5:
+        case len():
+            pass
+
+
+import operator, warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    show("index", operator.index, BoolIndex())
+    show("range", range, BoolIndex(), BoolIndex())
+show("mro", NoMro, "A", (), {})
+show("cell", type, "A", (), {"__classcell__": 5})
+show("match", match)

@@ -38,7 +38,7 @@ final class Patterns {
   /** The attributes to match in a tuple, or None if {@code subject} does not match {@code cls}. */
   static PyObject matchClass(PyObject subject, PyObject cls, int positional, PyTuple keywords) {
     if (!(cls instanceof PyType type)) {
-      throw Errors.typeError("called match pattern must be a class");
+      throw Errors.typeError("called match pattern must be a type");
     }
     if (!Abstract.isInstance(subject, cls)) {
       return PyObject.NONE;

@@ -591,6 +591,7 @@ public final class Abstract {
     }
     if (r.type != PyInt.TYPE) {
       IntConversion.warnStrictSubclass(r, "__index__");
+      return PyInt.of(i.bigValue());
     }
     return i;
   }

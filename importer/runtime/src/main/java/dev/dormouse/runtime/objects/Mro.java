@@ -32,6 +32,9 @@ final class Mro {
         mro[i] = m;
       }
     }
+    if (mro.length == 0) {
+      throw Errors.typeError("type MRO must not be empty");
+    }
     t.setMro(mro);
   }
 

@@ -104,7 +104,7 @@ public final class TypeNew {
     if (cell != null) {
       if (!(cell instanceof PyCell c)) {
         throw Errors.typeError(
-            "type.__new__() argument '__classcell__' must be a cell, not "
+            "__classcell__ must be a nonlocal cell, not "
                 + Abstract.repr(cell.type).value());
       }
       c.value = t;
