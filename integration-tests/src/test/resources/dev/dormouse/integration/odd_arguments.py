@@ -171,3 +171,13 @@ with warnings.catch_warnings():
 show("mro", NoMro, "A", (), {})
 show("cell", type, "A", (), {"__classcell__": 5})
 show("match", match)
+
+
+import itertools
+
+for bounds in ((2.5,), (-1,), (-5,), (2**70,), (-1, 2), (-5, -1), (-1, -5), (2.5, 3), (1, 2.5), (None, -2), (0, None, 0), (0, 3, "x"),
+               (BadIndex(), 3), (True, True), (None, None, None)):
+    show(("islice", len(bounds)), lambda: list(itertools.islice("abcdef", *bounds)))
+for arguments in ((True,), (IntSub(3),), (True, 2), (False, True), (2**70,), (1.5, True), ("a",)):
+    show(("count", len(arguments)), lambda: list(itertools.islice(itertools.count(*arguments), 3)))
+    show(("count", len(arguments)), lambda: repr(itertools.count(*arguments)))

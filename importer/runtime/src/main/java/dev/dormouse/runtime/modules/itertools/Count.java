@@ -82,7 +82,14 @@ final class Count extends PyObject {
       if (p[0] != null && !isNumber(p[0]) || p[1] != null && !isNumber(p[1])) {
         throw Errors.typeError("a number is required");
       }
-      return new Count(cls, p[0] == null ? PyInt.ZERO : p[0], p[1] == null ? PyInt.ONE : p[1]);
+      PyObject start = p[0] == null ? PyInt.ZERO : p[0];
+      PyObject step = p[1] == null ? PyInt.ONE : p[1];
+      boolean byOne = step instanceof PyInt one && !one.isBig() && one.longValue() == 1;
+      if (byOne && start instanceof PyInt number && !number.isBig()) {
+        // CPython counts in a C integer then, which forgets the subclass.
+        start = PyInt.of(number.longValue());
+      }
+      return new Count(cls, start, step);
     }
 
     private static boolean isNumber(PyObject o) {

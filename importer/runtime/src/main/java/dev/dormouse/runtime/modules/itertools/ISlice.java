@@ -118,10 +118,13 @@ final class ISlice extends PyObject {
       long stop;
       long step = 1;
       if (p.length == 2) {
-        stop = number(p[1], -1, "Stop argument for islice()");
+        stop = stop(p[1]);
       } else {
-        start = number(p[1], 0, "Indices for islice()");
-        stop = number(p[2], -1, "Indices for islice()");
+        start = p[1] == NONE ? 0 : asLong(p[1]);
+        stop = stop(p[2]);
+      }
+      if (start < 0 || stop < -1) {
+        throw outOfRange("Indices for islice()");
       }
       if (p.length == 4 && p[3] != NONE) {
         step = asLong(p[3]);
@@ -132,18 +135,23 @@ final class ISlice extends PyObject {
       return new ISlice(cls, Abstract.iter(p[0]), start, stop, step);
     }
 
-    private static long number(PyObject o, long none, String what) {
+    /** -1 for None; other negative numbers are refused together with those of the start. */
+    private static long stop(PyObject o) {
       if (o == NONE) {
-        return none;
+        return -1;
       }
       long n = asLong(o);
-      if (n < 0) {
-        throw Errors.valueError(what + " must be None or an integer: 0 <= x <= sys.maxsize.");
+      if (n == -1) {
+        throw outOfRange("Stop argument for islice()");
       }
       return n;
     }
 
-    /** Negative for what is no index. */
+    private static PyException outOfRange(String what) {
+      return Errors.valueError(what + " must be None or an integer: 0 <= x <= sys.maxsize.");
+    }
+
+    /** -1 for what is no index, or too large. */
     private static long asLong(PyObject o) {
       try {
         PyInt i = Abstract.index(o);
