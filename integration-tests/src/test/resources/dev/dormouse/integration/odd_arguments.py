@@ -181,3 +181,10 @@ for bounds in ((2.5,), (-1,), (-5,), (2**70,), (-1, 2), (-5, -1), (-1, -5), (2.5
 for arguments in ((True,), (IntSub(3),), (True, 2), (False, True), (2**70,), (1.5, True), ("a",)):
     show(("count", len(arguments)), lambda: list(itertools.islice(itertools.count(*arguments), 3)))
     show(("count", len(arguments)), lambda: repr(itertools.count(*arguments)))
+
+
+import array
+
+for bounds in ((2.5,), (0, "x"), (BadIndex(), 2.5), (-1,), (-9, -1), (2**70,), (None,)):
+    show(("array.index", len(bounds)), array.array("b", [1, 2, 3]).index, 2, *bounds)
+show("fromunicode", array.array("u", "a").fromunicode, array.array("b"))

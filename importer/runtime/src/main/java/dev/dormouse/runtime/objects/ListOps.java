@@ -124,7 +124,8 @@ final class ListOps extends Ops {
   public PyObject concat(PyObject v, PyObject w) {
     PyList a = (PyList) v;
     if (!(w instanceof PyList b)) {
-      throw Errors.typeError("can only concatenate list (not \"" + w.type.fullName() + "\") to list");
+      throw Errors.typeError(
+          "can only concatenate list (not \"" + w.type.fullName() + "\") to list");
     }
     PyObject[] all = new PyObject[a.size + b.size];
     System.arraycopy(a.items, 0, all, 0, a.size);

@@ -69,7 +69,8 @@ public class TupleOps extends Ops {
       return w;
     }
     if (!(w instanceof PyTuple b)) {
-      throw Errors.typeError("can only concatenate tuple (not \"" + w.type.fullName() + "\") to tuple");
+      throw Errors.typeError(
+          "can only concatenate tuple (not \"" + w.type.fullName() + "\") to tuple");
     }
     if (b.items.length == 0 && a.type == PyTuple.TYPE) {
       return a;

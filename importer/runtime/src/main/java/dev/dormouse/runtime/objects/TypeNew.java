@@ -104,8 +104,7 @@ public final class TypeNew {
     if (cell != null) {
       if (!(cell instanceof PyCell c)) {
         throw Errors.typeError(
-            "__classcell__ must be a nonlocal cell, not "
-                + Abstract.repr(cell.type).value());
+            "__classcell__ must be a nonlocal cell, not " + Abstract.repr(cell.type).value());
       }
       c.value = t;
       dict.remove(Names.CLASSCELL);

@@ -14,6 +14,7 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
+import dev.dormouse.runtime.objects.Sequences;
 import dev.dormouse.runtime.objects.Sizes;
 import dev.dormouse.tables.BuiltinType;
 import dev.dormouse.tables.Getter;
@@ -164,7 +165,7 @@ final class PyArray extends PyObject {
       doc = "Extends this array with data from the unicode string ustr.")
   void fromunicode(PyObject s) {
     if (!(s instanceof PyStr t)) {
-      throw Errors.typeError("fromunicode() argument must be str, not " + s.type.name());
+      throw Errors.typeError("fromunicode() argument must be str, not " + s.type.fullName());
     }
     if (code != 'u') {
       throw Errors.valueError("fromunicode() may only be called on unicode type arrays");
@@ -229,10 +230,8 @@ final class PyArray extends PyObject {
       signature = "(v, start=0, stop=9223372036854775807, /)",
       doc = "Return index of first occurrence of v in the array.")
   int index(PyObject v, PyObject start, PyObject stop) {
-    int from = start == null ? 0 : Abstract.toIndexClipped(start);
-    int to = stop == null ? Integer.MAX_VALUE : Abstract.toIndexClipped(stop);
-    from = from < 0 ? Math.max(from + size(), 0) : from;
-    to = to < 0 ? to + size() : to;
+    int from = Sequences.bound(start, size(), 0);
+    int to = Sequences.bound(stop, size(), Integer.MAX_VALUE);
     for (int i = from; i < Math.min(to, size()); i++) {
       if (Abstract.equal(get(i), v)) {
         return i;
