@@ -70,6 +70,11 @@ class LibraryModulesTest {
   }
 
   @Test
+  void lineJumps_equalReference() throws Exception {
+    compare("line_jumps.py");
+  }
+
+  @Test
   void profiledCalls_equalReference() throws Exception {
     compare("profiled_calls.py");
   }

@@ -50,7 +50,6 @@ final class SteppingLoop {
           op = original[pc];
           f.pc = pc;
           f.lasti = pc;
-          f.sp = f.code.nlocalsplus;
         }
       }
       previous = pc;

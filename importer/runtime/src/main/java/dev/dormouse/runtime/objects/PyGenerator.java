@@ -320,7 +320,13 @@ public class PyGenerator extends PyObject {
       g.close();
       return;
     }
-    PyObject method = Abstract.getAttributeOrNull(sub, Names.CLOSE);
+    PyObject method;
+    try {
+      method = Abstract.getAttributeOrNull(sub, Names.CLOSE);
+    } catch (PyException e) {
+      Interpreter.current().unraisable(e, sub);
+      return;
+    }
     if (method != null) {
       Abstract.call(method);
     }

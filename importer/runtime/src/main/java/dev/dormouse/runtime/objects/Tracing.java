@@ -1,8 +1,6 @@
 package dev.dormouse.runtime.objects;
 
-import dev.dormouse.code.CodeFormatException;
-import dev.dormouse.code.CodeVerifier;
-import dev.dormouse.code.LocationTable;
+import dev.dormouse.code.Opcode;
 
 /**
  * Calls trace and profile functions ({@code sys.settrace}, {@code sys.setprofile}). When they are
@@ -79,60 +77,19 @@ public final class Tracing {
   static void jump(PyFrame f, PyObject line) {
     ThreadState ts = ThreadState.current();
     String event = ts.tracingEvent;
+    boolean yielded =
+        event == RETURN
+            && f.lasti >= 0
+            && (f.code.unit.wordcode()[f.lasti] & 0xff) == Opcode.YIELD_VALUE;
     if (event == null || event == CALL) {
       throw Errors.valueError("can't jump from the 'call' trace event of a new frame");
     }
-    if (event != LINE) {
+    if (event != LINE && !yielded) {
       throw Errors.valueError("can only jump from a 'line' trace event");
     }
     if (f.trace == null) {
       throw Errors.valueError("f_lineno can only be set by a trace function");
     }
-    f.jumpTarget = target(f, Abstract.toJavaInt(line));
-  }
-
-  /**
-   * Where to go on at a line. Only jumps to places outside of all blocks, from places that are in
-   * none but {@code for} loops, are known to leave the stack in order; others are refused.
-   */
-  private static int target(PyFrame f, int wanted) {
-    PyCode c = f.code;
-    if (wanted < c.unit.firstlineno()) {
-      throw Errors.valueError("line " + wanted + " comes before the current code block");
-    }
-    int[] lines = LocationTable.lines(c.linetable(), c.unit.firstlineno());
-    int line = -1;
-    for (int i = 2; i < lines.length; i += 3) {
-      if (lines[i] >= wanted && (line < 0 || lines[i] < line)) {
-        line = lines[i];
-      }
-    }
-    if (line < 0) {
-      throw Errors.valueError("line " + wanted + " comes after the current code block");
-    }
-    CodeVerifier verifier = new CodeVerifier();
-    try {
-      verifier.verify(
-          "",
-          c.unit,
-          c.unit.wordcode(),
-          c.consts.length,
-          c.names.length,
-          c.localspluskinds,
-          c.exceptiontable);
-    } catch (CodeFormatException e) {
-      throw Errors.valueError("cannot jump in damaged code");
-    }
-    boolean onlyLoops = true;
-    for (int i = c.nlocalsplus; i < f.sp; i++) {
-      onlyLoops &= f.localsplus[i] != null && f.localsplus[i].type.has(Slot.NEXT);
-    }
-    for (int i = 0; onlyLoops && i < lines.length; i += 3) {
-      boolean starts = lines[i + 2] == line && (i == 0 || lines[i - 1] != line);
-      if (starts && verifier.depthAt(lines[i]) == 0) {
-        return lines[i];
-      }
-    }
-    throw Errors.missingFeature("jumping into, out of or within a block from a trace function");
+    FrameJump.to(ts, f, Abstract.toJavaInt(line), yielded);
   }
 }
