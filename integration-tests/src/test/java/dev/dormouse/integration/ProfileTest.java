@@ -400,6 +400,17 @@ class ProfileTest {
   }
 
   @Test
+  void resultsThatCannotBeWritten_areNamedWithTheReason() {
+    for (String option :
+        List.of("--report=no/x.json", "--report=no/x.html", "--report=.", "-Ximporttime=no/x")) {
+      Run run = dormouse(option, "-c", "pass");
+      String file = option.substring(option.indexOf('=') + 1);
+      String why = file.equals(".") ? "Is a directory" : "No such file or directory";
+      assertEquals(new Run(1, "", "dormouse: cannot write " + file + ": " + why + "\n"), run);
+    }
+  }
+
+  @Test
   void budgetThatHolds_isSilent() {
     Run run = dormouse("budget", "--max-modules", "1000", "--deny", "numpy", "--", "app.py");
     assertEquals(new Run(0, "5\n", ""), run);

@@ -13,7 +13,12 @@ final class BudgetCommand {
 
   private static final String USAGE =
       "usage: dormouse budget [--max-modules N] [--max-woken N] [--deny NAME]... [--profile FILE]"
-          + " -- [option] ... [-c cmd | -m mod | file] [arg] ...\n";
+          + " -- [option] ... [-c cmd | -m mod | file] [arg] ...\n\n"
+          + "Runs a program, and fails with status 3 if it does more than it may.\n\n"
+          + "--max-modules N : it may import so many modules\n"
+          + "--max-woken N   : it may wake so many code objects\n"
+          + "--deny NAME     : it may not import this module, nor one inside it (repeatable)\n"
+          + "--profile FILE  : keep its startup profile\n";
 
   private BudgetCommand() {}
 

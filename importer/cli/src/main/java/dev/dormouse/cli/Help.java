@@ -8,7 +8,9 @@ final class Help {
 
   static String usage() {
     return "usage: dormouse [option] ... [-c cmd | -m mod | file | image.dmi | -] [arg] ...\n"
-        + "       dormouse image build|inspect|imports|diff|verify|sign|keygen ...\n";
+        + "       dormouse image build|inspect|imports|diff|state|verify|sign|keygen ...\n"
+        + "       dormouse profile merge|diff|show|export ...\n"
+        + "       dormouse budget [option] ... -- [arg] ...\n";
   }
 
   static String tryHelp() {
@@ -116,23 +118,37 @@ final class Help {
         + "-X jfr              : tell JDK Flight Recorder of imports and wakes\n"
         + "\n"
         + "Images:\n"
-        + "dormouse image build SRC... -o FILE   : compile folders, wheels and files into an"
+        + images()
+        + "dormouse FILE.dmi [arg] ...           : run an image's main module\n"
+        + "\n"
+        + "Startup profiles:\n"
+        + profiles()
+        + "dormouse budget --max-modules N --max-woken N --deny NAME -- [arg] ...\n"
+        + "                                       : run a program and fail if it does more\n"
+        + "\n"
+        + "Each of these commands says more with --help.\n";
+  }
+
+  /** What {@code dormouse image} does. */
+  static String images() {
+    return "dormouse image build SRC... -o FILE   : compile folders, wheels and files into an"
         + " image\n"
         + "dormouse image inspect FILE [NAME]    : summary, a module, or one function with its"
         + " disassembly\n"
         + "dormouse image imports FILE           : name the modules it imports that are nowhere\n"
         + "dormouse image diff FILE FILE         : say in what two images differ\n"
+        + "dormouse image state FILE MODULE...   : keep in it what its modules are after import\n"
         + "dormouse image verify FILE            : check every byte of an image\n"
         + "dormouse image keygen -o KEY          : make a key to sign images with\n"
-        + "dormouse image sign --key KEY FILE    : sign an image\n"
-        + "dormouse FILE.dmi [arg] ...           : run an image's main module\n"
-        + "\n"
-        + "Startup profiles:\n"
-        + "dormouse profile merge FILE... -o FILE : make one profile of several runs\n"
-        + "dormouse profile diff FILE FILE        : what woke newly, what no longer does\n"
+        + "dormouse image sign --key KEY FILE    : sign an image\n";
+  }
+
+  /** What {@code dormouse profile} does. */
+  static String profiles() {
+    return "dormouse profile merge FILE... -o FILE : make one profile of several runs\n"
+        + "dormouse profile diff BEFORE AFTER     : what woke newly, what no longer does\n"
         + "dormouse profile show FILE             : slowest wakes and imports, by module\n"
-        + "dormouse profile export --format speedscope|collapsed|importtime|json FILE\n"
-        + "dormouse budget --max-modules N --max-woken N --deny NAME -- [arg] ...\n"
-        + "                                       : run a program and fail if it does more\n";
+        + "dormouse profile export --format FORMAT FILE\n"
+        + "                                       : for speedscope, flame graphs and others\n";
   }
 }

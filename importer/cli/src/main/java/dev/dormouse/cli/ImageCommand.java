@@ -22,12 +22,23 @@ final class ImageCommand {
           "usage: dormouse image diff FILE FILE\n\n"
               + "Says in what two images differ; the exit status is 1 if they do.\n";
       case "inspect" ->
-          "usage: dormouse image inspect FILE [--modules | --resources | MODULE[:QUALNAME]]\n";
+          """
+          usage: dormouse image inspect FILE [--modules | --resources | MODULE[:QUALNAME]]
+
+          Says what is in an image: its parts and counts, or
+
+          --modules       : the names of its modules
+          --resources     : the paths and sizes of its resources
+          MODULE          : a module and its functions
+          MODULE:QUALNAME : one function, disassembled
+          """;
       case "state" -> StateCommand.USAGE;
       case "keygen" -> TrustCommand.KEYGEN;
       case "sign" -> TrustCommand.SIGN;
       case "verify" -> TrustCommand.VERIFY;
-      default -> "usage: dormouse image build|inspect|imports|diff|verify|sign|keygen ...\n";
+      default ->
+          "usage: dormouse image build|inspect|imports|diff|state|verify|sign|keygen ...\n\n"
+              + Help.images();
     };
   }
 

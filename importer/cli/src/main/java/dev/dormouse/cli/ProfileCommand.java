@@ -22,14 +22,32 @@ final class ProfileCommand {
 
   private static String usage(String command) {
     return switch (command) {
-      case "merge" -> "usage: dormouse profile merge FILE... -o FILE\n";
-      case "diff" -> "usage: dormouse profile diff BEFORE AFTER\n";
-      case "show" -> "usage: dormouse profile show [--top N] [--untouched] [--image FILE] FILE\n";
+      case "merge" ->
+          """
+          usage: dormouse profile merge FILE... -o FILE
+
+          Makes one profile of several runs: times and counts add up.
+          """;
+      case "diff" ->
+          """
+          usage: dormouse profile diff BEFORE AFTER
+
+          Says what woke or was imported newly, what no longer is, and what that costs.
+          """;
+      case "show" ->
+          """
+          usage: dormouse profile show [--top N] [--untouched] [--image FILE] FILE
+
+          --top N      : so many of the slowest wakes and imports, instead of 20
+          --untouched  : list what was never touched in the modules that were imported
+          --image FILE : an image the program came from, besides the library's (repeatable)
+          """;
       case "export" ->
           "usage: dormouse profile export --format "
               + String.join("|", ProfileExport.formats())
-              + " FILE [-o FILE]\n";
-      default -> "usage: dormouse profile merge|diff|show|export ...\n";
+              + " FILE [-o FILE]\n\n"
+              + "Writes to standard output unless -o names a file.\n";
+      default -> "usage: dormouse profile merge|diff|show|export ...\n\n" + Help.profiles();
     };
   }
 

@@ -96,6 +96,37 @@ class CommandFilesTest {
   }
 
   @Test
+  void helpOfACommand_saysWhatItDoes() {
+    for (String group : List.of("image", "profile")) {
+      Result usage = run(group);
+      assertEquals(2, usage.status);
+      Result help = run(group, "--help");
+      assertEquals(0, help.status);
+      assertTrue(usage.err.endsWith(help.out), usage.err);
+      String first = help.out.substring(0, help.out.indexOf('\n'));
+      String[] commands = first.replaceAll("usage: dormouse \\w+ | \\.\\.\\.$", "").split("\\|");
+      assertTrue(commands.length > 3, first);
+      for (String command : commands) {
+        String line = "\ndormouse " + group + " " + command + " ";
+        assertTrue(help.out.contains(line), help.out);
+        assertTrue(Help.full().contains(line), line);
+        Result more = run(group, command, "--help");
+        assertTrue(more.out.startsWith("usage: dormouse " + group + " " + command), more.out);
+        assertTrue(more.out.lines().count() > 1, more.out);
+      }
+    }
+  }
+
+  /** A short text is not an image of which the end was lost. */
+  @Test
+  void fileThatNeverWasAnImage_isCalledNone() {
+    String said = run("image", "verify", "@text").err;
+    assertTrue(said.contains("the file is truncated"), said); // Six bytes: nobody can tell.
+    said = run("image", "verify", "@good.dmp").err;
+    assertTrue(said.contains("this is no image"), said);
+  }
+
+  @Test
   void inputThatIsNotWhatItShouldBe_isNamed() {
     List<String> commands =
         List.of(

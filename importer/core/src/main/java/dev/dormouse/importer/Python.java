@@ -4,6 +4,7 @@ import dev.dormouse.image.Image;
 import dev.dormouse.importer.profile.HtmlReport;
 import dev.dormouse.importer.report.Phases;
 import dev.dormouse.importer.report.RunReport;
+import dev.dormouse.importer.report.WriteErrors;
 import dev.dormouse.importer.state.StateWriter;
 import dev.dormouse.runtime.eval.Loop;
 import dev.dormouse.runtime.modules.BuiltinModules;
@@ -266,7 +267,7 @@ public final class Python {
           Path.of(config.report), PythonConfig.isPage(config.report) ? page() : report.json());
       return code;
     } catch (IOException e) {
-      System.err.println("dormouse: cannot write " + config.report + ": " + e.getMessage());
+      System.err.println("dormouse: cannot write " + config.report + ": " + WriteErrors.reason(e));
       return code == 0 ? 1 : code;
     }
   }

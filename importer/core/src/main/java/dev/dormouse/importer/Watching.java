@@ -2,12 +2,12 @@ package dev.dormouse.importer;
 
 import dev.dormouse.importer.profile.ProfileRecorder;
 import dev.dormouse.importer.report.FlightEvents;
+import dev.dormouse.importer.report.WriteErrors;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.WakeListener;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,10 +42,8 @@ final class Watching {
   private static PrintStream open(String file) throws IOException {
     try {
       return new PrintStream(Files.newOutputStream(Path.of(file)), true);
-    } catch (NoSuchFileException e) {
-      throw new IOException("cannot write " + file + ": No such file or directory", e);
     } catch (IOException e) {
-      throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new IOException("cannot write " + file + ": " + WriteErrors.reason(e), e);
     }
   }
 

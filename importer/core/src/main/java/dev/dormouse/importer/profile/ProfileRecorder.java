@@ -6,6 +6,7 @@ import dev.dormouse.image.profile.ProfileLines;
 import dev.dormouse.image.profile.ProfileWriter;
 import dev.dormouse.importer.ImportListener;
 import dev.dormouse.importer.ImportSystem;
+import dev.dormouse.importer.report.WriteErrors;
 import dev.dormouse.runtime.objects.FrameEvaluator;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyCode;
@@ -125,20 +126,9 @@ public final class ProfileRecorder implements ImportListener, WakeListener {
       ProfileWriter.write(lines(interpreter, images), path);
       return code;
     } catch (IOException e) {
-      System.err.println("dormouse: cannot write " + path + ": " + reason(e));
+      System.err.println("dormouse: cannot write " + path + ": " + WriteErrors.reason(e));
       return code == 0 ? 1 : code;
     }
-  }
-
-  /**
-   * Without the path, which {@code FileNotFoundException} puts in front, the reason in brackets.
-   */
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    int bracket = message == null ? -1 : message.lastIndexOf(" (");
-    return bracket >= 0 && message.endsWith(")")
-        ? message.substring(bracket + 2, message.length() - 1)
-        : message;
   }
 
   /** Counts calls from now on, by standing in front of the interpreter's evaluator. */
