@@ -87,6 +87,56 @@ class ModuleStatesTest {
     assertTrue(Integer.parseInt(woken) < 20, run::toString);
   }
 
+  /** Alone: what it needs, native modules included, no other import brought before. */
+  @Test
+  void importingOneModuleWithState_runsNoBodyOfOne() throws IOException {
+    List<String> modules = modules();
+    Path profile = folder.resolve("one.dmp");
+    for (String module : modules) {
+      Run run =
+          Run.dormouse("--profile", profile.toString(), "-c", "import " + module)
+              .in(folder)
+              .run();
+      assertEquals(0, run.status(), run::toString);
+      for (String line : Files.readAllLines(profile)) {
+        if (line.startsWith("awake ") && line.contains(":<module> ")) {
+          String ran = line.substring("awake ".length(), line.indexOf(":<module> "));
+          assertFalse(modules.contains(ran), () -> "import " + module + ": " + line);
+        }
+      }
+    }
+  }
+
+  @Test
+  void warningsWithOptions_isWhatItsBodyLeaves() throws IOException {
+    String show = "import warnings; print(warnings.filters[:2], warnings.defaultaction)";
+    for (String option : List.of("-Werror::ImportWarning", "-bb", "-Xdev")) {
+      Run body = Run.dormouse("-X", "no_state", option, "-c", show).in(folder).run();
+      Run state = Run.dormouse(option, "-c", show).in(folder).run();
+      assertTrue(body.out().contains("Warning"), body::toString);
+      assertEquals(body.out(), state.out());
+    }
+  }
+
+  @Test
+  void environment_isThatOfTheRun() throws IOException {
+    Run run =
+        Run.dormouse(
+                "-c",
+                """
+                import os, posix, subprocess, sys
+                print(os.environ['DORMOUSE_ROOM'], os.getenvb(b'DORMOUSE_ROOM'))
+                print(os.environ._data is os.environb._data is posix.environ)
+                os.environ['DORMOUSE_ROOM'] = 'attic'
+                print(os.environb[b'DORMOUSE_ROOM'])
+                print(subprocess.check_output(['sh', '-c', 'echo $DORMOUSE_ROOM']))
+                """)
+            .in(folder)
+            .with("DORMOUSE_ROOM", "cellar")
+            .run();
+    assertEquals("cellar b'cellar'\nTrue\nb'attic'\nb'attic\\n'\n", run.out(), run::toString);
+  }
+
   /** What a program does to one module must not show in another that had the old value. */
   @Test
   void namesImportedBeforeAPatch_areTheOldOnes() throws IOException {

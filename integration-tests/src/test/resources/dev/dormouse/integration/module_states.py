@@ -97,6 +97,8 @@ def show(o):
         text = f"{cls.__name__} [{show_all(o)}]"
     elif cls in (set, frozenset):
         text = f"{cls.__name__} {sorted(repr(item) for item in o)}"
+    elif o is getattr(sys.modules.get("posix"), "environ", None):
+        text = "the environment, of which each run has its own"
     elif cls in (dict, types.MappingProxyType):
         text = f"{cls.__name__} {show_dict(o)}"
     elif isinstance(o, type):

@@ -7,6 +7,7 @@ import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Anatomy;
+import dev.dormouse.runtime.objects.CodecRegistry;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyFunction;
@@ -30,7 +31,7 @@ import java.util.Set;
  */
 final class BodyEffects {
   /** Mutable objects of modules that are caches: what later modules leave in them is no loss. */
-  private static final Set<String> CACHES = Set.of("re._cache");
+  private static final Set<String> CACHES = Set.of("re._cache", "encodings._cache");
 
   /** What native modules register, by functions that show it: a state cannot repeat that. */
   private static final String[][] REGISTERS = {
@@ -132,6 +133,14 @@ final class BodyEffects {
                               && r.imports.contains(Namespaces.nameOf(m)))
               : graph.numberOf(entered) instanceof Integer n && n >= mark)) {
         list.i32(EFFECT_SYS_MODULES).i32(graph.string(name)).i32(graph.reference(entered)).i32(0);
+        count++;
+      }
+    }
+    PyObject[] codecs = CodecRegistry.current().searchFunctions();
+    for (int i = r.codecsBefore; i < codecs.length; i++) {
+      if (graph.numberOf(codecs[i]) instanceof Integer n && n >= mark) {
+        list.i32(EFFECT_CODECS).i32(n << TAG_BITS | TAG_OBJECT);
+        list.i32(NONE << TAG_BITS | TAG_SINGLETON).i32(0);
         count++;
       }
     }

@@ -7,10 +7,12 @@ import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageState;
 import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.objects.Anatomy;
+import dev.dormouse.runtime.objects.CodecRegistry;
 import dev.dormouse.runtime.objects.DormantClasses;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
@@ -227,7 +229,11 @@ public final class ModuleStates {
         state.bytes(
             ImageState.i32(modules, number * MODULE_SIZE + MODULE_RECORD),
             ImageState.i32(modules, number * MODULE_SIZE + MODULE_RECORD_SIZE));
-    int at = 0;
+    if ((ImageState.i32(record, 0) & NEEDS_NO_WARNOPTIONS) != 0
+        && !(interpreter.sysAttribute("warnoptions") instanceof PyList l && l.size() == 0)) {
+      return false;
+    }
+    int at = 4;
     int n = ImageState.i32(record, at);
     for (int i = 0; i < n; i++) {
       at += 4;
@@ -284,11 +290,20 @@ public final class ModuleStates {
     return installed[number] && dict == namespaces[number];
   }
 
-  /** The same for a module whose body ran, or that is native. */
+  /**
+   * The same for a module whose body ran, or that is native. One that is not in {@code sys.modules}
+   * is imported: the body would have woken a module that sleeps there and imports it.
+   */
   private boolean isThere(int outsider) {
     PyObject before = outsiders[outsider];
     outsiders[outsider] = null;
     PyObject now = outsider(outsider);
+    if (now == null && before == null) {
+      byte[] entry = state.bytes(outsidersAt + outsider * OUTSIDE_SIZE, OUTSIDE_SIZE);
+      if (imports.importModule(string(ImageState.i32(entry, OUTSIDE_NAME)).value())) {
+        now = outsider(outsider);
+      }
+    }
     if (before != null) {
       outsiders[outsider] = before; // what imported it then has it still
     }
@@ -330,6 +345,7 @@ public final class ModuleStates {
         case EFFECT_CLASS ->
             Anatomy.setAttribute(
                 (PyType) get(first), (PyStr) second, get(ImageState.i32(record, at + 12)));
+        case EFFECT_CODECS -> CodecRegistry.current().register(get(first));
         default -> throw state.damaged(at, "an effect", "" + ImageState.i32(record, at));
       }
     }

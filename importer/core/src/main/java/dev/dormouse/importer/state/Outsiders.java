@@ -25,6 +25,9 @@ import java.util.TreeMap;
  * builtin types. It is looked up where the state is used.
  */
 final class Outsiders {
+  /** The type of the one object of {@code sys} that never changes and that others hold. */
+  private static final String VERSION_INFO = "sys.version_info";
+
   private final Interpreter interpreter;
   private final StateGraph graph;
 
@@ -125,14 +128,15 @@ final class Outsiders {
     if (o instanceof PyType t && !t.isHeap()) {
       return ofType(t);
     }
-    return StateGraph.isMutable(o) && !(o instanceof PyFunction) ? inNatives(o) : -1;
+    boolean ofSys = o.type.fullName().equals(VERSION_INFO);
+    return (StateGraph.isMutable(o) || ofSys) && !(o instanceof PyFunction) ? inNatives(o) : -1;
   }
 
   /** A native module that has this object under a name, and keeps it. */
   private int inNatives(PyObject o) throws NotWritable {
     for (Map.Entry<String, PyModule> m : natives().entrySet()) {
       boolean changes = m.getKey().equals("sys") || m.getKey().equals("builtins");
-      if (!changes || o.type.fullName().equals("sys.version_info")) {
+      if (!changes || o.type.fullName().equals(VERSION_INFO)) {
         int found = inNative(m.getValue(), o);
         if (found >= 0) {
           return found;

@@ -26,7 +26,7 @@ package dev.dormouse.importer.state;
 final class StateFormat {
   private StateFormat() {}
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   // header
 
@@ -197,4 +197,12 @@ final class StateFormat {
 
   /** A class is made at once, since one that another image or a body made must know of it. */
   static final int EFFECT_WAKE = 5;
+
+  /** A search function for codecs was registered. */
+  static final int EFFECT_CODECS = 6;
+
+  // what must be so, or the body has to run: bits of a module's record
+
+  /** {@code sys.warnoptions} is an empty list. */
+  static final int NEEDS_NO_WARNOPTIONS = 1;
 }

@@ -8,6 +8,7 @@ import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageState;
 import dev.dormouse.image.PartOutput;
 import dev.dormouse.image.app.ClassesHash;
+import dev.dormouse.runtime.objects.CodecRegistry;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
@@ -75,10 +76,14 @@ public final class StateWriter {
     /** Null for a module of the library, and for one that nobody wants. */
     BodyWatch watch;
 
+    /** How many search functions for codecs there were. */
+    final int codecsBefore;
+
     Running(ImageModule found, PyModule module, List<String> registers) {
       this.found = found;
       this.module = module;
       this.registersBefore = registers;
+      this.codecsBefore = CodecRegistry.current().searchFunctions().length;
     }
 
     void refuse(String why) {
@@ -279,6 +284,7 @@ public final class StateWriter {
     needed.remove(number);
 
     PartOutput out = new PartOutput();
+    out.i32(r.found.name().equals("warnings") ? NEEDS_NO_WARNOPTIONS : 0);
     out.i32(r.imports.size() + r.missing.size());
     for (String name : r.imports) {
       out.i32(graph.string(name));

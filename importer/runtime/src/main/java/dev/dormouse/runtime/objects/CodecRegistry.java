@@ -36,6 +36,11 @@ public final class CodecRegistry {
     searchPath.add(searchFunction);
   }
 
+  /** All there are now, in the order in which they are asked. */
+  public PyObject[] searchFunctions() {
+    return searchPath.toArray();
+  }
+
   public void unregister(PyObject searchFunction) {
     PyObject[] all = searchPath.toArray();
     searchPath.items = PyObject.NO_ARGS;
