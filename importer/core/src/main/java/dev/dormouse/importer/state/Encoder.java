@@ -116,8 +116,9 @@ final class Encoder {
       case PyDict d when d.type == PyDict.TYPE -> entries(out.i32(DICT), d, true);
       case PySet s when s.type == PySet.TYPE || s.type == PySet.FROZEN -> {
         PyObject[] items = s.toArray();
-        // Classes stand in a set in an order that no two runs share; strings do not.
-        Arrays.sort(items, Comparator.comparing(i -> i instanceof PyType t ? t.fullName() : ""));
+        // What hashes by identity stands in a set in an order that no two runs share; strings do
+        // not.
+        Arrays.sort(items, Comparator.comparing(Encoder::name));
         for (PyObject item : items) {
           checkKey(item);
         }
@@ -140,6 +141,12 @@ final class Encoder {
 
   private static void bytes(PartOutput out, byte[] bytes) {
     out.i32(bytes.length).bytes(bytes).align(4);
+  }
+
+  private static String name(PyObject o) {
+    return o instanceof PyType t
+        ? t.fullName()
+        : o instanceof PyBuiltinFunction f ? f.name() : "";
   }
 
   private void items(PartOutput out, PyObject[] items) throws NotWritable {

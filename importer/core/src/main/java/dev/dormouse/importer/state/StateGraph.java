@@ -7,6 +7,7 @@ import dev.dormouse.image.ImageCode;
 import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.modules.sre.PyPattern;
 import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBool;
@@ -284,9 +285,19 @@ final class StateGraph {
     }
     return o.type == PyTuple.TYPE
         || o.type == PySet.FROZEN
+        || isOfBuiltinType(o)
         || o.type == PyInt.TYPE
         || o.type == PyFloat.TYPE
         || o.type == PyBytes.TYPE;
+  }
+
+  /** An attribute of a type that no module made, {@code tuple.__new__} say. */
+  private static boolean isOfBuiltinType(PyObject o) {
+    PyType owner = Anatomy.owner(o);
+    if (owner == null && o instanceof PyBuiltinFunction f && f.self instanceof PyType t) {
+      owner = t;
+    }
+    return owner != null && !owner.isHeap();
   }
 
   private boolean isOfThisMachine(String text) {
