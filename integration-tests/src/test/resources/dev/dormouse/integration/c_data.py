@@ -1,5 +1,6 @@
 # C data and functions of libc and libm.
 import ctypes
+import io
 import pickle
 from ctypes import *
 
@@ -166,3 +167,33 @@ print(o, o.value, py_object())
 moved = create_string_buffer(4)
 print(memmove(moved, b"xyz", 3) == addressof(moved), moved.value)
 print(tried(Structure), tried(_SimpleCData) if "_SimpleCData" in globals() else "", tried(Array), ctypes.__version__)
+
+
+# memory seen from outside: its format is its own, the bytes are anybody's, and who writes is seen at once
+class Pair(Structure):
+    _fields_ = [("x", c_int), ("y", c_short)]
+
+
+class Empty(Structure):
+    pass
+
+
+for data in (c_char * 4)(b"a", b"b"), (c_ubyte * 4)(1, 2), (Pair * 2)(), c_int(5), (c_int * 2 * 2)():
+    view = memoryview(data)
+    print(view.format, view.itemsize, view.shape, view.nbytes, view == view, bytes(view))
+    for format in "Bic":
+        print(tried(lambda: view.cast(format).tolist()))
+    print(tried(lambda: view[0]))
+    print(tried(view.tolist))
+numbers = (c_ubyte * 4)(1, 2, 3, 4)
+view = memoryview(numbers).cast("B")
+view[0] = 9
+print(list(numbers))
+numbers[1] = 7
+print(view[1], view.tolist(), list(view), bytes(view))
+io.BytesIO(b"wxyz").readinto(view[1:3])
+print(list(numbers))
+resized = Empty()
+resize(resized, 5)
+memoryview(resized).cast("B")[:] = b"12345"
+print(memoryview(resized).nbytes, bytes(memoryview(resized).cast("B")))

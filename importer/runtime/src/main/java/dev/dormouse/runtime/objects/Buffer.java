@@ -49,6 +49,12 @@ public class Buffer {
   /** Tells the exporter that nobody looks any more. Calling it twice does nothing. */
   public void release() {}
 
+  /**
+   * Called before the bytes are looked at again and after some were written, for exporters whose
+   * memory is elsewhere and of which {@link #bytes} is a copy; others have nothing to do.
+   */
+  public void synchronize() {}
+
   /** A copy of the bytes. */
   public final byte[] toByteArray() {
     return java.util.Arrays.copyOfRange(bytes, offset, offset + length);

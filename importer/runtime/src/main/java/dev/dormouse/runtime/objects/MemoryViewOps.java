@@ -63,7 +63,9 @@ final class MemoryViewOps extends Ops {
     char cx = NativeItems.code(x.format);
     char cy = NativeItems.code(y.format);
     if (cx == 0 || cy == 0) {
-      return x.format.equals(y.format) && java.util.Arrays.equals(x.content(), y.content());
+      return x.format.equals(y.format)
+          && isOfStruct(x.format)
+          && java.util.Arrays.equals(x.content(), y.content());
     }
     byte[] bx = x.content();
     byte[] by = y.content();
@@ -74,6 +76,16 @@ final class MemoryViewOps extends Ops {
       PyObject p = NativeItems.get(bx, i * x.itemsize, cx);
       PyObject q = NativeItems.get(by, i * y.itemsize, cy);
       if (!Abstract.isTrue(Abstract.richCompare(p, q, Abstract.EQ))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the module {@code struct} can read it: items that it cannot read equal nothing. */
+  private static boolean isOfStruct(String format) {
+    for (int i = 0; i < format.length(); i++) {
+      if ("@=<>! 0123456789xcbB?hHiIlLqQnNefdspP".indexOf(format.charAt(i)) < 0) {
         return false;
       }
     }
@@ -173,8 +185,11 @@ final class MemoryViewOps extends Ops {
     if (key instanceof PySlice s) {
       return slice(m, s);
     }
+    // The item of no dimension is found, or not, before its format is looked at.
+    int single = m.shape.length == 0 ? itemOffset(m, key) : -1;
     char code = m.code();
-    return NativeItems.get(m.bytes, itemOffset(m, key), code);
+    m.synchronize();
+    return NativeItems.get(m.bytes, single >= 0 ? single : itemOffset(m, key), code);
   }
 
   @Override
@@ -195,6 +210,7 @@ final class MemoryViewOps extends Ops {
       NativeItems.set(item, 0, code, value);
       m.checkReleased();
       System.arraycopy(item, 0, m.bytes, at, item.length);
+      m.synchronize();
       return;
     }
     if (m.shape.length > 1) {
@@ -225,6 +241,7 @@ final class MemoryViewOps extends Ops {
         System.arraycopy(
             content, i * to.itemsize, to.bytes, to.offset + i * to.strides[0], to.itemsize);
       }
+      to.synchronize();
     } finally {
       from.release();
     }
@@ -293,6 +310,7 @@ final class MemoryViewOps extends Ops {
           it.view = null;
           return null;
         }
+        m.synchronize();
         return NativeItems.get(m.bytes, m.offset + it.index++ * m.strides[0], m.code());
       }
     }

@@ -118,7 +118,7 @@ public final class PyMemoryView extends PyObject {
   /** All of it as unsigned bytes, as it lies in memory; only of a contiguous view. */
   public PyMemoryView raw() {
     checkReleased();
-    int length = items() * itemsize;
+    int length = length();
     return new PyMemoryView(source, offset, readonly, "B", 1, new int[] {length}, new int[] {1});
   }
 
@@ -172,19 +172,30 @@ public final class PyMemoryView extends PyObject {
     return true;
   }
 
+  /** In bytes. A structure of ctypes without fields has no items, but may have been resized. */
+  int length() {
+    return itemsize == 0 ? source.buffer.length : items() * itemsize;
+  }
+
   /** The code of the format if it is one native item. */
   char code() {
     char c = NativeItems.code(format);
     if (c == 0) {
-      throw Errors.notImplementedError("memoryview: format " + format + " not supported");
+      throw Errors.notImplementedError("memoryview: unsupported format " + format);
     }
     return c;
   }
 
+  /** See {@link Buffer#synchronize}; only of a view that is not released. */
+  void synchronize() {
+    source.buffer.synchronize();
+  }
+
   /** The bytes of all items in C order. */
   byte[] content() {
+    synchronize();
     if (isContiguous()) {
-      return Arrays.copyOfRange(bytes, offset, offset + items() * itemsize);
+      return Arrays.copyOfRange(bytes, offset, offset + length());
     }
     byte[] out = new byte[items() * itemsize];
     collect(out, 0, offset, 0);
@@ -208,6 +219,7 @@ public final class PyMemoryView extends PyObject {
       throw Errors.bufferError("memoryview: underlying buffer is not writable");
     }
     if (isContiguous()) {
+      synchronize();
       Buffer b = new Export(this, bytes, offset);
       exports.add(b);
       return b;
@@ -223,13 +235,14 @@ public final class PyMemoryView extends PyObject {
     private PyMemoryView view;
 
     Export(PyMemoryView view, byte[] bytes, int offset) {
-      super(bytes, offset, view.items() * view.itemsize, view.readonly, view.format, view.itemsize);
+      super(bytes, offset, view.length(), view.readonly, view.format, view.itemsize);
       this.view = view;
     }
 
     @Override
     public void release() {
       if (view != null) {
+        view.synchronize();
         view.exports.remove(this);
         view = null;
       }
@@ -319,6 +332,7 @@ public final class PyMemoryView extends PyObject {
   @Method(doc = "Return the data in the buffer as a list of elements.")
   PyObject tolist() {
     checkReleased();
+    synchronize();
     return list(offset, 0, code());
   }
 
@@ -367,16 +381,13 @@ public final class PyMemoryView extends PyObject {
           "memoryview: destination format must be a native single character format prefixed with an"
               + " optional '@'");
     }
+    // What has a format of its own, as ctypes' types do, can be seen as bytes too.
     char from = NativeItems.code(this.format);
-    if (from == 0 || !isByte(from) && !isByte(to)) {
-      throw Errors.typeError(
-          from == 0
-              ? "memoryview: source format must be a native single character format prefixed with"
-                  + " an optional '@'"
-              : "memoryview: cannot cast between two non-byte formats");
+    if (!isByte(from) && !isByte(to)) {
+      throw Errors.typeError("memoryview: cannot cast between two non-byte formats");
     }
     int size = NativeItems.size(to);
-    int length = items() * itemsize;
+    int length = length();
     if (length % size != 0) {
       throw Errors.typeError("memoryview: length is not a multiple of itemsize");
     }
@@ -435,7 +446,7 @@ public final class PyMemoryView extends PyObject {
   @Getter(doc = "The size in bytes that the data would have in a contiguous representation.")
   PyObject nbytes() {
     checkReleased();
-    return PyInt.of(items() * itemsize);
+    return PyInt.of(length());
   }
 
   @Getter(name = "readonly", doc = "Whether the memory is read only.")

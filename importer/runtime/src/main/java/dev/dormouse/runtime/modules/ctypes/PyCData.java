@@ -320,17 +320,27 @@ class PyCData extends PyObject {
       return shape;
     }
 
+    /** A byte that was written here goes to the memory, else what C wrote there comes here. */
+    @Override
+    public void synchronize() {
+      if (owner == null) {
+        return;
+      }
+      MemorySegment memory = owner.memory;
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] != before[i]) {
+          memory.set(ValueLayout.JAVA_BYTE, i, bytes[i]);
+        } else {
+          bytes[i] = memory.get(ValueLayout.JAVA_BYTE, i);
+        }
+        before[i] = bytes[i];
+      }
+    }
+
     @Override
     public void release() {
-      if (owner != null) {
-        // Only what changed: C may have written to the rest meanwhile.
-        for (int i = 0; i < bytes.length; i++) {
-          if (bytes[i] != before[i]) {
-            owner.memory.set(ValueLayout.JAVA_BYTE, i, bytes[i]);
-          }
-        }
-        owner = null;
-      }
+      synchronize();
+      owner = null;
     }
   }
 
