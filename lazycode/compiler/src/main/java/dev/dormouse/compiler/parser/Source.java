@@ -44,6 +44,9 @@ final class Source {
   /** Set for a file that is run: CPython reads it line by line, and keeps one at a time. */
   boolean isProgram;
 
+  /** Set where the file is in an encoding that is not this one, so its lines are not read again. */
+  boolean isRecoded;
+
   Source(
       byte[] buf,
       int limit,
@@ -97,6 +100,7 @@ final class Source {
         new Source(buf, limit, filename, mode, flags, sink, featureVersion, encodingKnown, lines);
     made.ended = ended;
     made.isProgram = isProgram;
+    made.isRecoded = isRecoded;
     return made;
   }
 

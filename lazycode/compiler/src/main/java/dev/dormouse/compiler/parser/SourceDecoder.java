@@ -67,14 +67,18 @@ final class SourceDecoder {
     if (encoding == null) {
       return make(bytes, from, bytes.length, filename, mode, flags, featureVersion, warnings, mark);
     }
-    if (!encoding.equals("utf-8")) {
+    boolean recoded = !encoding.equals("utf-8");
+    if (recoded) {
       if (mark) {
         throw SyntaxErrors.undecodable(filename, "encoding problem: " + encoding + " with BOM");
       }
       bytes = Recoder.recode(bytes, encoding, filename, warnings);
       from = 0;
     }
-    return make(bytes, from, bytes.length, filename, mode, flags, featureVersion, warnings, true);
+    Source source =
+        make(bytes, from, bytes.length, filename, mode, flags, featureVersion, warnings, true);
+    source.isRecoded = recoded;
+    return source;
   }
 
   /**

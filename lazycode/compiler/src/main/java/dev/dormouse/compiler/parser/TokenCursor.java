@@ -330,7 +330,10 @@ class TokenCursor {
     if (endOffset == CURRENT) {
       endOffset = t.cur - t.lineStart;
     }
-    String text = source.mode == Parser.MODE_EXEC ? ProgramText.line(source.filename, line) : null;
+    String text =
+        source.mode == Parser.MODE_EXEC && !source.isRecoded
+            ? ProgramText.line(source.filename, line)
+            : null;
     if (text == null) {
       text = buffered(line);
     }
