@@ -73,10 +73,11 @@ public final class PyEnumerate extends PyObject {
       if (args.length == 0) {
         throw Errors.typeError("enumerate() missing required argument 'iterable'");
       }
-      boolean onlyStart =
-          args.length == 1 && ArgParser.hasKeywords(kwnames) && kwnames[0].value().equals("start");
-      if (onlyStart) {
-        throw Errors.typeError("'start' is an invalid keyword argument for enumerate()");
+      if (args.length == 1 && ArgParser.hasKeywords(kwnames)) {
+        String only = kwnames[0].value();
+        if (!only.equals("iterable")) {
+          throw Errors.typeError("'" + only + "' is an invalid keyword argument for enumerate()");
+        }
       }
       PyObject[] p = ArgParser.parse("enumerate", "iterable\0start", 0, 2, 1, args, kwnames);
       PyInt start = p[1] == null ? PyInt.ZERO : Abstract.index(p[1]);
