@@ -94,9 +94,7 @@ class ModuleStatesTest {
     Path profile = folder.resolve("one.dmp");
     for (String module : modules) {
       Run run =
-          Run.dormouse("--profile", profile.toString(), "-c", "import " + module)
-              .in(folder)
-              .run();
+          Run.dormouse("--profile", profile.toString(), "-c", "import " + module).in(folder).run();
       assertEquals(0, run.status(), run::toString);
       for (String line : Files.readAllLines(profile)) {
         if (line.startsWith("awake ") && line.contains(":<module> ")) {

@@ -144,9 +144,7 @@ final class Encoder {
   }
 
   private static String name(PyObject o) {
-    return o instanceof PyType t
-        ? t.fullName()
-        : o instanceof PyBuiltinFunction f ? f.name() : "";
+    return o instanceof PyType t ? t.fullName() : o instanceof PyBuiltinFunction f ? f.name() : "";
   }
 
   private void items(PartOutput out, PyObject[] items) throws NotWritable {
