@@ -9,15 +9,16 @@ public final class Clock {
 
   private final Os os;
 
-  /**
-   * What {@link System#nanoTime} has to be added to; meaningless while {@link #started} is false.
-   */
+  /** What {@link System#nanoTime} is added to for the wall time; each reading may move it. */
   private long offset;
 
-  private boolean started;
-
+  /**
+   * Made as the process starts: by the time somebody asks, the first reading is long past, and what
+   * is between two milliseconds is seen.
+   */
   Clock(Os os) {
     this.os = os;
+    this.offset = System.currentTimeMillis() * 1_000_000L - System.nanoTime();
   }
 
   /**
@@ -31,10 +32,6 @@ public final class Clock {
     }
     long low = System.currentTimeMillis() * 1_000_000L;
     long nano = System.nanoTime();
-    if (!started) {
-      started = true;
-      offset = low - nano;
-    }
     long now = nano + offset;
     if (now < low) {
       offset += low - now;
