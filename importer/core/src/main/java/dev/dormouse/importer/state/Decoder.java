@@ -3,6 +3,8 @@ package dev.dormouse.importer.state;
 import static dev.dormouse.importer.state.StateFormat.*;
 
 import dev.dormouse.code.CodeFormatException;
+import dev.dormouse.code.CodeObject;
+import dev.dormouse.code.CodeVerifier;
 import dev.dormouse.code.LazyText;
 import dev.dormouse.code.MarshalReader;
 import dev.dormouse.image.DamagedImageException;
@@ -297,12 +299,26 @@ final class Decoder {
         return PyStr.of(prefix.value() + states.string(next()).value());
       case CODE:
         try {
-          return new PyCode(MarshalReader.readCode(states.image.name(), bytes(), 0));
+          CodeObject code = MarshalReader.readCode(states.image.name(), bytes(), 0);
+          if (states.library != null) {
+            verify(code);
+          }
+          return new PyCode(code);
         } catch (CodeFormatException e) {
           throw new IllegalStateException(e);
         }
       default:
         throw new IllegalStateException("state of kind " + kind);
+    }
+  }
+
+  /** Of an image that nobody vouches for; with all code inside. */
+  private void verify(CodeObject code) throws CodeFormatException {
+    new CodeVerifier().verify(states.image.name(), code);
+    for (Object constant : code.consts) {
+      if (constant instanceof CodeObject inner) {
+        verify(inner);
+      }
     }
   }
 
@@ -368,6 +384,10 @@ final class Decoder {
     f.kwdefaults = (PyDict) part();
     f.setAnnotations(part());
     f.closure = (PyTuple) part();
+    int cells = f.closure == null ? 0 : f.closure.items.length;
+    if (cells != code.nfreevars) {
+      throw states.state.damaged(0, code.nfreevars + " cells of a closure", "" + cells);
+    }
     f.module = part();
     return withAttributes(f);
   }

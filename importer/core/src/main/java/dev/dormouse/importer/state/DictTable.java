@@ -79,6 +79,12 @@ final class DictTable extends DormantEntries {
   }
 
   @Override
+  protected RuntimeException notFound(int entry) {
+    return states.state.damaged(
+        keys() + 4 * entry, "a name that its table finds", key(entry).value());
+  }
+
+  @Override
   protected PyStr key(int entry) {
     return states.string(ImageState.i32(record, keys() + 4 * entry));
   }

@@ -86,6 +86,12 @@ public final class ModuleStates {
     this.imports = imports;
     this.decoder = new Decoder(this);
     byte[] header = state.bytes(0, HEADER_SIZE);
+    for (int at = HEADER_MODULES; at <= HEADER_OUTSIDERS; at += 4) {
+      // What is counted has a word in the part at least.
+      if (Integer.compareUnsigned(ImageState.i32(header, at), state.length() >> 2) > 0) {
+        throw state.damaged(at, "a count that fits the part", "" + ImageState.i32(header, at));
+      }
+    }
     int count = ImageState.i32(header, HEADER_MODULES);
     modules = state.bytes(ImageState.i32(header, HEADER_MODULES_AT), count * MODULE_SIZE);
     namespaces = new PyDict[count];
@@ -412,8 +418,8 @@ public final class ModuleStates {
     byte[] range = state.bytes(stringsAt + 4 * number, 8);
     int from = ImageState.i32(range, 0);
     byte[] bytes = state.bytes(from, ImageState.i32(range, 4) - from);
-    if (bytes.length == 0) {
-      throw state.damaged(from, "a string", "nothing");
+    if (bytes.length == 0 || bytes[0] != 0 && (bytes.length & 1) == 0) {
+      throw state.damaged(from, "a string", bytes.length + " bytes");
     }
     return bytes[0] == 0
         ? new String(bytes, 1, bytes.length - 1, StandardCharsets.ISO_8859_1)

@@ -15,6 +15,9 @@ public abstract class DormantEntries {
   /** The number of the entry with this key, or -1. */
   protected abstract int find(PyStr key);
 
+  /** What is wrong if {@link #find} does not find the key of this entry; for damaged snapshots. */
+  protected abstract RuntimeException notFound(int entry);
+
   /** An exact, interned str. */
   protected abstract PyStr key(int entry);
 

@@ -501,7 +501,11 @@ public class PyDict extends PyObject {
       }
     }
     for (int i = 0; i < count; i++) {
-      ordered.putFrom(this, findAwake(from.key(i)));
+      int at = findAwake(from.key(i));
+      if (at < 0) {
+        throw from.notFound(i);
+      }
+      ordered.putFrom(this, at);
     }
     for (int i = beforeDormant; i < limit; i++) {
       if (entries[2 * i] != null) {
