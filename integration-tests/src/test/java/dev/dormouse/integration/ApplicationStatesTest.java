@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.image.Image;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +160,60 @@ class ApplicationStatesTest {
     assertEquals(1, run.status(), run::toString);
     assertTrue(run.err().contains("shop.dmi: state"), run::toString);
     assertFalse(run.err().contains("at dev.dormouse"), run::toString);
+  }
+
+  /**
+   * Words of the state are replaced and its checksum set right, so that only what they mean can be
+   * wrong: the program runs, or fails as a program may, or the image is refused; nothing of Java is
+   * seen.
+   */
+  @Test
+  void statesThatMakeNoSense_areRefusedOrHarmless() throws IOException {
+    Path file = folder.resolve("shop.dmi");
+    byte[] original = Files.readAllBytes(file);
+    Random random = new Random(3);
+    int refused = 0;
+    for (int i = 0; i < 40; i++) {
+      ByteBuffer image = ByteBuffer.wrap(original.clone()).order(ByteOrder.LITTLE_ENDIAN);
+      int part = stateEntry(image);
+      int start = (int) image.getLong(part + 8);
+      int words = (int) image.getLong(part + 16) / 4;
+      // One in four in the header, whose words decide most.
+      int at = start + 4 * random.nextInt(random.nextInt(4) == 0 ? 12 : words);
+      int[] values = {0, -1, Integer.MIN_VALUE, image.getInt(at) + 8, random.nextInt(4000)};
+      image.putInt(at, values[random.nextInt(values.length)]);
+      seal(image, part);
+      Files.write(file, image.array());
+      Run run = Run.dormouse("shop.dmi").in(folder).run();
+      assertTrue(run.status() == 0 || run.status() == 1, run::toString);
+      assertFalse(run.err().contains("at dev.dormouse"), run::toString);
+      refused += run.err().contains("shop.dmi: state at offset ") ? 1 : 0;
+    }
+    assertTrue(refused > 5, "refused " + refused);
+  }
+
+  /** Where in the directory the state's entry is; see FORMAT.md. */
+  private static int stateEntry(ByteBuffer image) {
+    int entry = 72;
+    while (image.getInt(entry) != 14) {
+      entry += 32;
+    }
+    return entry;
+  }
+
+  private static void seal(ByteBuffer image, int entry) {
+    CRC32C crc = new CRC32C();
+    crc.update(image.slice((int) image.getLong(entry + 8), (int) image.getLong(entry + 16)));
+    image.putInt(entry + 28, (int) crc.getValue());
+    long check = image.getLong(0);
+    // The first eight bytes are the magic number, from which the check word starts.
+    for (int at = 0; at < 72 + 32 * image.getInt(16); at += 8) {
+      if (at != 64) {
+        check = (check ^ image.getLong(at)) * 0x100000001B3L;
+        check ^= check >>> 32;
+      }
+    }
+    image.putLong(64, check);
   }
 
   /** Changes a byte of the state: of what it was made with, or one behind that. */
