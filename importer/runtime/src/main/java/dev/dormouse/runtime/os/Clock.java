@@ -13,8 +13,8 @@ public final class Clock {
   private long offset;
 
   /**
-   * Made as the process starts: by the time somebody asks, the first reading is long past, and what
-   * is between two milliseconds is seen.
+   * Made as the process starts, so that the first to ask is not the first reading: about every
+   * other time he sees more than a whole millisecond.
    */
   Clock(Os os) {
     this.os = os;
