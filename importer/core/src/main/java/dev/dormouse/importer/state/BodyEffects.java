@@ -122,16 +122,7 @@ final class BodyEffects {
     int count = 0;
     for (String name : Namespaces.names(interpreter.modules)) {
       PyObject entered = interpreter.modules.get(name);
-      if (!r.modulesBefore.contains(name)
-          && (entered instanceof PyModule m
-              ? graph.library != null
-                      && Namespaces.nameOf(m) != null
-                      && !name.equals(Namespaces.nameOf(m))
-                  || !name.equals(Namespaces.nameOf(m))
-                      && (m == r.module
-                          || Namespaces.nameOf(m) != null
-                              && r.imports.contains(Namespaces.nameOf(m)))
-              : graph.numberOf(entered) instanceof Integer n && n >= mark)) {
+      if (!r.modulesBefore.contains(name) && isEntered(r, name, entered, mark)) {
         list.i32(EFFECT_SYS_MODULES).i32(graph.string(name)).i32(graph.reference(entered)).i32(0);
         count++;
       }
@@ -192,6 +183,16 @@ final class BodyEffects {
     PartOutput out = new PartOutput();
     out.i32(count).bytes(list.toByteArray());
     return out;
+  }
+
+  /** Whether it is the body that put this into {@code sys.modules}, and not an import. */
+  private boolean isEntered(StateWriter.Running r, String name, PyObject entered, int mark) {
+    if (!(entered instanceof PyModule m)) {
+      return graph.numberOf(entered) instanceof Integer n && n >= mark;
+    }
+    String own = Namespaces.nameOf(m);
+    return !name.equals(own)
+        && (m == r.module || own != null && (graph.library != null || r.imports.contains(own)));
   }
 
   /** How an object looks now, without writing down what it has come to hold. */
@@ -276,10 +277,7 @@ final class BodyEffects {
 
   private boolean isCache(PyObject o) {
     for (String cache : CACHES) {
-      int dot = cache.lastIndexOf('.');
-      if (interpreter.modules.get(cache.substring(0, dot)) instanceof PyModule m
-          && !m.isDormant()
-          && m.get(cache.substring(dot + 1)) == o) {
+      if (Namespaces.find(interpreter, cache) == o) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package dev.dormouse.importer.state;
 
+import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
@@ -37,5 +38,13 @@ final class Namespaces {
   /** What a module calls itself; null if it sleeps or has no such name. */
   static String nameOf(PyModule m) {
     return !m.isDormant() && m.dict().get(Names.DUNDER_NAME) instanceof PyStr s ? s.value() : null;
+  }
+
+  /** What a module holds that is imported and awake, {@code re._cache} say; else null. */
+  static PyObject find(Interpreter interpreter, String path) {
+    int dot = path.lastIndexOf('.');
+    return interpreter.modules.get(path.substring(0, dot)) instanceof PyModule m && !m.isDormant()
+        ? m.get(path.substring(dot + 1))
+        : null;
   }
 }

@@ -179,10 +179,8 @@ final class Surroundings {
   private Set<PyObject> caches() {
     Set<PyObject> caches = Collections.newSetFromMap(new IdentityHashMap<>());
     for (String cache : CACHES) {
-      int dot = cache.lastIndexOf('.');
-      if (interpreter.modules.get(cache.substring(0, dot)) instanceof PyModule m
-          && !m.isDormant()
-          && m.get(cache.substring(dot + 1)) instanceof PyObject o) {
+      PyObject o = Namespaces.find(interpreter, cache);
+      if (o != null) {
         caches.add(o);
       }
     }
