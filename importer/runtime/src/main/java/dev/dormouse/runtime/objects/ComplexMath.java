@@ -1,5 +1,11 @@
 package dev.dormouse.runtime.objects;
 
+import dev.dormouse.code.elementary.Circular;
+import dev.dormouse.code.elementary.Exponential;
+import dev.dormouse.code.elementary.Hypotenuse;
+import dev.dormouse.code.elementary.InverseTangent;
+import dev.dormouse.code.elementary.Logarithm;
+
 /** Complex arithmetic that is more than a line per part. */
 public final class ComplexMath {
   private ComplexMath() {}
@@ -42,19 +48,19 @@ public final class ComplexMath {
       }
       r = PyComplex.of(0, 0);
     } else {
-      double abs = Math.hypot(a, b);
-      double length = Math.pow(abs, c);
-      double angle = Math.atan2(b, a);
+      double abs = Hypotenuse.hypot(a, b);
+      double length = Exponential.pow(abs, c);
+      double angle = InverseTangent.atan2(b, a);
       double phase = angle * c;
       if (d != 0) {
-        length /= Math.exp(angle * d);
-        phase += d * Math.log(abs);
+        length /= Exponential.exp(angle * d);
+        phase += d * Logarithm.log(abs);
       }
       if (Double.isInfinite(phase)) {
         throw zeroToNegative(); // C's cos reports a domain error, for which CPython has these words
         // only
       }
-      r = PyComplex.of(length * Math.cos(phase), length * Math.sin(phase));
+      r = PyComplex.of(length * Circular.cos(phase), length * Circular.sin(phase));
     }
     if (Double.isInfinite(r.real) || Double.isInfinite(r.imag)) {
       if (isFinite(a) && isFinite(b) && isFinite(c) && isFinite(d)) {
@@ -96,7 +102,7 @@ public final class ComplexMath {
   }
 
   static double abs(PyComplex z) {
-    double r = Math.hypot(z.real, z.imag);
+    double r = Hypotenuse.hypot(z.real, z.imag);
     if (Double.isInfinite(r) && isFinite(z.real) && isFinite(z.imag)) {
       throw Errors.overflowError("absolute value too large");
     }

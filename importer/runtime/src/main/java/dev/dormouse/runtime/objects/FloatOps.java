@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.objects;
 
+import dev.dormouse.code.elementary.Exponential;
 import dev.dormouse.runtime.text.FloatText;
 
 /** The slots of {@code float}. */
@@ -234,7 +235,7 @@ final class FloatOps extends Ops {
     if (x == 0 && y == Double.NEGATIVE_INFINITY) {
       return PyFloat.of(Double.POSITIVE_INFINITY);
     }
-    double r = Math.pow(x, y);
+    double r = Exponential.pow(x, y);
     if (finite && Double.isInfinite(r)) {
       throw FloatMath.rangeError();
     }

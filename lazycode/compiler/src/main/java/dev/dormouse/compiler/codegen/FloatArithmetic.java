@@ -1,6 +1,11 @@
 package dev.dormouse.compiler.codegen;
 
 import dev.dormouse.code.Constants.Complex;
+import dev.dormouse.code.elementary.Circular;
+import dev.dormouse.code.elementary.Exponential;
+import dev.dormouse.code.elementary.Hypotenuse;
+import dev.dormouse.code.elementary.InverseTangent;
+import dev.dormouse.code.elementary.Logarithm;
 import dev.dormouse.compiler.ast.Operator;
 
 /**
@@ -85,11 +90,7 @@ final class FloatArithmetic {
     if (x < 0 && y != Math.floor(y) && !Double.isNaN(y)) {
       return power(new Complex(x, 0), new Complex(y, 0));
     }
-    // C and Java disagree on powers of 1 and -1 by infinity and NaN, where Python says 1.
-    if (x == 1 || y == 0 || x == -1 && Double.isInfinite(y)) {
-      return 1.0;
-    }
-    double d = Math.pow(x, y);
+    double d = Exponential.pow(x, y);
     boolean overflow = Double.isInfinite(d) && !Double.isInfinite(x) && !Double.isInfinite(y);
     return overflow ? null : (Object) d;
   }
@@ -153,14 +154,14 @@ final class FloatArithmetic {
   }
 
   private static Complex polarPower(Complex x, Complex y) {
-    double size = Math.hypot(x.real, x.imag);
-    double angle = Math.atan2(x.imag, x.real);
-    double length = Math.pow(size, y.real);
+    double size = Hypotenuse.hypot(x.real, x.imag);
+    double angle = InverseTangent.atan2(x.imag, x.real);
+    double length = Exponential.pow(size, y.real);
     double phase = angle * y.real;
     if (y.imag != 0) {
-      length /= Math.exp(angle * y.imag);
-      phase += y.imag * Math.log(size);
+      length /= Exponential.exp(angle * y.imag);
+      phase += y.imag * Logarithm.log(size);
     }
-    return new Complex(length * Math.cos(phase), length * Math.sin(phase));
+    return new Complex(length * Circular.cos(phase), length * Circular.sin(phase));
   }
 }

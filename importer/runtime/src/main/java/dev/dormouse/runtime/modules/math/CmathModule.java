@@ -1,5 +1,7 @@
 package dev.dormouse.runtime.modules.math;
 
+import dev.dormouse.code.elementary.Hypotenuse;
+import dev.dormouse.code.elementary.InverseTangent;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.ComplexConversion;
 import dev.dormouse.runtime.objects.Errors;
@@ -190,17 +192,17 @@ public final class CmathModule {
   @Function(signature = "(z, /)", doc = "The angle of z, from -pi to pi.")
   static double phase(PyObject z) {
     PyComplex c = ComplexConversion.toComplex(z);
-    return Math.atan2(c.imag, c.real);
+    return InverseTangent.atan2(c.imag, c.real);
   }
 
   @Function(signature = "(z, /)", doc = "Length and angle of z.")
   static PyObject polar(PyObject z) {
     PyComplex c = ComplexConversion.toComplex(z);
-    double length = SpecialFunctions.norm(new double[] {c.real, c.imag});
+    double length = Hypotenuse.hypot(c.real, c.imag);
     if (Double.isInfinite(length) && finite(c)) {
       throw MathModule.rangeError();
     }
-    return PyTuple.of(PyFloat.of(length), PyFloat.of(Math.atan2(c.imag, c.real)));
+    return PyTuple.of(PyFloat.of(length), PyFloat.of(InverseTangent.atan2(c.imag, c.real)));
   }
 
   @Function(signature = "(r, phi, /)", doc = "The number of length r and angle phi.")
@@ -256,6 +258,6 @@ public final class CmathModule {
   }
 
   private static double length(double x, double y) {
-    return SpecialFunctions.norm(new double[] {x, y});
+    return Hypotenuse.hypot(x, y);
   }
 }

@@ -1,5 +1,10 @@
 package dev.dormouse.runtime.modules.math;
 
+import dev.dormouse.code.elementary.Circular;
+import dev.dormouse.code.elementary.Exponential;
+import dev.dormouse.code.elementary.Hypotenuse;
+import dev.dormouse.code.elementary.InverseTangent;
+import dev.dormouse.code.elementary.Logarithm;
 import dev.dormouse.runtime.objects.PyComplex;
 
 /**
@@ -43,7 +48,7 @@ final class ComplexFunctions {
   }
 
   private static double hypot(double x, double y) {
-    return SpecialFunctions.norm(new double[] {x, y});
+    return Hypotenuse.hypot(x, y);
   }
 
   static PyComplex sqrt(double x, double y) {
@@ -81,26 +86,26 @@ final class ComplexFunctions {
     double big = Math.max(Math.abs(x), Math.abs(y));
     double small = Math.min(Math.abs(x), Math.abs(y));
     if (big > LARGE) {
-      return Math.log(hypot(big / 2, small / 2)) + LN_2;
+      return Logarithm.log(hypot(big / 2, small / 2)) + LN_2;
     }
     if (big < Double.MIN_NORMAL) {
-      return Math.log(hypot(big * 0x1p53, small * 0x1p53)) - 53 * LN_2;
+      return Logarithm.log(hypot(big * 0x1p53, small * 0x1p53)) - 53 * LN_2;
     }
     double h = hypot(big, small);
     if (h >= 0.71 && h <= 1.73) {
-      return Math.log1p((big - 1) * (big + 1) + small * small) / 2;
+      return StrictMath.log1p((big - 1) * (big + 1) + small * small) / 2;
     }
-    return Math.log(h);
+    return Logarithm.log(h);
   }
 
   static PyComplex log(PyComplex z) {
     double x = z.real;
     double y = z.imag;
     if (special(x, y)) {
-      double angle = hasNan(x, y) ? NAN : Math.atan2(y, x);
+      double angle = hasNan(x, y) ? NAN : InverseTangent.atan2(y, x);
       return of(infinite(x, y) ? INF : NAN, angle);
     }
-    return of(x == 0 && y == 0 ? -INF : logOfLength(x, y), Math.atan2(y, x));
+    return of(x == 0 && y == 0 ? -INF : logOfLength(x, y), InverseTangent.atan2(y, x));
   }
 
   static PyComplex acos(PyComplex z) {
@@ -113,16 +118,16 @@ final class ComplexFunctions {
         }
         return Double.isInfinite(x) ? of(NAN, INF) : of(x == 0 ? HALF_PI : NAN, NAN);
       }
-      return of(Math.atan2(Math.abs(y), x), -Math.copySign(INF, y));
+      return of(InverseTangent.atan2(Math.abs(y), x), -Math.copySign(INF, y));
     }
     if (Math.abs(x) > LARGE || Math.abs(y) > LARGE) {
-      double length = Math.log(hypot(x / 2, y / 2)) + 2 * LN_2;
-      return of(Math.atan2(Math.abs(y), x), -Math.copySign(length, y));
+      double length = Logarithm.log(hypot(x / 2, y / 2)) + 2 * LN_2;
+      return of(InverseTangent.atan2(Math.abs(y), x), -Math.copySign(length, y));
     }
     PyComplex minus = sqrt(1 - x, -y);
     PyComplex plus = sqrt(1 + x, y);
     return of(
-        2 * Math.atan2(minus.real, plus.real),
+        2 * InverseTangent.atan2(minus.real, plus.real),
         SpecialFunctions.asinh(plus.real * minus.imag - plus.imag * minus.real));
   }
 
@@ -133,16 +138,16 @@ final class ComplexFunctions {
       if (hasNan(x, y)) {
         return of(infinite(x, y) ? INF : NAN, NAN);
       }
-      return of(INF, Math.atan2(y, x));
+      return of(INF, InverseTangent.atan2(y, x));
     }
     if (Math.abs(x) > LARGE || Math.abs(y) > LARGE) {
-      return of(Math.log(hypot(x / 2, y / 2)) + 2 * LN_2, Math.atan2(y, x));
+      return of(Logarithm.log(hypot(x / 2, y / 2)) + 2 * LN_2, InverseTangent.atan2(y, x));
     }
     PyComplex minus = sqrt(x - 1, y);
     PyComplex plus = sqrt(x + 1, y);
     return of(
         SpecialFunctions.asinh(minus.real * plus.real + minus.imag * plus.imag),
-        2 * Math.atan2(minus.imag, plus.real));
+        2 * InverseTangent.atan2(minus.imag, plus.real));
   }
 
   static PyComplex asinh(double x, double y) {
@@ -160,14 +165,14 @@ final class ComplexFunctions {
           : of(NAN, NAN);
     }
     if (Math.abs(x) > LARGE || Math.abs(y) > LARGE) {
-      double length = Math.log(hypot(x / 2, y / 2)) + 2 * LN_2;
-      return of(Math.copySign(length, x), Math.atan2(y, Math.abs(x)));
+      double length = Logarithm.log(hypot(x / 2, y / 2)) + 2 * LN_2;
+      return of(Math.copySign(length, x), InverseTangent.atan2(y, Math.abs(x)));
     }
     PyComplex plus = sqrt(1 + y, -x);
     PyComplex minus = sqrt(1 - y, x);
     return of(
         SpecialFunctions.asinh(plus.real * minus.imag - minus.real * plus.imag),
-        Math.atan2(y, plus.real * minus.real - plus.imag * minus.imag));
+        InverseTangent.atan2(y, plus.real * minus.real - plus.imag * minus.imag));
   }
 
   static PyComplex atanh(double x, double y) {
@@ -194,24 +199,28 @@ final class ComplexFunctions {
         throw MathModule.domainError();
       }
       return of(
-          -Math.log(Math.sqrt(ay) / Math.sqrt(hypot(ay, 2))),
-          Math.copySign(Math.atan2(2, -ay) / 2, y));
+          -Logarithm.log(Math.sqrt(ay) / Math.sqrt(hypot(ay, 2))),
+          Math.copySign(InverseTangent.atan2(2, -ay) / 2, y));
     }
     return of(
-        Math.log1p(4 * x / ((1 - x) * (1 - x) + ay * ay)) / 4,
-        -Math.atan2(-2 * y, (1 - x) * (1 + x) - ay * ay) / 2);
+        StrictMath.log1p(4 * x / ((1 - x) * (1 - x) + ay * ay)) / 4,
+        -InverseTangent.atan2(-2 * y, (1 - x) * (1 + x) - ay * ay) / 2);
   }
 
   /** length · (cos angle + j sin angle), keeping the sign of an angle of zero. */
   private static PyComplex turn(double length, double angle) {
-    return angle == 0 ? of(length, angle) : of(length * Math.cos(angle), length * Math.sin(angle));
+    return angle == 0
+        ? of(length, angle)
+        : of(length * Circular.cos(angle), length * Circular.sin(angle));
   }
 
   static PyComplex exp(double x, double y) {
     if (special(x, y)) {
       if (x == -INF) {
         return finite(y)
-            ? of(Math.copySign(0.0, Math.cos(y)), y == 0 ? y : Math.copySign(0.0, Math.sin(y)))
+            ? of(
+                Math.copySign(0.0, Circular.cos(y)),
+                y == 0 ? y : Math.copySign(0.0, Circular.sin(y)))
             : of(0.0, 0.0);
       }
       if (x == INF) {
@@ -219,17 +228,17 @@ final class ComplexFunctions {
           return of(INF, y);
         }
         return finite(y)
-            ? of(Math.copySign(INF, Math.cos(y)), Math.copySign(INF, Math.sin(y)))
+            ? of(Math.copySign(INF, Circular.cos(y)), Math.copySign(INF, Circular.sin(y)))
             : of(INF, NAN);
       }
       return Double.isNaN(x) && y == 0 ? of(NAN, y) : of(NAN, NAN);
     }
     if (x > LOG_LARGE) {
-      double l = Math.exp(x - 1);
-      return of(l * Math.cos(y) * Math.E, l * Math.sin(y) * Math.E);
+      double l = Exponential.exp(x - 1);
+      return of(l * Circular.cos(y) * Math.E, l * Circular.sin(y) * Math.E);
     }
-    double l = Math.exp(x);
-    return of(l * Math.cos(y), l * Math.sin(y));
+    double l = Exponential.exp(x);
+    return of(l * Circular.cos(y), l * Circular.sin(y));
   }
 
   static PyComplex cosh(double x, double y) {
@@ -241,7 +250,7 @@ final class ComplexFunctions {
         if (!finite(y)) {
           return of(INF, NAN);
         }
-        return of(Math.copySign(INF, Math.cos(y)), Math.copySign(INF, x * Math.sin(y)));
+        return of(Math.copySign(INF, Circular.cos(y)), Math.copySign(INF, x * Circular.sin(y)));
       }
       if (Double.isNaN(x)) {
         return of(NAN, y == 0 ? 0.0 : NAN);
@@ -251,9 +260,11 @@ final class ComplexFunctions {
     if (Math.abs(x) > LOG_LARGE) {
       double shifted = x - Math.copySign(1.0, x);
       return of(
-          Math.cos(y) * Math.cosh(shifted) * Math.E, Math.sin(y) * Math.sinh(shifted) * Math.E);
+          Circular.cos(y) * SpecialFunctions.cosh(shifted) * Math.E,
+          Circular.sin(y) * SpecialFunctions.sinh(shifted) * Math.E);
     }
-    return of(Math.cos(y) * Math.cosh(x), Math.sin(y) * Math.sinh(x));
+    return of(
+        Circular.cos(y) * SpecialFunctions.cosh(x), Circular.sin(y) * SpecialFunctions.sinh(x));
   }
 
   static PyComplex sinh(double x, double y) {
@@ -265,7 +276,7 @@ final class ComplexFunctions {
         if (!finite(y)) {
           return of(INF, NAN);
         }
-        return of(Math.copySign(INF, x * Math.cos(y)), Math.copySign(INF, Math.sin(y)));
+        return of(Math.copySign(INF, x * Circular.cos(y)), Math.copySign(INF, Circular.sin(y)));
       }
       if (Double.isNaN(x)) {
         return of(NAN, y == 0 ? y : NAN);
@@ -275,25 +286,30 @@ final class ComplexFunctions {
     if (Math.abs(x) > LOG_LARGE) {
       double shifted = x - Math.copySign(1.0, x);
       return of(
-          Math.cos(y) * Math.sinh(shifted) * Math.E, Math.sin(y) * Math.cosh(shifted) * Math.E);
+          Circular.cos(y) * SpecialFunctions.sinh(shifted) * Math.E,
+          Circular.sin(y) * SpecialFunctions.cosh(shifted) * Math.E);
     }
-    return of(Math.cos(y) * Math.sinh(x), Math.sin(y) * Math.cosh(x));
+    return of(
+        Circular.cos(y) * SpecialFunctions.sinh(x), Circular.sin(y) * SpecialFunctions.cosh(x));
   }
 
   static PyComplex tanh(double x, double y) {
     if (special(x, y)) {
       if (Double.isInfinite(x)) {
-        double zero = y == 0 ? y : finite(y) ? Math.copySign(0.0, Math.sin(y) * Math.cos(y)) : 0.0;
+        double zero =
+            y == 0 ? y : finite(y) ? Math.copySign(0.0, Circular.sin(y) * Circular.cos(y)) : 0.0;
         return of(Math.copySign(1.0, x), zero);
       }
       return of(NAN, Double.isNaN(x) && y == 0 ? y : NAN);
     }
     if (Math.abs(x) > LOG_LARGE) {
-      return of(Math.copySign(1.0, x), 4 * Math.sin(y) * Math.cos(y) * Math.exp(-2 * Math.abs(x)));
+      return of(
+          Math.copySign(1.0, x),
+          4 * Circular.sin(y) * Circular.cos(y) * Exponential.exp(-2 * Math.abs(x)));
     }
-    double tx = Math.tanh(x);
-    double ty = Math.tan(y);
-    double cx = 1 / Math.cosh(x);
+    double tx = SpecialFunctions.tanh(x);
+    double ty = Circular.tan(y);
+    double cx = 1 / SpecialFunctions.cosh(x);
     double product = tx * ty;
     double denominator = 1 + product * product;
     return of(tx * (1 + ty * ty) / denominator, ty / denominator * cx * cx);
@@ -308,7 +324,8 @@ final class ComplexFunctions {
         if (!finite(phi)) {
           return of(INF, NAN);
         }
-        return of(Math.copySign(INF, r * Math.cos(phi)), Math.copySign(INF, r * Math.sin(phi)));
+        return of(
+            Math.copySign(INF, r * Circular.cos(phi)), Math.copySign(INF, r * Circular.sin(phi)));
       }
       if (Double.isNaN(r)) {
         return of(NAN, phi == 0 ? 0.0 : NAN);

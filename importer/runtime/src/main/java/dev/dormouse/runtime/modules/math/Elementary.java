@@ -1,13 +1,16 @@
 package dev.dormouse.runtime.modules.math;
 
+import dev.dormouse.code.elementary.Circular;
+import dev.dormouse.code.elementary.Exponential;
+import dev.dormouse.code.elementary.InverseTangent;
 import dev.dormouse.runtime.objects.FloatMath;
 import dev.dormouse.runtime.objects.PyInt;
 import dev.dormouse.tables.Function;
 
 /**
- * The functions of {@code math} that are one of Java's or of {@link SpecialFunctions} with Python's
- * errors: NaN from something else is a domain error, an infinity from something finite is a range
- * error where the function can overflow and a domain error else.
+ * The functions of {@code math} that are one of {@code elementary}, of {@link SpecialFunctions} or
+ * of Java's with Python's errors: NaN from something else is a domain error, an infinity from
+ * something finite is a range error where the function can overflow and a domain error else.
  */
 final class Elementary {
   private Elementary() {}
@@ -46,7 +49,7 @@ final class Elementary {
 
   @Function(signature = "(x, /)", doc = "The arc cosine, in radians, from 0 to pi.")
   static double acos(double x) {
-    return checked(x, Math.acos(x));
+    return checked(x, InverseTangent.acos(x));
   }
 
   @Function(signature = "(x, /)", doc = "The inverse hyperbolic cosine.")
@@ -56,7 +59,7 @@ final class Elementary {
 
   @Function(signature = "(x, /)", doc = "The arc sine, in radians, from -pi/2 to pi/2.")
   static double asin(double x) {
-    return checked(x, Math.asin(x));
+    return checked(x, InverseTangent.asin(x));
   }
 
   @Function(signature = "(x, /)", doc = "The inverse hyperbolic sine.")
@@ -66,14 +69,14 @@ final class Elementary {
 
   @Function(signature = "(x, /)", doc = "The arc tangent, in radians, from -pi/2 to pi/2.")
   static double atan(double x) {
-    return checked(x, Math.atan(x));
+    return checked(x, InverseTangent.atan(x));
   }
 
   @Function(
       signature = "(y, x, /)",
       doc = "The arc tangent of y/x, in radians, in the quadrant that both signs tell.")
   static double atan2(double y, double x) {
-    return Math.atan2(y, x);
+    return InverseTangent.atan2(y, x);
   }
 
   @Function(signature = "(x, /)", doc = "The inverse hyperbolic tangent.")
@@ -97,7 +100,7 @@ final class Elementary {
 
   @Function(signature = "(x, /)", doc = "The cosine of x radians.")
   static double cos(double x) {
-    return checked(x, Math.cos(x));
+    return checked(x, Circular.cos(x));
   }
 
   @Function(signature = "(x, /)", doc = "The hyperbolic cosine.")
@@ -122,17 +125,17 @@ final class Elementary {
 
   @Function(signature = "(x, /)", doc = "e to the power of x.")
   static double exp(double x) {
-    return overflowing(x, Math.exp(x));
+    return overflowing(x, Exponential.exp(x));
   }
 
   @Function(signature = "(x, /)", doc = "2 to the power of x.")
   static double exp2(double x) {
-    return overflowing(x, Math.pow(2, x));
+    return overflowing(x, Exponential.exp2(x));
   }
 
   @Function(signature = "(x, /)", doc = "exp(x)-1, exact for small x too.")
   static double expm1(double x) {
-    return overflowing(x, Math.expm1(x));
+    return overflowing(x, StrictMath.expm1(x));
   }
 
   @Function(signature = "(x, /)", doc = "The absolute value, as a float.")
@@ -185,7 +188,7 @@ final class Elementary {
 
   @Function(signature = "(x, /)", doc = "The natural logarithm of 1+x, exact for small x too.")
   static double log1p(double x) {
-    return checked(x, Math.log1p(x));
+    return checked(x, StrictMath.log1p(x));
   }
 
   @Function(signature = "(x, y, /)", doc = "The next float from x towards y.")
@@ -195,16 +198,10 @@ final class Elementary {
 
   @Function(signature = "(x, y, /)", doc = "x to the power of y.")
   static double pow(double x, double y) {
-    if (y == 0 || x == 1) {
-      return 1.0;
-    }
-    if (Math.abs(x) == 1 && Double.isInfinite(y)) {
-      return 1.0;
-    }
     if (x == 0 && y < 0 && !Double.isInfinite(y)) {
       throw MathModule.domainError();
     }
-    return checked2(x, y, Math.pow(x, y));
+    return checked2(x, y, Exponential.pow(x, y));
   }
 
   @Function(signature = "(x, /)", doc = "An angle from degrees to radians.")
@@ -224,12 +221,12 @@ final class Elementary {
 
   @Function(signature = "(x, /)", doc = "The sine of x radians.")
   static double sin(double x) {
-    return checked(x, Math.sin(x));
+    return checked(x, Circular.sin(x));
   }
 
   @Function(signature = "(x, /)", doc = "The hyperbolic sine.")
   static double sinh(double x) {
-    return overflowing(x, Math.sinh(x));
+    return overflowing(x, SpecialFunctions.sinh(x));
   }
 
   @Function(signature = "(x, /)", doc = "The square root.")
@@ -239,13 +236,12 @@ final class Elementary {
 
   @Function(signature = "(x, /)", doc = "The tangent of x radians.")
   static double tan(double x) {
-    return checked(x, Math.tan(x));
+    return checked(x, Circular.tan(x));
   }
 
   @Function(signature = "(x, /)", doc = "The hyperbolic tangent.")
   static double tanh(double x) {
-    // The JDK's own version of it may be faster, but only this one gives C's last digit.
-    return checked(x, StrictMath.tanh(x));
+    return checked(x, SpecialFunctions.tanh(x));
   }
 
   @Function(signature = "(x, /)", doc = "What the last bit of x is worth.")

@@ -1,5 +1,8 @@
 package dev.dormouse.runtime.modules.math;
 
+import dev.dormouse.code.elementary.DoubleDouble;
+import dev.dormouse.code.elementary.Exponential;
+
 /**
  * {@code erf} and {@code erfc}. Near zero by the Taylor series in numbers of two doubles, whose
  * alternating terms cancel up to thirteen bits of a hundred: what is left rounds to the right
@@ -16,15 +19,7 @@ final class ErrorFunction {
 
   private static final double SQRT_PI = 1.772453850905516;
 
-  /** The sum is {@code high + low}, and high is that sum rounded. */
-  private double high;
-
-  private double low;
-
-  private ErrorFunction(double high, double low) {
-    this.high = high;
-    this.low = low;
-  }
+  private ErrorFunction() {}
 
   static double erf(double x) {
     double a = Math.abs(x);
@@ -39,52 +34,28 @@ final class ErrorFunction {
       return x;
     }
     if (Math.abs(x) < FAR) {
-      ErrorFunction rest = series(Math.abs(x));
+      DoubleDouble rest = series(Math.abs(x));
       double sign = x < 0 ? 1 : -1;
-      rest.high *= sign;
-      rest.low *= sign;
-      rest.add(1, 0);
-      return rest.high;
+      return rest.multiply(sign, 0).add(1, 0).high;
     }
     return x < 0 ? x < -6 ? 2 : 2 - fraction(-x) : x > 28 ? 0 : fraction(x);
   }
 
   /** 2/√π · Σ (−1)ⁿ x²ⁿ⁺¹ / (n! (2n+1)). */
-  private static ErrorFunction series(double x) {
+  private static DoubleDouble series(double x) {
     double square = x * x;
     double squareLow = Math.fma(x, x, -square);
-    ErrorFunction term = new ErrorFunction(x, 0);
-    ErrorFunction sum = new ErrorFunction(x, 0);
+    DoubleDouble term = new DoubleDouble(x, 0);
+    DoubleDouble sum = new DoubleDouble(x, 0);
     for (int n = 1; Math.abs(term.high) > sum.high * 0x1p-110; n++) {
       term.multiply(-square, -squareLow);
       term.divide(n);
-      ErrorFunction part = new ErrorFunction(term.high, term.low);
+      DoubleDouble part = new DoubleDouble(term.high, term.low);
       part.divide(2 * n + 1);
       sum.add(part.high, part.low);
     }
     sum.multiply(SCALE, SCALE_LOW);
     return sum;
-  }
-
-  private void add(double h, double l) {
-    double s = high + h;
-    double part = s - high;
-    set(s, high - (s - part) + (h - part) + low + l);
-  }
-
-  private void multiply(double h, double l) {
-    double p = high * h;
-    set(p, Math.fma(high, h, -p) + (high * l + low * h));
-  }
-
-  private void divide(int n) {
-    double q = high / n;
-    set(q, (Math.fma(-q, n, high) + low) / n);
-  }
-
-  private void set(double h, double l) {
-    high = h + l;
-    low = l - (high - h);
   }
 
   /**
@@ -103,7 +74,7 @@ final class ErrorFunction {
   private static double expOfNegativeSquare(double x) {
     double square = x * x;
     double error = Math.fma(x, x, -square);
-    double r = Math.exp(-square);
+    double r = Exponential.exp(-square);
     return r - r * error;
   }
 }

@@ -1,51 +1,75 @@
 package dev.dormouse.runtime.modules.math;
 
+import dev.dormouse.code.elementary.Circular;
+import dev.dormouse.code.elementary.Exponential;
+import dev.dormouse.code.elementary.Logarithm;
+
 /**
- * Γ and its logarithm, by Stirling's series for large arguments and the recurrence Γ(x+1) = xΓ(x)
- * for the others. Products of many factors carry their rounding errors along, which keeps the
- * result within a few units of the last place.
+ * &Gamma; and its logarithm by the approximation of C. Lanczos (1964), with the parameters that
+ * CPython takes ({@code mathmodule.c}) and its order of operations, on which the last digits
+ * depend.
  */
 final class GammaFunction {
-  private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
-  private static final double SQRT_TWO_PI = 2.5066282746310002;
+  private static final double G = 6.024680040776729583740234375;
+  private static final double G_LESS_HALF = G - 0.5;
+  private static final double LOG_PI = 1.1447298858494002;
 
-  /** B₂ₖ / (2k (2k−1)), the coefficients of Stirling's series. */
-  private static final double[] STIRLING = {
-    1.0 / 12,
-    -1.0 / 360,
-    1.0 / 1260,
-    -1.0 / 1680,
-    1.0 / 1188,
-    -691.0 / 360360,
-    1.0 / 156,
-    -3617.0 / 122400
+  /** From here on a power of x is taken in two steps, either of which fits. */
+  private static final double LARGE = 140;
+
+  /** Beyond, &Gamma; is infinite on the right and zero on the left. */
+  private static final double LIMIT = 200;
+
+  /**
+   * The numerator of Lanczos' sum, by powers of x from the lowest: the one for which the
+   * approximation is exact at 1, 2, …, 13.
+   */
+  private static final double[] NUMERATOR = {
+    0x1.5ea5143c1a49ep34,
+    0x1.3fc7075f54c57p35,
+    0x1.0a132818ab61ap35,
+    0x1.0b0b522e8261ap34,
+    0x1.67fc1b3a5a1e8p32,
+    0x1.57418f5d3f33fp30,
+    0x1.dab0c7bb95f2ap27,
+    0x1.df876f95dcc98p24,
+    0x1.5f1e95080f44cp21,
+    0x1.6b6421f8787ebp17,
+    0x1.f87ac0858d804p12,
+    0x1.a5a607bbc3b52p7,
+    0x1.40d931ff62705p1,
   };
 
-  private static final int SHIFT_TO = 20;
-  private static final double LARGEST = 171.7;
+  /** x (x+1) … (x+11). */
+  private static final double[] DENOMINATOR = {
+    0, 39916800, 120543840, 150917976, 105258076, 45995730, 13339535, 2637558, 357423, 32670, 1925,
+    66, 1,
+  };
 
   private GammaFunction() {}
 
-  /** The part of log Γ(y) that Stirling's series adds, for y of at least {@link #SHIFT_TO}. */
-  private static double series(double y) {
-    double z = 1 / (y * y);
-    double sum = 0;
-    for (int k = STIRLING.length - 1; k >= 0; k--) {
-      sum = sum * z + STIRLING[k];
+  private static double lanczosSum(double x) {
+    double n = 0;
+    double d = 0;
+    if (x < 5) {
+      for (int i = NUMERATOR.length - 1; i >= 0; i--) {
+        n = n * x + NUMERATOR[i];
+        d = d * x + DENOMINATOR[i];
+      }
+    } else {
+      // Powers of 1/x, which do not overflow.
+      for (int i = 0; i < NUMERATOR.length; i++) {
+        n = n / x + NUMERATOR[i];
+        d = d / x + DENOMINATOR[i];
+      }
     }
-    return sum / y;
+    return n / d;
   }
 
-  /** Γ(x); x is no pole. */
+  /** &Gamma;(x); x is no pole. */
   static double gamma(double x) {
     if (Double.isNaN(x) || x == Double.POSITIVE_INFINITY) {
       return x;
-    }
-    if (x > LARGEST + 1) {
-      return Double.POSITIVE_INFINITY;
-    }
-    if (Math.abs(x) < 1e-20) {
-      return 1 / x;
     }
     if (x == Math.floor(x) && x <= 23) {
       double r = 1;
@@ -54,65 +78,45 @@ final class GammaFunction {
       }
       return r;
     }
-    if (x > 0) {
-      return positive(x, 0);
+    double a = Math.abs(x);
+    if (a < 1e-20) {
+      return 1 / x;
     }
-    if (x < -200) {
-      // Γ alternates its sign between the poles even where it is too small for a double.
-      return Math.floor(x) / 2 == Math.floor(Math.floor(x) / 2) ? 0.0 : -0.0;
+    if (a > LIMIT) {
+      return x < 0 ? 0 / sinPi(x) : Double.POSITIVE_INFINITY;
     }
-    // Γ(x) Γ(1−x) = π / sin πx; 1 - x is rounded, and its error goes along.
-    double y = 1 - x;
-    double error = 1 - y - x;
-    double sine = sinPi(x);
-    double g = positive(y, error);
-    if (g > 1e300) {
-      // The result is subnormal, or Γ(y) beyond the range of doubles: go by Γ(y) = (y-1)…(y-k)
-      // Γ(y-k).
-      double r = Math.PI / sine;
-      int steps = (int) (y - 150);
-      for (int k = 1; k <= steps; k++) {
-        r /= y - k;
-      }
-      return r / positive(y - steps, error);
+    // (y/e)**(a-½) with y rounded; z says what is to be multiplied for that.
+    double y = a + G_LESS_HALF;
+    double error = a > G_LESS_HALF ? y - a - G_LESS_HALF : y - G_LESS_HALF - a;
+    double z = error * G / y;
+    double r;
+    if (x < 0) {
+      r = -Math.PI / sinPi(a) / a * Exponential.exp(y) / lanczosSum(a);
+      r -= z * r;
+    } else {
+      r = lanczosSum(a) / Exponential.exp(y);
+      r += z * r;
     }
-    return Math.PI / (sine * g);
+    int steps = a < LARGE ? 1 : 2;
+    double power = Exponential.pow(y, steps == 1 ? a - 0.5 : a / 2 - 0.25);
+    for (int i = 0; i < steps; i++) {
+      r = x < 0 ? r / power : r * power;
+    }
+    return r;
   }
 
   private static double sinPi(double x) {
-    double r = Math.IEEEremainder(x, 2); // exact, from -1 to 1
-    double a = Math.abs(r);
-    double s =
-        a < 0.25
-            ? Math.sin(Math.PI * a)
-            : a <= 0.75 ? Math.cos(Math.PI * (a - 0.5)) : Math.sin(Math.PI * (1 - a));
-    return r < 0 ? -s : s;
-  }
-
-  /** Γ(x + error) for x > 0, error being tiny. */
-  private static double positive(double x, double error) {
-    double high = 1;
-    double low = 0;
-    double y = x;
-    double yLow = error;
-    while (y < SHIFT_TO) {
-      // (high + low) * (y + yLow)
-      double p = high * y;
-      double pLow = Math.fma(high, y, -p) + low * y + high * yLow;
-      high = p + pLow;
-      low = p - high + pLow;
-      double next = y + 1;
-      yLow += y - (next - 1);
-      y = next;
-    }
-    // y**(y-0.5) in two factors, either of which fits.
-    double power = Math.pow(y, y * 0.5 - 0.25);
-    double r = SQRT_TWO_PI * power * Math.exp(-y) * power * (1 + Math.expm1(series(y)));
-    if (Double.isInfinite(r)) {
-      return r;
-    }
-    r += r * yLow * (Math.log(y) - 0.5 / y);
-    return r / high * (1 - low / high);
+    double y = Math.abs(x) % 2;
+    int quarter = (int) (2 * y + 0.5);
+    double r =
+        switch (quarter) {
+          case 0 -> Circular.sin(Math.PI * y);
+          case 1 -> Circular.cos(Math.PI * (y - 0.5));
+          case 2 -> Circular.sin(Math.PI * (1 - y));
+          case 3 -> -Circular.cos(Math.PI * (y - 1.5));
+          default -> Circular.sin(Math.PI * (y - 2));
+        };
+    return Math.copySign(1, x) * r;
   }
 
   static double lgamma(double x) {
@@ -127,20 +131,10 @@ final class GammaFunction {
     }
     double a = Math.abs(x);
     if (a < 1e-20) {
-      return -Math.log(a);
+      return -Logarithm.log(a);
     }
-    if (x > 0) {
-      return lgammaPositive(x);
-    }
-    return Math.log(Math.PI / Math.abs(sinPi(x) * x)) - lgammaPositive(a);
-  }
-
-  private static double lgammaPositive(double x) {
-    if (x < SHIFT_TO) {
-      double g = positive(x, 0);
-      return Math.abs(g - 1) < 0.25 ? Math.log1p(g - 1) : Math.log(g);
-    }
-    double r = (x - 0.5) * (Math.log(x) - 1);
-    return r + (HALF_LOG_TWO_PI - 0.5 + series(x));
+    double r = Logarithm.log(lanczosSum(a)) - G;
+    r += (a - 0.5) * (Logarithm.log(a + G - 0.5) - 1);
+    return x > 0 ? r : LOG_PI - Logarithm.log(Math.abs(sinPi(a))) - Logarithm.log(a) - r;
   }
 }

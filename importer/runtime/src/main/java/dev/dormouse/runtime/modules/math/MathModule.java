@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules.math;
 
+import dev.dormouse.code.elementary.Logarithm;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.BuiltinTable;
@@ -156,7 +157,7 @@ public final class MathModule {
     if (x <= 0) {
       throw domainError();
     }
-    return base == 0 ? Math.log(x) : base == 10 ? StrictMath.log10(x) : SpecialFunctions.log2(x);
+    return base == 0 ? Logarithm.log(x) : base == 10 ? Logarithm.log10(x) : Logarithm.log2(x);
   }
 
   @Function(signature = "(x, i, /)", doc = "x * 2**i: the opposite of frexp().")

@@ -1,15 +1,19 @@
 package dev.dormouse.runtime.modules.math;
 
+import dev.dormouse.code.elementary.Exponential;
+import dev.dormouse.code.elementary.Logarithm;
+
 /** Functions of doubles that Java's library lacks. */
 final class SpecialFunctions {
   private static final double LN_2 = 0.6931471805599453;
 
-  /** log2(e) as the sum of two doubles. */
-  private static final double LOG2_E = 1.4426950408889634;
-
-  private static final double LOG2_E_LOW = 2.0355273740931033e-17;
-
   private static final double TWO_28 = 0x1p28;
+
+  /** From here on e to the power of -x is nothing beside that of x. */
+  private static final double FAR = 22;
+
+  /** The logarithm of the largest double. */
+  private static final double LARGEST = 709.782712893384;
 
   private SpecialFunctions() {}
 
@@ -27,22 +31,6 @@ final class SpecialFunctions {
     return Math.scalb(x, -Math.getExponent(x));
   }
 
-  static double log2(double x) {
-    int e = exponent(x);
-    double m = mantissa(x);
-    if (m == 1) {
-      return e;
-    }
-    if (m > 1.4142135623730951) {
-      m /= 2;
-      e++;
-    }
-    double ln = Math.log(m);
-    double high = ln * LOG2_E;
-    double low = Math.fma(ln, LOG2_E, -high) + ln * LOG2_E_LOW;
-    return e + high == e ? e + low : e == 0 ? high + low : e + (high + low);
-  }
-
   /** Java's cube root and one Newton step, for which the cube of the root is taken exactly. */
   static double cbrt(double x) {
     double r = Math.cbrt(x);
@@ -56,14 +44,52 @@ final class SpecialFunctions {
     return r - (cube - x + cubeLow) / (3 * square);
   }
 
-  /** Half of eˣ + e⁻ˣ, where that is exact enough: the JDK's own starts from an exp of its own. */
+  /** By {@code expm1} where {@code exp} would lose digits, composed as C's library does. */
+  static double sinh(double x) {
+    double a = Math.abs(x);
+    if (!(a <= FAR)) {
+      return Math.copySign(halfOfExp(a), x);
+    }
+    if (a < 1 / TWO_28) {
+      return x;
+    }
+    double t = StrictMath.expm1(a);
+    double twice = a < 1 ? 2 * t - t * t / (t + 1) : t + t / (t + 1);
+    return Math.copySign(0.5, x) * twice;
+  }
+
   static double cosh(double x) {
     double a = Math.abs(x);
-    if (!(a >= LN_2 / 2 && a <= 22)) {
-      return Math.cosh(x);
+    if (!(a <= FAR)) {
+      return halfOfExp(a);
     }
-    double e = Math.exp(a);
-    return e / 2 + 0.5 / e;
+    if (a < LN_2 / 2) {
+      double t = StrictMath.expm1(a);
+      return 1 + t * t / (2 * (1 + t));
+    }
+    double e = Exponential.exp(a);
+    return 0.5 * e + 0.5 / e;
+  }
+
+  static double tanh(double x) {
+    double a = Math.abs(x);
+    if (!(a < FAR)) {
+      return Double.isNaN(x) ? x : Math.copySign(1, x);
+    }
+    if (a < 0x1p-55) {
+      return x;
+    }
+    double t = StrictMath.expm1(a < 1 ? -2 * a : 2 * a);
+    return Math.copySign(a < 1 ? -t / (t + 2) : 1 - 2 / (t + 2), x);
+  }
+
+  /** Half of e to the power of a, which alone may be too large. */
+  private static double halfOfExp(double a) {
+    if (a <= LARGEST) {
+      return 0.5 * Exponential.exp(a);
+    }
+    double root = Exponential.exp(0.5 * a);
+    return 0.5 * root * root;
   }
 
   static double acosh(double x) {
@@ -71,10 +97,12 @@ final class SpecialFunctions {
       return Double.NaN;
     }
     if (x > 2) {
-      return x >= TWO_28 ? Math.log(x) + LN_2 : Math.log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
+      return x >= TWO_28
+          ? Logarithm.log(x) + LN_2
+          : Logarithm.log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
     }
     double t = x - 1;
-    return Math.log1p(t + Math.sqrt(2 * t + t * t));
+    return StrictMath.log1p(t + Math.sqrt(2 * t + t * t));
   }
 
   static double asinh(double x) {
@@ -84,11 +112,11 @@ final class SpecialFunctions {
     }
     double r;
     if (a > TWO_28) {
-      r = Math.log(a) + LN_2;
+      r = Logarithm.log(a) + LN_2;
     } else if (a > 2) {
-      r = Math.log(2 * a + 1 / (Math.sqrt(a * a + 1) + a));
+      r = Logarithm.log(2 * a + 1 / (Math.sqrt(a * a + 1) + a));
     } else {
-      r = Math.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)));
+      r = StrictMath.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)));
     }
     return Math.copySign(r, x);
   }
@@ -103,7 +131,7 @@ final class SpecialFunctions {
     }
     double twice = a + a;
     double of = a < 0.5 ? twice + twice * a / (1 - a) : twice / (1 - a);
-    return Math.copySign(Math.log1p(of) * 0.5, x);
+    return Math.copySign(StrictMath.log1p(of) * 0.5, x);
   }
 
   /** √Σv², computed with twice the digits and scaled so that no square overflows. */

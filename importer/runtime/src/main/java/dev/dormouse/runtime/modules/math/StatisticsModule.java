@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules.math;
 
+import dev.dormouse.code.elementary.Logarithm;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.tables.BuiltinModule;
@@ -21,7 +22,7 @@ public final class StatisticsModule {
     13731.693765509461125, 1971.5909503065514427, 133.14166789178437745, 3.387132872796366608
   };
   private static final double[] CENTRE_BOTTOM = {
-    5226.495278852545925, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867,
+    5226.495278852854561, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867,
     5394.1960214247511077, 687.1870074920579083, 42.313330701600911252, 1.0
   };
   private static final double[] NEAR_TOP = {
@@ -57,7 +58,7 @@ public final class StatisticsModule {
       if (r <= 0 || r >= 1) {
         throw Errors.valueError("inv_cdf undefined for these parameters");
       }
-      r = Math.sqrt(-Math.log(r));
+      r = Math.sqrt(-Logarithm.log(r));
       x =
           r <= 5
               ? polynomial(NEAR_TOP, r - 1.6) / polynomial(NEAR_BOTTOM, r - 1.6)
