@@ -73,8 +73,13 @@ final class Distribution {
           "turtle.py",
           "lib-dynload",
           "config-*",
-          "ensurepip",
           "site-packages");
+
+  /**
+   * Of the library: what is shipped as files alone. The wheels of {@code ensurepip} are nine tenths
+   * of what it is, and would be there twice; it runs once for an environment, for seconds.
+   */
+  private static final List<String> NOT_IN_IMAGE = List.of("ensurepip");
 
   private final Path home;
   private final Path lib;
@@ -208,7 +213,16 @@ final class Distribution {
     Path licences = home.resolve("licenses");
     Files.createDirectories(licences);
     copy(module.resolve("../../LICENSE"), home.resolve("LICENSE"));
-    copy(reference.resolve("lib/python3.11/LICENSE.txt"), licences.resolve("cpython-LICENSE.txt"));
+    Path library = reference.resolve("lib/python3.11");
+    copy(library.resolve("LICENSE.txt"), licences.resolve("cpython-LICENSE.txt"));
+    try (Stream<Path> wheels = Files.list(library.resolve("ensurepip/_bundled"))) {
+      for (Path wheel : wheels.filter(w -> w.toString().endsWith(".whl")).toList()) {
+        String name = wheel.getFileName().toString().replaceAll("-py3-none-any\\.whl$", "");
+        if (!copyLicences(wheel, licences, name)) {
+          throw new IllegalStateException("no licence for " + wheel);
+        }
+      }
+    }
     Path ours = module.resolve("src/dist/licenses");
     try (Stream<Path> files = Files.list(ours)) {
       for (Path file : files.toList()) {
@@ -278,6 +292,7 @@ final class Distribution {
       }
     }
     digest.update(NOT_SHIPPED.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update(NOT_IN_IMAGE.toString().getBytes(StandardCharsets.UTF_8));
     digest.update(FROZEN.toString().getBytes(StandardCharsets.UTF_8));
     digest.update(Files.readAllBytes(sources.resolve("build/states.txt")));
     return HexFormat.of().formatHex(digest.digest());
@@ -305,9 +320,11 @@ final class Distribution {
     command.add("image");
     command.add("build");
     command.add(reference.resolve("lib/python3.11").toString());
-    for (String name : NOT_SHIPPED) {
-      command.add("--exclude");
-      command.add(name);
+    for (List<String> names : List.of(NOT_SHIPPED, NOT_IN_IMAGE)) {
+      for (String name : names) {
+        command.add("--exclude");
+        command.add(name);
+      }
     }
     for (String name : FROZEN) {
       command.add("--frozen");

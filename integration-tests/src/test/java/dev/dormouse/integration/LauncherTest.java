@@ -84,6 +84,36 @@ class LauncherTest {
   }
 
   @Test
+  void executable_isNamedWhenItIsNotTheLauncher() throws Exception {
+    Path link = Files.createSymbolicLink(directory.resolve("python"), launcher);
+    assertTrue(run(directory, "./python").contains("-Ddormouse.executable=" + link));
+    assertFalse(run(directory, launcher.toString()).toString().contains("dormouse.executable"));
+  }
+
+  @Test
+  void linkOrCopyInAnEnvironment_findsTheHomeThatTheConfigurationNames() throws Exception {
+    Path bin = Files.createDirectories(directory.resolve("env =/bin"));
+    Files.writeString(
+        bin.resolveSibling("pyvenv.cfg"), "x = 1\nHome=  " + home + "/bin \nhome = no\n");
+    Path copy = Files.copy(launcher, bin.resolve("python"));
+    Path link = Files.createSymbolicLink(bin.resolve("python3"), Path.of("python"));
+    for (Path executable : List.of(copy, link)) {
+      List<String> command = run(bin.getParent(), "bin/" + executable.getFileName());
+      assertTrue(command.contains("-Ddormouse.home=" + home), command::toString);
+      assertTrue(command.contains("-Ddormouse.executable=" + executable), command::toString);
+    }
+  }
+
+  @Test
+  void environmentWhoseHomeIsGone_isFollowedByItsLinks() throws Exception {
+    Path bin = Files.createDirectories(directory.resolve("env/bin"));
+    Files.writeString(bin.resolve("pyvenv.cfg"), "home = /gone");
+    Path link = Files.createSymbolicLink(bin.resolve("python"), launcher);
+    List<String> command = run(directory, link.toString());
+    assertTrue(command.contains("-Ddormouse.home=" + home), command::toString);
+  }
+
+  @Test
   void cache_isUsedOnlyWhenItExists() throws Exception {
     String option = "-XX:AOTCache=" + home.resolve("lib/x.aot");
     assertFalse(run(directory, launcher.toString()).contains(option));

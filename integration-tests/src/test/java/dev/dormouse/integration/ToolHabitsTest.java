@@ -52,17 +52,19 @@ class ToolHabitsTest {
 
   /** Linters and completion look for the library's sources as files, and find them. */
   @Test
-  void sourcesOfTheLibrary_areFilesOnThePathThatNothingIsImportedFrom() {
+  void sourcesOfTheLibrary_areFilesInTheImageAndOnThePathThatNothingIsImportedFrom() {
     String code =
         """
         import os, sys, json.decoder
         files = [os.path.join(entry, "json", "decoder.py") for entry in sys.path]
         found = [file for file in files if os.path.isfile(file)]
-        with open(found[0]) as file, open(os.path.join(os.path.dirname(found[0]), "tool.py")):
-            print(len(found), "class JSONDecoder" in file.read())
+        for path in found:
+            with open(path) as file, open(os.path.join(os.path.dirname(path), "tool.py")):
+                print("/stdlib.dmi/" in path, "class JSONDecoder" in file.read())
+        print(found[0] == json.decoder.__file__)
         print(json.decoder.__spec__.origin.endswith("/stdlib.dmi/json/decoder.py"))
         """;
     Run run = Run.dormouse("-c", code).run();
-    assertEquals("1 True\nTrue\n", run.out(), run::toString);
+    assertEquals("True True\nFalse True\nTrue\nTrue\n", run.out(), run::toString);
   }
 }

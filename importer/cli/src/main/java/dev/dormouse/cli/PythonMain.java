@@ -159,6 +159,7 @@ final class PythonMain implements Runnable, Thread.UncaughtExceptionHandler {
     f.eager = options.eager;
     f.utf8Mode = options.plainLocale ? 1 : 0;
     c.home = home;
+    c.executable = System.getProperty("dormouse.executable");
     c.libraryAhead = library;
     c.images.addAll(options.images);
     String more = System.getenv("DORMOUSE_IMAGES");

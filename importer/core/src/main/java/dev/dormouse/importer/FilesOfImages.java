@@ -11,9 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The resources of the images that programs come in, as files below the image: many a program looks
- * for its data beside {@code __file__}. Not for the library's image, which has its sources beside
- * it, and not on the start-up path.
+ * The resources of images as files below the image: many a program looks for its data beside {@code
+ * __file__}, and so do modules of the library ({@code venv} for the scripts that it copies).
  */
 final class FilesOfImages implements InnerFiles {
   /** Replaced when one is added, with the interpreter lock held; any thread reads. */

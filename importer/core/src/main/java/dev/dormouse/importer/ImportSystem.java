@@ -24,6 +24,7 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.ThreadState;
+import dev.dormouse.runtime.os.InnerFiles;
 import dev.dormouse.spi.ModuleProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class ImportSystem implements Importer {
   /** Open images; a path entry with the name of one is that image. */
   private final List<Image> images = new ArrayList<>(2);
 
-  /** Null until there is an image besides the library's. */
+  /** Null until somebody asks. */
   private FilesOfImages inner;
 
   final ModuleLocks locks;
@@ -247,13 +248,24 @@ public final class ImportSystem implements Importer {
    * Makes an open image known under its name, so that a path entry of that name need not open it.
    */
   public void addImage(Image image) {
-    images.add(image);
-    if (!image.trusted()) {
+    synchronized (images) {
+      images.add(image);
+      if (inner != null) {
+        inner.add(image);
+      }
+    }
+  }
+
+  @Override
+  public InnerFiles innerFiles() {
+    synchronized (images) {
       if (inner == null) {
         inner = new FilesOfImages();
-        Host.os(interp).setInnerFiles(inner);
+        for (int i = 0; i < images.size(); i++) {
+          inner.add(images.get(i));
+        }
       }
-      inner.add(image);
+      return inner;
     }
   }
 

@@ -20,6 +20,12 @@ public final class PythonConfig {
   /** The distribution's folder, which holds {@code images/stdlib.dmi}; null if there is none. */
   public String home;
 
+  /**
+   * What {@code sys.executable} is: where the launcher was called by a symbolic link or in a
+   * virtual environment, that link or copy of it; null for the distribution's launcher.
+   */
+  public String executable;
+
   /** Folders and zip files to search before the images, in order. */
   public final List<String> path = new ArrayList<>();
 

@@ -15,11 +15,13 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.os.Os;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * What importing the library's {@code site} does at the start, done in Java where no Python code is
- * there for it to run: no virtual environment, no {@code .pth} files, no {@code sitecustomize}.
- * {@code site} and the modules that it imports are then put to sleep ({@link DormantModules}).
+ * there for it to run: no {@code .pth} files, no {@code sitecustomize}. {@code site} and the
+ * modules that it imports are then put to sleep ({@link DormantModules}).
  *
  * <p>Where there is something to run, and where imports are shown one by one, the library's module
  * runs.
@@ -42,7 +44,10 @@ final class Site {
   private final Os os;
 
   /** {@code ENABLE_USER_SITE}. */
-  private final boolean usesUserSite;
+  private boolean usesUserSite;
+
+  /** The virtual environment that the executable is in; null if it is in none. */
+  private VirtualEnvironment environment;
 
   /** {@code USER_BASE} and {@code USER_SITE}; null if there is no home directory. */
   private final String userBase;
@@ -79,27 +84,52 @@ final class Site {
         || !(sys.get("path") instanceof PyList path)) {
       return false;
     }
-    String bin = executable.value();
-    int slash = bin.lastIndexOf('/');
-    if (slash <= 0) {
-      return false;
-    }
-    bin = bin.substring(0, slash);
-    slash = bin.lastIndexOf('/');
     return isNormal(path)
-        && slash > 0
-        && !exists(bin + "/pyvenv.cfg")
-        && !exists(bin.substring(0, slash) + "/pyvenv.cfg")
+        && findEnvironment(executable.value())
         && userSite != null
+        && (environment == null || addPackages(path, environment.prefix()))
         && (!usesUserSite || isOneself() && addDirectory(path, userSite))
-        && addDirectory(path, prefix.value() + "/lib/python3.11/site-packages")
+        && (environment != null && !environment.seesSystem() || addPackages(path, prefix.value()))
         && system.findSpec(PyStr.interned("sitecustomize"), null) == null
         && (!usesUserSite || system.findSpec(PyStr.interned("usercustomize"), null) == null)
         && library.find("site") != null;
   }
 
+  /** False if the library's module is to say what is wrong with it. */
+  private boolean findEnvironment(String executable) {
+    String bin = parent(executable);
+    String prefix = bin == null ? null : parent(bin);
+    if (prefix == null) {
+      return false;
+    }
+    String config = bin + "/pyvenv.cfg";
+    if (!exists(config)) {
+      config = prefix + "/pyvenv.cfg";
+      if (!exists(config)) {
+        return true;
+      }
+    }
+    try {
+      environment = VirtualEnvironment.read(prefix, Path.of(os.resolve(config)));
+      usesUserSite &= environment.seesSystem();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The folder that has a file or folder; null for the root. */
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? null : path.substring(0, slash);
+  }
+
   private boolean exists(String path) {
     return os.files().kind(path) != 0;
+  }
+
+  private boolean addPackages(PyList path, String prefix) {
+    return addDirectory(path, prefix + "/lib/python3.11/site-packages");
   }
 
   /**
@@ -167,7 +197,7 @@ final class Site {
   }
 
   private void sleep(Image library) {
-    system.interp.sys.set("_home", PyObject.NONE);
+    enterEnvironment(system.interp.sys);
     DormantModules dormant = new DormantModules(system, library);
     system.dormant = dormant;
     for (String name : IMPORTED) {
@@ -190,6 +220,18 @@ final class Site {
     }
   }
 
+  /** What there is to say of the environment, once it is clear that nothing else will say it. */
+  private void enterEnvironment(PyModule sys) {
+    PyObject home = PyObject.NONE;
+    if (environment != null) {
+      PyStr prefix = PyStr.of(environment.prefix());
+      sys.set("prefix", prefix);
+      sys.set("exec_prefix", prefix);
+      home = environment.home() == null ? home : PyStr.of(environment.home());
+    }
+    sys.set("_home", home);
+  }
+
   /** The body of {@code site} without its call of {@code main}, whose work is done. */
   private void runBody(ImageModule found, PyDict globals) {
     PyCode code = new PyCode(found.code());
@@ -202,6 +244,15 @@ final class Site {
       }
     }
     Compiling.run(code, globals, globals, null);
+    if (environment != null) {
+      PyList prefixes = new PyList();
+      prefixes.add(PyStr.of(environment.prefix()));
+      if (environment.seesSystem()) {
+        prefixes.add(system.interp.sysAttribute("base_prefix"));
+        prefixes.add(system.interp.sysAttribute("base_exec_prefix"));
+      }
+      globals.put("PREFIXES", prefixes);
+    }
     globals.put("ENABLE_USER_SITE", PyBool.of(usesUserSite));
     globals.put("USER_BASE", PyStr.of(userBase));
     globals.put("USER_SITE", PyStr.of(userSite));

@@ -16,9 +16,12 @@ final class SysSetup {
   static void fill(Interpreter interp, PythonConfig config) {
     PyModule sys = interp.sys;
     String home = config.home == null ? "" : config.home;
-    String executable = config.home == null ? "" : home + "/bin/dormouse";
+    String launcher = config.home == null ? "" : home + "/bin/dormouse";
+    String executable = config.executable == null ? launcher : config.executable;
     sys.set("executable", PyStr.of(executable));
-    sys.set("_base_executable", PyStr.of(executable));
+    // CPython has the link here when it was called by one outside of an environment, and makes
+    // environments from it that find no library.
+    sys.set("_base_executable", PyStr.of(launcher));
     for (String name : new String[] {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"}) {
       sys.set(name, PyStr.of(home));
     }

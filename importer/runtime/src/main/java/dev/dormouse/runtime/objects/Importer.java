@@ -1,5 +1,7 @@
 package dev.dormouse.runtime.objects;
 
+import dev.dormouse.runtime.os.InnerFiles;
+
 /**
  * What the object model and the interpreter loop need of the import system; implemented by the
  * importer module.
@@ -14,6 +16,9 @@ public interface Importer {
    * @param fromList a tuple or None
    */
   PyObject importName(PyStr name, PyDict globals, PyObject fromList, int level);
+
+  /** What lies in the files that modules come from. Any thread may ask. */
+  InnerFiles innerFiles();
 
   /** Runs the bodies of the modules that wait for somebody to look at them. */
   void wakeModules();

@@ -110,14 +110,18 @@ public final class FileStatus {
     return status;
   }
 
-  /** Of what is inside a file: it is as old as that file, and whoever may read that may read it. */
+  /**
+   * Of what is inside a file: it is as old as that file, and whoever may read that may read it. As
+   * in a file system that is mounted read-only, the mode may say that it can be written: copies of
+   * it, which take the mode over, can be.
+   */
   static FileStatus of(InnerFiles.Entry inside, FileStatus container) {
     FileStatus status = new FileStatus();
-    int readable = container.mode & 0444;
+    int mode = container.mode & 0666;
     if (inside.isDirectory()) {
-      status.mode = 0x4000 | readable | readable >> 2;
+      status.mode = 0x4000 | mode | (mode & 0444) >> 2;
     } else {
-      status.mode = 0x8000 | readable;
+      status.mode = 0x8000 | mode;
       status.size = inside.size();
     }
     // One number for one place, and none of the file system's own.

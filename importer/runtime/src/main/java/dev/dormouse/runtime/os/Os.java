@@ -46,11 +46,8 @@ public final class Os {
   /** Name to value; null until first asked for. */
   private LinkedHashMap<Bytes, byte[]> environment;
 
-  /** Runs the Python signal handlers that are due; null until the interpreter sets it. */
-  private Interrupted interrupted;
-
-  /** Null unless a program came in one file. */
-  private volatile InnerFiles inner;
+  /** Null until the interpreter sets it. */
+  private Host host;
 
   private FileSystem files;
   private Fds fds;
@@ -68,22 +65,28 @@ public final class Os {
     this(Route.LAZY);
   }
 
-  /**
-   * What a blocking call does when a signal cut it short (PEP 475): run handlers, which may throw,
-   * else try again.
-   */
-  public interface Interrupted {
+  /** What calls ask of the interpreter that they are made for. */
+  public interface Host {
+    /**
+     * What a blocking call does when a signal cut it short (PEP 475): run handlers, which may
+     * throw, else try again.
+     */
     void interrupted();
+
+    /** What paths that go on behind a file mean; null if nothing. */
+    default InnerFiles innerFiles() {
+      return null;
+    }
   }
 
-  public void setInterrupted(Interrupted handler) {
-    interrupted = handler;
+  public void setHost(Host host) {
+    this.host = host;
   }
 
   /** To be called after EINTR, before trying again. */
   public void interrupted() {
-    if (interrupted != null) {
-      interrupted.interrupted();
+    if (host != null) {
+      host.interrupted();
     }
   }
 
@@ -127,17 +130,13 @@ public final class Os {
     return libc;
   }
 
-  /** From now on paths that go on behind a file may mean something. */
-  public void setInnerFiles(InnerFiles files) {
-    inner = files;
-  }
-
   /** What the path means inside a file, after the kernel gave {@code error}; null if nothing. */
   InnerFiles.Entry inside(int dirfd, String path, int error) {
-    InnerFiles all = inner;
-    return all == null || error != Errno.ENOTDIR || dirfd != FileSystem.AT_FDCWD
-        ? null
-        : all.find(resolve(path));
+    if (error != Errno.ENOTDIR || dirfd != FileSystem.AT_FDCWD || host == null) {
+      return null;
+    }
+    InnerFiles all = host.innerFiles();
+    return all == null ? null : all.find(resolve(path));
   }
 
   /** Descriptors. */

@@ -358,7 +358,7 @@ final class OsScenarios {
     int[] pipe = fds.pipe(Fds.O_CLOEXEC);
     os.signals().listen();
     os.signals().set(10, Signals.Action.FLAG);
-    os.setInterrupted(
+    os.setHost(
         () -> {
           if (os.signals().take() != 0) {
             throw new IllegalStateException("interrupted");
@@ -381,7 +381,7 @@ final class OsScenarios {
     assertThrows(IllegalStateException.class, () -> fds.read(pipe[0], new byte[1], 0, 1));
     killer.interrupt();
     killer.join();
-    os.setInterrupted(null);
+    os.setHost(null);
     os.signals().set(10, Signals.Action.IGNORE);
     fds.close(pipe[0]);
     fds.close(pipe[1]);

@@ -4,6 +4,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Buffer;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
+import dev.dormouse.runtime.objects.Importer;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
 import dev.dormouse.runtime.objects.PyBytes;
@@ -16,6 +17,7 @@ import dev.dormouse.runtime.objects.Slot;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.os.FileSystem;
 import dev.dormouse.runtime.os.FsEncoding;
+import dev.dormouse.runtime.os.InnerFiles;
 import dev.dormouse.runtime.os.Os;
 
 /**
@@ -35,19 +37,25 @@ public final class Host {
       return (Os) found;
     }
     Os os = new Os();
-    os.setInterrupted(new PendingCalls(interpreter));
+    os.setHost(new InterpreterHost(interpreter));
     interpreter.register(Os.class, os);
     return os;
   }
 
-  /** PEP 475: after EINTR the main thread runs what signals left behind, which may raise. */
-  private static final class PendingCalls implements Os.Interrupted {
+  private static final class InterpreterHost implements Os.Host {
     private final Interpreter interpreter;
 
-    PendingCalls(Interpreter interpreter) {
+    InterpreterHost(Interpreter interpreter) {
       this.interpreter = interpreter;
     }
 
+    @Override
+    public InnerFiles innerFiles() {
+      Importer importer = interpreter.importer();
+      return importer == null ? null : importer.innerFiles();
+    }
+
+    /** PEP 475: after EINTR the main thread runs what signals left behind, which may raise. */
     @Override
     public void interrupted() {
       // The caller may or may not hold the lock; it is reentrant.
