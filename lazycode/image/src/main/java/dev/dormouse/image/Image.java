@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * An open image. Opening reads the header and the part directory and nothing else; every other byte
@@ -657,24 +659,44 @@ public final class Image {
     return codeCount() - wokenCount() - boundCount();
   }
 
-  /** {@link ImageCode#qualnameId} of all code objects, by number. */
-  public int[] qualnameIds() {
-    return codeField(CODE_QUALNAME);
+  /** {@link ImageCode#parent} of the code object of this number, without a handle for it. */
+  public int parent(int code) {
+    return part(PartKind.CODE).i32(code * CODE_SIZE + CODE_PARENT);
   }
 
-  /** {@link ImageCode#parent} of all code objects, by number. */
-  public int[] parents() {
-    return codeField(CODE_PARENT);
-  }
-
-  /** Each by itself: a copy of all headers, a megabyte, takes 8 ms in a JVM that just started. */
-  private int[] codeField(int field) {
+  /**
+   * The numbers of the code objects that have one of some names, rising: at least those in the
+   * modules with the given bodies. It reads a field or two of each header, since a copy of all
+   * headers, a megabyte, takes 8 ms in a JVM that just started.
+   *
+   * @param qualnames a bit for each {@link ImageCode#qualnameId} that is asked for
+   * @param bodies rising
+   */
+  public int[] codeCalled(BitSet qualnames, int[] bodies) {
     Part headers = part(PartKind.CODE);
-    int[] values = new int[codeCount()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = headers.i32(i * CODE_SIZE + field);
+    int codes = codeCount();
+    int[] found = new int[16];
+    int n = 0;
+    // Without a profile, a module's code is one stretch behind its body; otherwise it may be
+    // anywhere.
+    boolean stretches = info(ImageBuilder.INFO_HOT) == null;
+    for (int body : stretches ? bodies : new int[1]) {
+      for (int i = body; i < codes; i++) {
+        int at = i * CODE_SIZE;
+        if (stretches && i > body && headers.i32(at + CODE_PARENT) == NONE) {
+          break;
+        }
+        int name = headers.i32(at + CODE_QUALNAME);
+        // A damaged header may say anything.
+        if (name >= 0 && qualnames.get(name)) {
+          if (n == found.length) {
+            found = Arrays.copyOf(found, 2 * n);
+          }
+          found[n++] = i;
+        }
+      }
     }
-    return values;
+    return Arrays.copyOf(found, n);
   }
 
   public int wokenCount() {

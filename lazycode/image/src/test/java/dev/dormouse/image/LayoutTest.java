@@ -16,6 +16,7 @@ import dev.dormouse.image.profile.Profile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,41 @@ class LayoutTest {
           MarshalWriter.toBytes(plain.find(module).code().toCodeObject()),
           MarshalWriter.toBytes(image.find(module).code().toCodeObject()));
     }
+  }
+
+  @Test
+  void codeOfOneNameInAModule_isFoundWithOrWithoutAProfile() throws Exception {
+    for (Image image :
+        List.of(open(builder().build()), open(builder().layout(profile(WOKEN)).build()))) {
+      for (String module : List.of("alpha", "beta")) {
+        int body = image.find(module).code().index();
+        for (int code = 0; code < image.codeCount(); code++) {
+          if (body(image, code) != body) {
+            continue;
+          }
+          int name = image.code(code).qualnameId();
+          BitSet names = new BitSet();
+          names.set(name);
+          List<Integer> expected = new ArrayList<>();
+          for (int i = 0; i < image.codeCount(); i++) {
+            if (body(image, i) == body && image.code(i).qualnameId() == name) {
+              expected.add(i);
+            }
+          }
+          List<Integer> found = new ArrayList<>();
+          for (int i : image.codeCalled(names, new int[] {body})) {
+            if (body(image, i) == body) {
+              found.add(i);
+            }
+          }
+          assertEquals(expected, found, module + ":" + image.code(code).qualname());
+        }
+      }
+    }
+  }
+
+  private static int body(Image image, int code) {
+    return image.parent(code) < 0 ? code : body(image, image.parent(code));
   }
 
   @Test

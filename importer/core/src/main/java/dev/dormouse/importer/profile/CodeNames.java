@@ -233,7 +233,7 @@ final class CodeNames {
       int index = name.unit.index();
       Module module = module(moduleOf(image, order.root(index)));
       name.module = module;
-      name.number = order.number(index);
+      name.number = order.number(name);
       // Two objects may stand for one: one in a state, one in a body that ran nevertheless.
       module.repeated |= wasNamed(done, index);
       module.add(name);

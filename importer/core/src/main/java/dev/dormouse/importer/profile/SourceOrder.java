@@ -1,58 +1,65 @@
 package dev.dormouse.importer.profile;
 
 import dev.dormouse.image.Image;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Where code objects of an image stand in the source, told from their numbers: functions that came
- * out of a module's state were reached through no parent that could count equal names. It takes one
- * pass over the headers of the image, and reads nothing else of code that sleeps.
+ * out of a module's state were reached through no parent that could count equal names. It looks at
+ * the headers of their modules, and reads nothing else of code that sleeps.
  */
 final class SourceOrder {
-  /** By code number: the code around it, negative for bodies. */
-  private final int[] parents;
+  private final Image image;
 
-  /** Open addressing by name: the last code object seen that is called so, plus one. */
+  /** Those of the image that are called like one of the wanted, rising. */
+  private final int[] codes;
+
+  /** Open addressing by name: the last in {@link #codes} that is called so, plus one. */
   private final int[] last;
 
-  /** By code number: the one before that is called the same, plus one; 0 for the first. */
-  private final int[] before;
+  private final int[] keys;
 
-  private final int[] names;
+  /** By place in {@link #codes}: the one before that is called the same, plus one; or 0. */
+  private final int[] before;
 
   /**
    * @param wanted whose numbers will be asked for
    */
   SourceOrder(Image image, List<CodeNames.Name> wanted) {
-    parents = image.parents();
-    names = image.qualnameIds();
-    before = new int[names.length];
+    this.image = image;
+    BitSet names = new BitSet();
     int size = 16;
     while (size < 2 * wanted.size()) {
       size *= 2;
     }
-    // The names that are wanted; those of all others are passed over.
-    int[] keys = new int[size];
-    for (CodeNames.Name name : wanted) {
-      keys[slot(keys, name.qualnameId)] = name.qualnameId + 1;
-    }
+    keys = new int[size];
     last = new int[size];
-    for (int i = 0; i < names.length; i++) {
-      int slot = slot(keys, names[i]);
-      if (keys[slot] != 0) {
-        before[i] = last[slot];
-        last[slot] = i + 1;
-      }
+    BitSet bodies = new BitSet();
+    for (CodeNames.Name name : wanted) {
+      bodies.set(root(name.unit.index()));
+      names.set(name.qualnameId);
+      keys[slot(name.qualnameId)] = name.qualnameId + 1;
     }
-    // From here on by the code objects themselves.
-    for (int slot = 0; slot < size; slot++) {
-      for (int i = last[slot]; i != 0; i = before[i - 1]) {
-        names[i - 1] = slot;
-      }
+    codes = image.codeCalled(names, numbers(bodies));
+    before = new int[codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      int slot = slot(image.code(codes[i]).qualnameId());
+      before[i] = last[slot];
+      last[slot] = i + 1;
     }
   }
 
-  private static int slot(int[] keys, int name) {
+  private static int[] numbers(BitSet set) {
+    int[] numbers = new int[set.cardinality()];
+    int n = 0;
+    for (int i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
+      numbers[n++] = i;
+    }
+    return numbers;
+  }
+
+  private int slot(int name) {
     int mask = keys.length - 1;
     int at = name * 0x9E3779B9 >>> 7 & mask;
     while (keys[at] != 0 && keys[at] != name + 1) {
@@ -72,17 +79,20 @@ final class SourceOrder {
 
   /** Parents have lower numbers; a damaged image that says otherwise must not be followed. */
   private int parent(int code) {
-    return parents[code] < code ? parents[code] : -1;
+    int parent = image.parent(code);
+    return parent < code ? parent : -1;
   }
 
   /**
    * Which one of the code objects of its name in its module a wanted one is, counted from 1 in the
    * order of the source.
    */
-  int number(int code) {
+  int number(CodeNames.Name wanted) {
+    int code = wanted.unit.index();
     int number = 1;
-    for (int i = last[names[code]]; i != 0; i = before[i - 1]) {
-      if (i - 1 != code && compare(i - 1, code) < 0 && root(i - 1) == root(code)) {
+    for (int i = last[slot(wanted.qualnameId)]; i != 0; i = before[i - 1]) {
+      int other = codes[i - 1];
+      if (other != code && compare(other, code) < 0 && root(other) == root(code)) {
         number++;
       }
     }
