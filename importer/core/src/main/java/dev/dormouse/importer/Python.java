@@ -21,6 +21,7 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.os.FsEncoding;
 import dev.dormouse.runtime.os.Os;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public final class Python {
     SignaturePolicy policy =
         config.requireSignature == null ? null : new SignaturePolicy(config.requireSignature);
     for (String path : config.images) {
-      Image image = Image.open(Path.of(path).toAbsolutePath());
+      Image image = Image.open(new File(path).getAbsolutePath());
       if (policy != null) {
         policy.check(image);
       }

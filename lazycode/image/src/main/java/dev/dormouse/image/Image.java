@@ -84,8 +84,12 @@ public final class Image {
    * @throws IOException if it cannot be read
    */
   public static Image open(Path path) throws IOException {
-    String name = path.toString();
-    return new Image(name, map(name), false);
+    return open(path.toString());
+  }
+
+  /** The same without a {@link Path}, whose first use costs as much as opening the image. */
+  public static Image open(String path) throws IOException {
+    return new Image(path, map(path), false);
   }
 
   /**
@@ -97,7 +101,7 @@ public final class Image {
     return openTrusted(path.toString());
   }
 
-  /** The same without a {@link Path}, whose first use costs as much as opening the image. */
+  /** The same without a {@link Path}. */
   public static Image openTrusted(String path) throws IOException {
     return new Image(path, map(path), true);
   }
