@@ -1,11 +1,13 @@
 # Runs a program on a terminal of its own and types for it: terminal.py STEPS PROGRAM ARGUMENT...
 # STEPS is JSON, a list of pairs: a text to wait for, and what to type then. Prints all that the terminal showed; the
 # status is the program's. SIZE has the terminal's lines and columns.
+import contextlib
 import fcntl
 import json
 import os
 import pty
 import select
+import signal
 import struct
 import sys
 import termios
@@ -50,6 +52,18 @@ def main():
     pid, fd = pty.fork()
     if pid == 0:
         os.execv(sys.argv[2], sys.argv[2:])
+    try:
+        status = type_for(pid, fd, steps)
+    except BaseException:
+        # Without its terminal the reference reads on and on.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        raise
+    sys.exit(status)
+
+
+def type_for(pid, fd, steps):
+    """What the program ended with."""
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", *map(int, os.environ["SIZE"].split()), 0, 0))
     screen = Screen(fd)
     for expected, typed in steps:
@@ -63,7 +77,7 @@ def main():
         pass
     sys.stdout.buffer.write(screen.shown)
     sys.stdout.flush()
-    sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 main()
