@@ -73,10 +73,6 @@ class LazinessTest {
         "os\\.py:\\d+ _createenviron\\.<locals>\\.decode",
         "posixpath\\.py:\\d+ (abspath|dirname|expanduser|isabs|normcase|normpath|split)"),
     new Explained(
-        Only.DORMOUSE,
-        "modules in C that are not there yet, where the library has a form in Python: _decimal",
-        "_pydecimal\\.py:.*"),
-    new Explained(
         Only.DORMOUSE, "the reference was built without _lzma", "lzma\\.py:\\d+ LZMAFile"),
     new Explained(
         Only.REFERENCE,

@@ -8,6 +8,7 @@ import dev.dormouse.runtime.modules.data.RandomModule;
 import dev.dormouse.runtime.modules.data.StructModule;
 import dev.dormouse.runtime.modules.data.ZlibModule;
 import dev.dormouse.runtime.modules.datetime.DatetimeModule;
+import dev.dormouse.runtime.modules.decimal.DecimalModule;
 import dev.dormouse.runtime.modules.hashing.Blake2Module;
 import dev.dormouse.runtime.modules.hashing.HashlibModule;
 import dev.dormouse.runtime.modules.hashing.Md5Module;
@@ -41,8 +42,8 @@ final class DataModules {
   /** Sorted and separated by spaces. */
   static final String NAMES =
       "_blake2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv"
-          + " _datetime _hashlib _json _md5 _multibytecodec _pickle _random _sha1 _sha256 _sha3"
-          + " _sha512 _statistics _string _struct array binascii cmath math unicodedata zlib";
+          + " _datetime _decimal _hashlib _json _md5 _multibytecodec _pickle _random _sha1 _sha256"
+          + " _sha3 _sha512 _statistics _string _struct array binascii cmath math unicodedata zlib";
 
   static BuiltinTable find(String name) {
     return switch (name) {
@@ -56,6 +57,7 @@ final class DataModules {
       case "_codecs_tw" -> CodecsTwModule.table();
       case "_csv" -> CsvModule.table();
       case "_datetime" -> DatetimeModule.table();
+      case "_decimal" -> DecimalModule.table();
       case "_hashlib" -> HashlibModule.table();
       case "_json" -> JsonModule.table();
       case "_md5" -> Md5Module.table();

@@ -37,6 +37,22 @@ public final class PyContextVar extends PyObject {
     this.defaultValue = defaultValue;
   }
 
+  /** A variable without a default, for a native module; it may serve all interpreters. */
+  public static PyContextVar of(String name) {
+    return new PyContextVar(PyStr.interned(name), null);
+  }
+
+  /** The value in the current context, or null. */
+  public PyObject valueOrNull() {
+    ThreadState ts = ThreadState.current();
+    return ts.context == null ? null : ((PyContext) ts.context).values.get(this);
+  }
+
+  /** Sets the value in the current context, not to be undone. */
+  public void assign(PyObject value) {
+    PyContext.current().set(this, value);
+  }
+
   @Getter(name = "name", member = true)
   static PyObject getName(PyContextVar v) {
     return v.name;
@@ -47,8 +63,7 @@ public final class PyContextVar extends PyObject {
       signature = "(default=None, /)",
       doc = "Return the value in the current context, or a default.")
   static PyObject get(PyContextVar v, PyObject otherwise) {
-    ThreadState ts = ThreadState.current();
-    PyObject found = ts.context == null ? null : ((PyContext) ts.context).values.get(v);
+    PyObject found = v.valueOrNull();
     if (found != null) {
       return found;
     }
