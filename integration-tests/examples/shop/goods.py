@@ -7,9 +7,11 @@ import functools
 import abc
 import threading
 import typing
+from decimal import Decimal
 from typing import Optional, List, Generic, TypeVar, NamedTuple
 from .kinds import Kind, PATTERN
 T = TypeVar("T")
+PRICE = Decimal("-9.90")
 registry: dict[str, type] = {}
 lock = threading.Lock()
 class Broken(Exception):

@@ -73,7 +73,8 @@ final class Encoder {
           "operator.methodcaller",
           "_collections._tuplegetter",
           "range",
-          "complex");
+          "complex",
+          "decimal.Decimal");
 
   /** What {@code _json.Scanner} takes from its argument, and keeps. */
   private static final String[] SCANNER = {
