@@ -45,6 +45,23 @@ class LibraryModulesTest {
   }
 
   @Test
+  void elementTrees_equalReference() throws Exception {
+    compare("element_trees.py");
+  }
+
+  @Test
+  void elementTreesOfDocuments_equalReference() throws Exception {
+    String documents = System.getProperty("dormouse.reference.lib") + "/test/xmltestdata";
+    compare("element_tree_documents.py", documents, System.getProperty("dormouse.root"));
+  }
+
+  /** Some of this ends CPython 3.11's process, or never ends: what it does here is recorded. */
+  @Test
+  void mutationsOfElementTrees_areHarmless() throws Exception {
+    compareRecorded("element_tree_mutations");
+  }
+
+  @Test
   void tls_equalsReference() throws Exception {
     compare("tls_connections.py", System.getProperty("dormouse.reference.lib") + "/test");
   }

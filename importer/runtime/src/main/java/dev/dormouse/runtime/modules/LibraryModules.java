@@ -4,6 +4,7 @@ import dev.dormouse.runtime.modules.audio.AudioopModule;
 import dev.dormouse.runtime.modules.compression.Bz2Module;
 import dev.dormouse.runtime.modules.compression.LzmaModule;
 import dev.dormouse.runtime.modules.ctypes.CtypesModule;
+import dev.dormouse.runtime.modules.elementtree.ElementTreeModule;
 import dev.dormouse.runtime.modules.expat.PyexpatModule;
 import dev.dormouse.runtime.modules.mmap.MmapModule;
 import dev.dormouse.runtime.modules.profiling.LsprofModule;
@@ -26,14 +27,15 @@ final class LibraryModules {
 
   /** Sorted and separated by spaces. */
   static final String NAMES =
-      "_bz2 _crypt _ctypes _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl audioop mmap"
-          + " pyexpat spwd syslog";
+      "_bz2 _crypt _ctypes _elementtree _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl"
+          + " audioop mmap pyexpat spwd syslog";
 
   static BuiltinTable find(String name) {
     return switch (name) {
       case "_bz2" -> Bz2Module.table();
       case "_crypt" -> CryptModule.table();
       case "_ctypes" -> CtypesModule.table();
+      case "_elementtree" -> ElementTreeModule.table();
       case "_lsprof" -> LsprofModule.table();
       case "_multiprocessing" -> MultiprocessingModule.table();
       case "_posixshmem" -> PosixShmemModule.table();

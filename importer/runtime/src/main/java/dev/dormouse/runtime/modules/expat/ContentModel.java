@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What an element may contain: a leaf with a name, or a group. */
-final class ContentModel {
+public final class ContentModel {
   static final int EMPTY = 1;
   static final int ANY = 2;
   static final int MIXED = 3;

@@ -291,16 +291,8 @@ final class PyXmlParser extends PyObject implements XmlEvents {
 
   @Override
   public char[] unknownEncoding(String name) {
-    byte[] all = new byte[256];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = (byte) i;
-    }
     try {
-      String decoded = Codecs.decodeText(PyBytes.of(all), name, "replace").value();
-      if (decoded.length() != all.length) {
-        throw Errors.valueError("multi-byte encodings are not supported");
-      }
-      return decoded.replace('\uFFFD', XmlInput.INVALID).toCharArray();
+      return PyexpatModule.unknownEncoding(name);
     } catch (PyException e) {
       fail(e);
       return null;

@@ -1,10 +1,12 @@
 package dev.dormouse.runtime.modules.expat;
 
 import dev.dormouse.runtime.objects.BuiltinTable;
+import dev.dormouse.runtime.objects.Codecs;
 import dev.dormouse.runtime.objects.Errors;
 import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyBaseException;
+import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyInt;
@@ -60,8 +62,8 @@ public final class PyexpatModule {
     return new PyexpatModuleTable();
   }
 
-  /** Null if there is no such code. */
-  private static String message(long code) {
+  /** What an error code means; null if there is no such code. */
+  public static String message(long code) {
     int start = 0;
     for (int i = 1; start < CODES.length(); i++) {
       int end = CODES.indexOf(';', start);
@@ -72,6 +74,19 @@ public final class PyexpatModule {
       start = end + 1;
     }
     return null;
+  }
+
+  /** See {@link XmlEvents#unknownEncoding}. Throws LookupError and what decoding throws. */
+  public static char[] unknownEncoding(String name) {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    String decoded = Codecs.decodeText(PyBytes.of(all), name, "replace").value();
+    if (decoded.length() != all.length) {
+      throw Errors.valueError("multi-byte encodings are not supported");
+    }
+    return decoded.replace('\uFFFD', XmlInput.INVALID).toCharArray();
   }
 
   static PyException error(int code, int line, int column) {

@@ -1,7 +1,7 @@
 package dev.dormouse.runtime.modules.expat;
 
 /** A document is not well-formed, or cannot be read on. Stackless; the place is the parser's. */
-final class XmlError extends RuntimeException {
+public final class XmlError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   static final int NO_MEMORY = 1;
@@ -14,7 +14,7 @@ final class XmlError extends RuntimeException {
   static final int DUPLICATE_ATTRIBUTE = 8;
   static final int JUNK_AFTER_DOC_ELEMENT = 9;
   static final int PARAM_ENTITY_REF = 10;
-  static final int UNDEFINED_ENTITY = 11;
+  public static final int UNDEFINED_ENTITY = 11;
   static final int RECURSIVE_ENTITY_REF = 12;
   static final int ASYNC_ENTITY = 13;
   static final int BAD_CHAR_REF = 14;
@@ -41,7 +41,7 @@ final class XmlError extends RuntimeException {
   static final int RESERVED_NAMESPACE_URI = 40;
   static final int AMPLIFICATION_LIMIT_BREACH = 43;
 
-  final int code;
+  public final int code;
 
   /**
    * Where in the text being scanned, as an offset in its array; -1 for the start of the token. Only

@@ -6,7 +6,7 @@ import java.util.List;
  * Who hears of a document's parts. {@link #wants} says which events anybody listens to; text of
  * tokens nobody listens to goes to {@link #text}.
  */
-interface XmlEvents {
+public interface XmlEvents {
   /** What can be listened to; the order is that of the Python handlers' names in a parser. */
   enum Kind {
     StartElement,

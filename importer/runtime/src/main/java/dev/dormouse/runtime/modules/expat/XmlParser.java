@@ -2,6 +2,7 @@ package dev.dormouse.runtime.modules.expat;
 
 import dev.dormouse.runtime.modules.expat.XmlEvents.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * The parser: fed with bytes, it tells {@link XmlEvents} what it finds as soon as it is complete.
  * Elements, character data and entities are here, the document type in {@link XmlProlog}.
  */
-final class XmlParser {
+public final class XmlParser {
   private static final int START = 0;
   private static final int PROLOG = 1;
   private static final int CONTENT = 2;
@@ -17,6 +18,9 @@ final class XmlParser {
 
   /** Text is handed on in pieces of so many bytes of UTF-8 where it had to be converted. */
   private static final int CHUNK = 1024;
+
+  /** So many attributes are compared one by one; a set of them would cost more. */
+  private static final int FEW_ATTRIBUTES = 8;
 
   /** Expanding entities may multiply a document by so much once it has made so many bytes. */
   private static final long MAXIMUM_AMPLIFICATION = 100;
@@ -67,7 +71,8 @@ final class XmlParser {
   /** Bytes that came from entities, shared by the parsers of one document. */
   private final long[] indirectBytes;
 
-  XmlParser(XmlEvents events, String encoding, String separator) {
+  /** {@code encoding} and {@code separator} may be null; the latter means no namespaces then. */
+  public XmlParser(XmlEvents events, String encoding, String separator) {
     this.events = events;
     this.protocolEncoding = encoding;
     this.namespaces = separator == null ? null : new XmlNamespaces(separator);
@@ -118,14 +123,14 @@ final class XmlParser {
   }
 
   /** Ignored once parsing has begun. */
-  void setEncoding(String encoding) {
+  public void setEncoding(String encoding) {
     if (!started) {
       protocolEncoding = encoding;
     }
   }
 
   /** Throws XmlError; {@link #line} and its siblings then tell where. */
-  void parse(byte[] bytes, boolean last) {
+  public void parse(byte[] bytes, boolean last) {
     if (failure != null) {
       throw failure;
     }
@@ -174,11 +179,11 @@ final class XmlParser {
     mark -= keep;
   }
 
-  int line() {
+  public int line() {
     return place()[0];
   }
 
-  int column() {
+  public int column() {
     return place()[1];
   }
 
@@ -582,26 +587,28 @@ final class XmlParser {
     XmlScanner scan = s.scanner;
     String raw = scan.name();
     checkColons(raw, scan.nameStart);
-    List<String> written = new ArrayList<>(scan.attributeCount * 2);
-    HashSet<String> seen = new HashSet<>();
-    int[] at = scan.attributes.clone();
-    for (int i = 0; i < scan.attributeCount; i++) {
+    List<XmlDtd.Attribute> declared = dtd.attributes.get(raw);
+    int count = scan.attributeCount;
+    List<String> written = new ArrayList<>(count * 2);
+    boolean many = count + (declared == null ? 0 : declared.size()) > FEW_ATTRIBUTES;
+    HashSet<String> seen = many ? new HashSet<>() : null;
+    int[] at = Arrays.copyOf(scan.attributes, count * 4);
+    for (int i = 0; i < count; i++) {
       int a = i * 4;
       String name = new String(scan.b, at[a], at[a + 1] - at[a]);
       checkColons(name, at[a]);
-      if (!seen.add(name)) {
+      if (!isNew(name, seen, written)) {
         throw new XmlError(XmlError.DUPLICATE_ATTRIBUTE, s.main ? at[a] : -1);
       }
-      XmlDtd.Attribute declared = dtd.attribute(raw, name);
-      boolean cdata = declared == null || declared.cdata;
+      XmlDtd.Attribute declaration = declared == null ? null : dtd.attribute(raw, name);
+      boolean cdata = declaration == null || declaration.cdata;
       written.add(name);
       written.add(prolog.attributeValue(s, at[a + 2], at[a + 3], cdata, true));
     }
     int specified = written.size();
-    List<XmlDtd.Attribute> declared = dtd.attributes.get(raw);
     if (declared != null) {
       for (XmlDtd.Attribute a : declared) {
-        if (a.defaultValue != null && seen.add(a.name)) {
+        if (a.defaultValue != null && isNew(a.name, seen, written)) {
           written.add(a.name);
           written.add(a.defaultValue);
         }
@@ -610,17 +617,22 @@ final class XmlParser {
     List<String> prefixes = null;
     String name = raw;
     if (namespaces != null) {
-      List<String> kept = new ArrayList<>(written.size());
-      prefixes = new ArrayList<>();
-      try {
-        specified = bind(written, specified, kept, prefixes);
-      } catch (XmlError e) {
-        if (empty) {
-          unbind(prefixes);
+      if (declaresPrefixes(written)) {
+        List<String> kept = new ArrayList<>(written.size());
+        prefixes = new ArrayList<>();
+        try {
+          specified = bind(written, specified, kept, prefixes);
+          expandNames(kept);
+        } catch (XmlError e) {
+          if (empty) {
+            unbind(prefixes);
+          }
+          throw e;
         }
-        throw e;
+        written = kept;
+      } else {
+        expandNames(written);
       }
-      written = kept;
       name = namespaces.expand(raw, true, triplets);
     }
     elements.add(new Open(raw, name, prefixes));
@@ -640,6 +652,32 @@ final class XmlParser {
     }
   }
 
+  /** Notes a name; false if it is among the {@code written} or, where there are many, the seen. */
+  private static boolean isNew(String name, HashSet<String> seen, List<String> written) {
+    if (seen != null) {
+      return seen.add(name);
+    }
+    for (int i = 0; i < written.size(); i += 2) {
+      if (written.get(i).equals(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean declaresPrefix(String name) {
+    return name.startsWith("xmlns") && (name.length() == 5 || name.charAt(5) == ':');
+  }
+
+  private static boolean declaresPrefixes(List<String> all) {
+    for (int i = 0; i < all.size(); i += 2) {
+      if (declaresPrefix(all.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void checkColons(String name, int at) {
     if (namespaces == null) {
       return;
@@ -655,15 +693,13 @@ final class XmlParser {
     }
   }
 
-  /**
-   * Sorts out declarations of prefixes and expands the other names; returns how many were written.
-   */
+  /** Sorts out declarations of prefixes; returns how many of the kept were written. */
   private int bind(List<String> all, int specified, List<String> kept, List<String> prefixes) {
     int written = specified;
     for (int i = 0; i < all.size(); i += 2) {
       String name = all.get(i);
       String value = all.get(i + 1);
-      if (!name.equals("xmlns") && !name.startsWith("xmlns:")) {
+      if (!declaresPrefix(name)) {
         kept.add(name);
         kept.add(value);
         continue;
@@ -682,6 +718,17 @@ final class XmlParser {
         written -= 2;
       }
     }
+    return written;
+  }
+
+  private void expandNames(List<String> kept) {
+    boolean prefixed = false;
+    for (int i = 0; i < kept.size() && !prefixed; i += 2) {
+      prefixed = kept.get(i).indexOf(':') >= 0;
+    }
+    if (!prefixed) {
+      return;
+    }
     HashSet<String> seen = new HashSet<>();
     for (int i = 0; i < kept.size(); i += 2) {
       String name = namespaces.expand(kept.get(i), false, triplets);
@@ -690,7 +737,6 @@ final class XmlParser {
       }
       kept.set(i, name);
     }
-    return written;
   }
 
   private void close() {

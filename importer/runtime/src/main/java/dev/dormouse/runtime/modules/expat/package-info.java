@@ -11,6 +11,8 @@
  *
  * <p>Names may contain the characters of XML 1.0's fifth edition, where expat follows the fourth.
  *
- * <p>Only {@link dev.dormouse.runtime.modules.expat.PyexpatModule} is for others.
+ * <p>Only {@link dev.dormouse.runtime.modules.expat.PyexpatModule} is for others, and for {@code
+ * _elementtree} the parser: {@link dev.dormouse.runtime.modules.expat.XmlParser} with {@link
+ * dev.dormouse.runtime.modules.expat.XmlEvents}.
  */
 package dev.dormouse.runtime.modules.expat;
