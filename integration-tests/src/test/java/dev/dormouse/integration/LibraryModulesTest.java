@@ -62,6 +62,17 @@ class LibraryModulesTest {
   }
 
   @Test
+  void timeZones_equalReference() throws Exception {
+    compare("time_zones.py");
+  }
+
+  /** Some of this ends CPython 3.11's process: what it does here is recorded. */
+  @Test
+  void mutationsOfTimeZoneCaches_areHarmless() throws Exception {
+    compareRecorded("time_zone_caches");
+  }
+
+  @Test
   void tls_equalsReference() throws Exception {
     compare("tls_connections.py", System.getProperty("dormouse.reference.lib") + "/test");
   }

@@ -14,13 +14,14 @@ import dev.dormouse.runtime.modules.unix.MultiprocessingModule;
 import dev.dormouse.runtime.modules.unix.PosixShmemModule;
 import dev.dormouse.runtime.modules.unix.SpwdModule;
 import dev.dormouse.runtime.modules.unix.SyslogModule;
+import dev.dormouse.runtime.modules.zoneinfo.ZoneinfoModule;
 import dev.dormouse.runtime.objects.BuiltinTable;
 import dev.dormouse.runtime.os.PlatformClasses;
 
 /**
  * The native modules that CPython builds over C libraries of their own (expat, bzip2, xz, SQLite,
- * OpenSSL), and small ones over libc, by name. Whatever they need of other jars loads when they
- * first do something.
+ * OpenSSL), and small ones over libc and the system's time zones, by name. Whatever they need of
+ * other jars loads when they first do something.
  */
 final class LibraryModules {
   private LibraryModules() {}
@@ -28,7 +29,7 @@ final class LibraryModules {
   /** Sorted and separated by spaces. */
   static final String NAMES =
       "_bz2 _crypt _ctypes _elementtree _lsprof _lzma _multiprocessing _posixshmem _sqlite3 _ssl"
-          + " audioop mmap pyexpat spwd syslog";
+          + " _zoneinfo audioop mmap pyexpat spwd syslog";
 
   static BuiltinTable find(String name) {
     return switch (name) {
@@ -42,6 +43,7 @@ final class LibraryModules {
       case "_lzma" -> LzmaModule.table();
       case "_sqlite3" -> sqlite();
       case "_ssl" -> SslModule.table();
+      case "_zoneinfo" -> ZoneinfoModule.table();
       case "audioop" -> AudioopModule.table();
       case "mmap" -> MmapModule.table();
       case "spwd" -> SpwdModule.table();

@@ -305,8 +305,9 @@ public final class TypeNew {
   }
 
   private static void initSubclass(PyType t, PyObject[] args, PyStr[] kwnames) {
-    // The builtin hook does nothing without keywords: do not build a super object to find that out.
+    // object's hook does nothing without keywords: do not build a super object to find that out.
     PyObject found = null;
+    boolean isObjects = false;
     int i = 0;
     while (i < t.mro.length && t.mro[i] != t) {
       i++; // a metaclass's mro() may put the class anywhere, or nowhere
@@ -316,12 +317,14 @@ public final class TypeNew {
     }
     for (i++; i < t.mro.length && found == null; i++) {
       found = t.mro[i].own(Names.INIT_SUBCLASS);
+      isObjects = t.mro[i] == PyType.OBJECT;
     }
     if (found == null) {
       found = PyType.OBJECT.own(Names.INIT_SUBCLASS);
+      isObjects = true;
     }
     int keywords = kwnames == null ? 0 : kwnames.length;
-    if (found == null || keywords == 0 && found instanceof PyClassMethodDescr) {
+    if (found == null || keywords == 0 && isObjects) {
       return;
     }
     PyObject bound =

@@ -7,6 +7,7 @@
  * ({@code IsoText}, {@code IsoFormat}), time zones' answers ({@code Zones}), local time ({@code
  * LocalTime}), and per type its attributes ({@code PyDate}) and its slots ({@code DateOps}).
  *
- * <p>Other rooms reach it through {@code import} only.
+ * <p>Other rooms reach it through {@code import}, native modules also through {@link
+ * dev.dormouse.runtime.modules.datetime.DatetimeApi}.
  */
 package dev.dormouse.runtime.modules.datetime;
