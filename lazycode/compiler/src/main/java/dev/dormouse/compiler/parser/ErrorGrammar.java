@@ -21,8 +21,11 @@ final class ErrorGrammar {
     /** Whether what it matched is remembered no matter whether errors were searched for. */
     boolean shared;
 
-    /** Whether it is left-recursive in CPython, where it then counts for two levels. */
-    boolean leftRecursive;
+    /**
+     * How many levels of nesting it counts for: two where it is left-recursive in CPython, none
+     * where it is part of such a rule there.
+     */
+    int levels = 1;
 
     /** Whether it describes an error. */
     final boolean invalid;

@@ -15,10 +15,10 @@ import dev.dormouse.compiler.WarningSink;
 final class ErrorPass {
   private final ErrorGrammar grammar = GrammarReader.load();
   private final TokenCursor cursor;
-  private final TokenCursor failed;
+  private final NodeBuilder failed;
   private final Gate warnings;
 
-  ErrorPass(TokenCursor failed) {
+  ErrorPass(NodeBuilder failed) {
     this.failed = failed;
     Source s = failed.source;
     this.warnings = new Gate(s.warnings);
@@ -42,7 +42,21 @@ final class ErrorPass {
         || e.type == PySyntaxError.Type.TAB_ERROR;
   }
 
-  private PySyntaxError explain(PySyntaxError known) {
+  /**
+   * The error of a text that nests too deep for CPython's parser, which counts the rules it has
+   * entered; null if it does not. Counting needs CPython's own rules, so this is asked only about
+   * texts that come near.
+   */
+  PySyntaxError tooDeep() {
+    try {
+      search(start(), false);
+    } catch (PySyntaxError e) {
+      return e.type == PySyntaxError.Type.MEMORY_ERROR ? e : null;
+    }
+    return null;
+  }
+
+  private ErrorGrammar.Rule start() {
     String start =
         switch (cursor.source.mode) {
           case Parser.MODE_EXEC -> "file";
@@ -51,7 +65,11 @@ final class ErrorPass {
           case Parser.MODE_FUNC_TYPE -> "func_type";
           default -> "fstring";
         };
-    ErrorGrammar.Rule rule = grammar.rule(start);
+    return grammar.rule(start);
+  }
+
+  private PySyntaxError explain(PySyntaxError known) {
+    ErrorGrammar.Rule rule = start();
     PySyntaxError found = null;
     boolean matched = false;
     try {
@@ -103,7 +121,8 @@ final class ErrorPass {
 
   private boolean search(ErrorGrammar.Rule rule, boolean errors) {
     cursor.pos = 0;
-    return new ErrorSearch(cursor, grammar.rules.size(), errors).rule(rule) != null;
+    return new ErrorSearch(cursor, grammar.rules.size(), errors, !failed.nestsDeep()).rule(rule)
+        != null;
   }
 
   /** An error among the tokens not yet read goes before one of syntax; else the given one. */

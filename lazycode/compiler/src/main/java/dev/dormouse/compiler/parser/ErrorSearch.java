@@ -16,6 +16,12 @@ final class ErrorSearch {
   final ErrorActions actions;
   private final int rules;
 
+  /**
+   * Whether all rules are remembered, or those only that CPython's parser remembers. What is found
+   * is the same, but a rule that is tried again, deeper, may be too deep then.
+   */
+  private final boolean remembersAll;
+
   /** Whether error rules are tried. */
   private boolean invalid;
 
@@ -27,35 +33,38 @@ final class ErrorSearch {
    */
   private final Memo[][][] memos = new Memo[3][0][];
 
-  ErrorSearch(TokenCursor cursor, int rules, boolean invalid) {
+  ErrorSearch(TokenCursor cursor, int rules, boolean invalid, boolean remembersAll) {
     this.cursor = cursor;
     this.actions = new ErrorActions(cursor);
     this.rules = rules;
     this.invalid = invalid;
+    this.remembersAll = remembersAll;
   }
 
   /** Matches a rule at the position, or returns null. */
   Match rule(ErrorGrammar.Rule rule) {
     int start = cursor.pos;
-    Memo[] row = row(rule.shared ? 2 : invalid ? 1 : 0, start);
-    Memo known = row[rule.id];
+    boolean remembered = rule.shared || remembersAll;
+    Memo[] row = remembered ? row(rule.shared ? 2 : invalid ? 1 : 0, start) : null;
+    Memo known = remembered ? row[rule.id] : null;
     if (known != null) {
       if (known.match != null) {
         cursor.pos = known.end;
       }
       return known.match;
     }
-    int levels = rule.leftRecursive ? 2 : 1;
-    enter(levels);
+    enter(rule.levels);
     boolean before = invalid;
     invalid &= !rule.hidesInvalid;
     Match match = choice(rule.alternatives);
     invalid = before;
-    leave(levels);
+    leave(rule.levels);
     if (match == null) {
       cursor.pos = start;
     }
-    row[rule.id] = new Memo(match, cursor.pos);
+    if (remembered) {
+      row[rule.id] = new Memo(match, cursor.pos);
+    }
     return match;
   }
 

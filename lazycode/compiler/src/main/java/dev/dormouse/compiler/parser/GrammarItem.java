@@ -82,16 +82,18 @@ abstract class GrammarItem {
   /** Alternatives in parentheses: a rule of its own in CPython's parser, as repetitions are. */
   static final class Group extends GrammarItem {
     private final List<ErrorGrammar.Alternative> alternatives;
+    private final int levels;
 
-    Group(List<ErrorGrammar.Alternative> alternatives) {
+    Group(List<ErrorGrammar.Alternative> alternatives, int levels) {
       this.alternatives = alternatives;
+      this.levels = levels;
     }
 
     @Override
     Match match(ErrorSearch search) {
-      search.enter(1);
+      search.enter(levels);
       Match match = search.choice(alternatives);
-      search.leave(1);
+      search.leave(levels);
       return match;
     }
   }
@@ -121,21 +123,26 @@ abstract class GrammarItem {
     private final GrammarItem inner;
     private final GrammarItem separator;
     private final int least;
+    private final int levels;
 
-    Repeated(GrammarItem inner, GrammarItem separator, int least) {
+    Repeated(GrammarItem inner, GrammarItem separator, int least, int levels) {
       this.inner = inner;
       this.separator = separator;
       this.least = least;
+      this.levels = levels;
     }
 
     @Override
     Match match(ErrorSearch search) {
-      search.enter(1);
+      search.enter(levels);
       TokenCursor cursor = search.cursor;
       int start = cursor.pos;
       int end = start;
       List<Match> parts = new ArrayList<>();
       Match match = inner.match(search);
+      // What follows a separator is a rule of its own in CPython.
+      int more = separator == null ? 0 : 1;
+      search.enter(more);
       while (match != null) {
         parts.add(match);
         if (cursor.pos == end) {
@@ -146,7 +153,7 @@ abstract class GrammarItem {
         match = separator == null || separator.match(search) != null ? inner.match(search) : null;
       }
       cursor.pos = end;
-      search.leave(1);
+      search.leave(levels + more);
       return parts.size() < least ? null : new Match(null, start, end, parts.toArray(Match.NONE));
     }
   }

@@ -20,6 +20,9 @@ final class GrammarReader {
   private final ErrorGrammar grammar = new ErrorGrammar();
 
   /** The text being read, a line, and the position in it. */
+  /** The rule whose alternatives are being read. */
+  private Rule current;
+
   private String text;
 
   private int at;
@@ -83,7 +86,6 @@ final class GrammarReader {
   }
 
   private void readLines(List<String> lines) {
-    Rule current = null;
     for (String line : lines) {
       if (line.isEmpty() || line.charAt(0) == '#') {
         continue;
@@ -119,7 +121,7 @@ final class GrammarReader {
       throw bad();
     }
     rule.shared |= take('*');
-    rule.leftRecursive |= take('<');
+    rule.levels = take('<') ? 2 : take('-') ? 0 : rule.levels;
     if (take('(')) {
       do {
         blanks();
@@ -277,6 +279,13 @@ final class GrammarReader {
 
   // items
 
+  /**
+   * What a group or a repetition counts for, which is no rule of CPython in a left-recursive one.
+   */
+  private int levels() {
+    return current.levels == 2 ? 0 : 1;
+  }
+
   private GrammarItem item() {
     if (takeWord("~")) {
       return new GrammarItem.Commit();
@@ -295,15 +304,15 @@ final class GrammarReader {
       return new GrammarItem.Maybe(item);
     }
     if (takeWord("*")) {
-      return new GrammarItem.Repeated(item, null, 0);
+      return new GrammarItem.Repeated(item, null, 0, levels());
     }
     if (takeWord("+")) {
-      return new GrammarItem.Repeated(item, null, 1);
+      return new GrammarItem.Repeated(item, null, 1, levels());
     }
     if (takeWord(".")) {
       GrammarItem element = simple();
       expect('+');
-      return new GrammarItem.Repeated(element, item, 1);
+      return new GrammarItem.Repeated(element, item, 1, levels());
     }
     return item;
   }
@@ -320,7 +329,7 @@ final class GrammarReader {
         alternative(alternatives);
       } while (take('|'));
       expect(')');
-      return new GrammarItem.Group(alternatives);
+      return new GrammarItem.Group(alternatives, levels());
     }
     if (c == '\'' || c == '"') {
       int end = text.indexOf(c, at + 1);

@@ -7,17 +7,20 @@ import java.util.Arrays;
 /** What all rules need that build nodes: a stack of children, and the depth to which they nest. */
 abstract class NodeBuilder extends TokenCursor {
   /**
-   * CPython gives up at 6000 nested grammar rules, with a MemoryError. We count only the rules that
-   * nest without end; 22 lie between the innermost of those and a name.
-   *
-   * <p>The rules between a statement and its expression are counted for a few kinds of statements
-   * only, see the numbers below. In other places, such as a return in a function, the target of a
-   * loop or the bases of a class, some levels more or less than in CPython fit: of 223 pairs of a
-   * place and a kind of nesting 103 agree, 86 differ by 1 to 7 levels and 34 by more. A program
-   * notices only which of two errors it gets, since the later passes refuse what nests half as
-   * deep; but for 2984 lambdas after "=", which CPython's parser refuses and ours does not.
+   * CPython gives up at 6000 nested grammar rules, with a MemoryError. We count roughly: only the
+   * rules that nest without end, as many as there are in CPython between one expression and the
+   * next. Nests of this depth, of some 150 brackets, are rare enough to be counted by CPython's own
+   * rules, which takes as long as searching for an error does.
    */
-  private static final int MAX_DEPTH = 6000 - 22;
+  private static final int DEEP = 4000;
+
+  /** What no text reaches that CPython's parser takes. */
+  private static final int MAX_DEPTH = 3 * 6000;
+
+  /** For lines that are typed, which come but once. 22 rules lie between the last and a name. */
+  private static final int TYPED = 6000 - 22;
+
+  private int limit;
 
   private int depth;
 
@@ -38,6 +41,7 @@ abstract class NodeBuilder extends TokenCursor {
 
   NodeBuilder(Source source, int startingLine, int startingCol) {
     super(source, startingLine, startingCol);
+    limit = source.lines == null ? DEEP : TYPED;
     depth =
         source.mode == Parser.MODE_EXEC
             ? EXEC_DEPTH
@@ -89,9 +93,27 @@ abstract class NodeBuilder extends TokenCursor {
 
   final void enter(int weight) {
     depth += weight;
-    if (depth > MAX_DEPTH) {
-      throw PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
+    if (depth > limit) {
+      nestDeep();
     }
+  }
+
+  private void nestDeep() {
+    PySyntaxError error;
+    if (limit == DEEP) {
+      limit = MAX_DEPTH;
+      error = new ErrorPass(this).tooDeep();
+    } else {
+      error = PySyntaxError.unplaced(PySyntaxError.Type.MEMORY_ERROR, "");
+    }
+    if (error != null) {
+      throw error;
+    }
+  }
+
+  /** Whether the text has come near the depth at which CPython's parser gives up. */
+  final boolean nestsDeep() {
+    return limit == MAX_DEPTH;
   }
 
   /** What {@link #enter} has added up; a failure that is caught must {@link #leave} it. */
