@@ -37,8 +37,10 @@ final class Generators {
     // Exceptions unwind from the frame's own table, which pops receiver and value.
     f.sp = sp;
     try {
-      PyObject result = PyGenerator.sendTo(receiver, value);
-      s[sp - 1] = result;
+      s[sp - 1] =
+          f.trace == null
+              ? PyGenerator.sendTo(receiver, value)
+              : SteppingLoop.send(f, receiver, value);
       return false;
     } catch (PyException e) {
       if (!e.matches(Exceptions.StopIteration)) {

@@ -6,11 +6,14 @@ import dev.dormouse.runtime.objects.PyBuiltinFunction;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyFrame;
+import dev.dormouse.runtime.objects.PyGenerator;
 import dev.dormouse.runtime.objects.PyMethodDescr;
 import dev.dormouse.runtime.objects.PyObject;
+import dev.dormouse.runtime.objects.PyStopIteration;
 import dev.dormouse.runtime.objects.PyTraceback;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.Raising;
+import dev.dormouse.runtime.objects.Slot;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.runtime.objects.Tracing;
 
@@ -166,6 +169,30 @@ final class SteppingLoop {
       return another;
     }
     return error;
+  }
+
+  /**
+   * What SEND does in a frame that is traced: the StopIteration that ends the receiver is an
+   * exception to be seen, as in CPython, if there is one. Generators and other iterators that are
+   * not written in Python raise none to end with None.
+   */
+  static PyObject send(PyFrame f, PyObject receiver, PyObject value) {
+    try {
+      return PyGenerator.sendTo(receiver, value);
+    } catch (PyException end) {
+      ThreadState ts = ThreadState.current();
+      if (end.value instanceof PyStopIteration e
+          && ts.traceFunction != null
+          && !ts.tracing
+          && !(value == PyObject.NONE
+              && e.value == PyObject.NONE
+              && receiver.type.has(Slot.NEXT)
+              && !receiver.type.isHeap())) {
+        PyObject traceback = e.traceback == null ? PyObject.NONE : e.traceback;
+        Tracing.trace(ts, f, Tracing.EXCEPTION, PyTuple.of(e.type, e, traceback));
+      }
+      throw end;
+    }
   }
 
   /**

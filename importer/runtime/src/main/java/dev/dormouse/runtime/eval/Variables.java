@@ -37,7 +37,7 @@ final class Variables {
       int e = cache[at];
       if (e > 0) {
         PyDict globals = f.globals;
-        if (globals.keyAt(e - 1) == name) {
+        if (globals.keyAt(e - 1) == name && globals.type == PyDict.TYPE) {
           return globals.valueAt(e - 1);
         }
       } else if (e < 0 && cache[at + 1] == f.globals.keysVersion()) {
@@ -48,6 +48,9 @@ final class Variables {
       }
     } else if (++co.calls > WARM) {
       cache = co.caches = new int[co.wordcode.length >> 1];
+    }
+    if (f.globals.type != PyDict.TYPE) {
+      return fromSubclass(f, name);
     }
     int e = f.globals.find(name);
     if (e >= 0) {
@@ -65,9 +68,21 @@ final class Variables {
     }
     if (cache != null) {
       cache[at] = -e - 1;
-      cache[at + 1] = f.globals.keysVersion();
+      cache[at + 1] = f.globals.stampKeys(Interpreter.current());
     }
     return f.builtins.valueAt(e);
+  }
+
+  /** Where the globals are of a class of their own, which may have its say. */
+  private static PyObject fromSubclass(PyFrame f, PyStr name) {
+    try {
+      return Abstract.getItem(f.globals, name);
+    } catch (PyException e) {
+      if (!e.matches(Exceptions.KeyError)) {
+        throw e;
+      }
+    }
+    return fromMapping(f.builtinsMapping != null ? f.builtinsMapping : f.builtins, name);
   }
 
   private static PyObject fromMapping(PyObject builtins, PyStr name) {

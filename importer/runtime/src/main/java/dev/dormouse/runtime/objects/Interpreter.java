@@ -52,6 +52,8 @@ public final class Interpreter {
 
   public int recursionLimit = 1000;
 
+  private int keysVersions;
+
   /** The main thread's state. */
   private ThreadState mainThread;
 
@@ -129,6 +131,12 @@ public final class Interpreter {
   /** The interpreter that the calling thread runs. */
   public static Interpreter current() {
     return ThreadState.current().interpreter;
+  }
+
+  /** Never 0. Guarded by the interpreter lock. */
+  int nextKeysVersion() {
+    keysVersions++;
+    return keysVersions == 0 ? ++keysVersions : keysVersions;
   }
 
   public Importer importer() {

@@ -61,7 +61,10 @@ public class PyDict extends PyObject {
    */
   private int free;
 
-  /** Changes whenever a key comes or goes, or entries move. Values may change without. */
+  /**
+   * A number that no other state of any dict's keys has, given when somebody wants to recognize it;
+   * 0 before that, and again when a key comes or goes, or entries move. Values may change without.
+   */
   private int keysVersion;
 
   /**
@@ -89,6 +92,17 @@ public class PyDict extends PyObject {
   }
 
   public final int keysVersion() {
+    return keysVersion;
+  }
+
+  /**
+   * The {@link #keysVersion}, given now if need be. Code is shared by functions with different
+   * globals, so that a count of each dict's own changes would not tell them apart.
+   */
+  public final int stampKeys(Interpreter interp) {
+    if (keysVersion == 0) {
+      keysVersion = interp.nextKeysVersion();
+    }
     return keysVersion;
   }
 
@@ -181,7 +195,7 @@ public class PyDict extends PyObject {
     limit = 0;
     size = 0;
     first = 0;
-    keysVersion++;
+    keysVersion = 0;
   }
 
   /** The number of the first living entry at or behind {@code entry}, or -1. */
@@ -326,7 +340,7 @@ public class PyDict extends PyObject {
       hashes[e] = hash;
     }
     size++;
-    keysVersion++;
+    keysVersion = 0;
     if (index != null) {
       insertIndex(hash, e);
     }
@@ -348,7 +362,7 @@ public class PyDict extends PyObject {
     limit += room;
     index = null;
     buildIndex();
-    keysVersion++;
+    keysVersion = 0;
   }
 
   /** About how many bytes the entries and the index take. */
@@ -402,7 +416,7 @@ public class PyDict extends PyObject {
       }
     }
     first = 0;
-    keysVersion++;
+    keysVersion = 0;
   }
 
   /** The entry number of a str key, or -1. */
@@ -633,7 +647,7 @@ public class PyDict extends PyObject {
       hashes[e] = hash;
     }
     size++;
-    keysVersion++;
+    keysVersion = 0;
     if (index != null) {
       insertIndex(hashAt(e), e);
     } else if (limit > LINEAR) {
@@ -726,7 +740,7 @@ public class PyDict extends PyObject {
     entries[2 * e] = null;
     entries[2 * e + 1] = null;
     size--;
-    keysVersion++;
+    keysVersion = 0;
     // The place stays empty until the entries move, as in CPython: iterators notice keys that come
     // and go.
     if (e == first) {

@@ -51,7 +51,7 @@ final class PyDictIterator extends PyObject {
     this.reverse = reverse;
     this.expectedSize = dict.size();
     this.left = expectedSize;
-    this.version = dict.keysVersion();
+    this.version = type == ODICT_TYPE ? dict.stampKeys(Interpreter.current()) : 0;
     this.entry = reverse ? dict.slotLimit() - 1 : 0;
   }
 

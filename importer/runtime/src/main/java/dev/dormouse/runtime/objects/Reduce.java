@@ -109,7 +109,10 @@ final class Reduce {
   /** What {@code object.__getstate__} gives: None, the dict, or (dict, slots). */
   static PyObject defaultState(PyObject self, boolean required) {
     PyType t = self.type;
-    if (required && t.layout != PyType.OBJECT && !t.layout.sharesLayoutWithBase()) {
+    if (required
+        && t.layout != PyType.OBJECT
+        && self != PyObject.NONE
+        && !t.layout.sharesLayoutWithBase()) {
       throw Errors.typeError(
           t.layout == PyMemoryView.TYPE
               ? "cannot pickle " + t.fullName() + " objects"

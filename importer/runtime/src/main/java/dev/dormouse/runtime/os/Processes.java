@@ -3,6 +3,8 @@ package dev.dormouse.runtime.os;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,6 +24,18 @@ public final class Processes {
 
   Processes(Os os) {
     this.os = os;
+  }
+
+  /** {@code gettid}: the calling thread's; 0 where the system does not say. */
+  public int threadId() {
+    try {
+      // Linux names the calling thread here: "<pid>/task/<tid>". Asking libc would load the foreign
+      // function interface.
+      Path name = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName();
+      return Integer.parseInt(name.toString());
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
   }
 
   /** {@code getpid}. */

@@ -39,18 +39,26 @@ public final class StrfTime {
       for (; i < n && format.charAt(i) >= '0' && format.charAt(i) <= '9'; i++) {
         width = Math.min(Math.max(width, 0) * 10 + format.charAt(i) - '0', 1 << 20);
       }
-      if (i < n && (format.charAt(i) == 'E' || format.charAt(i) == 'O')) {
+      char modifier = i < n ? format.charAt(i) : 0;
+      if (modifier == 'E' || modifier == 'O') {
         i++;
       }
       if (i >= n) {
         out.append(format, start, n);
         break;
       }
-      if (!one(out, format.charAt(i), pad, width, upper, swap, tm, zones)) {
+      if (isRefused(modifier, format.charAt(i))
+          || !one(out, format.charAt(i), pad, width, upper, swap, tm, zones)) {
         out.append(format, start, i + 1);
       }
     }
     return out.toString();
+  }
+
+  /** Whether a modifier does not go with a directive, which is copied then. */
+  private static boolean isRefused(char modifier, char directive) {
+    return modifier == 'E' && "aAbBdDeFgGhHIjklmMSUVwW".indexOf(directive) >= 0
+        || modifier == 'O' && "aAcDFxXY".indexOf(directive) >= 0;
   }
 
   private static boolean one(
@@ -75,7 +83,7 @@ public final class StrfTime {
               upper | swap);
       case 'B' -> text(out, month(tm), pad, width, upper | swap);
       case 'c' -> composite(out, "%a %b %e %H:%M:%S %Y", pad, width, upper, tm, zones);
-      case 'C' -> number(out, Math.floorDiv(tm.year, 100L), 2, '0', pad, width);
+      case 'C' -> number(out, Math.floorDiv(tm.year, 100L), 1, '0', pad, width);
       case 'd' -> number(out, tm.day, 2, '0', pad, width);
       case 'D', 'x' -> composite(out, "%m/%d/%y", pad, width, upper, tm, zones);
       case 'e' -> number(out, tm.day, 2, '_', pad, width);
@@ -94,7 +102,7 @@ public final class StrfTime {
         String half = tm.hour < 12 ? "AM" : "PM";
         text(out, swap ? lower(half) : half, pad, width, upper);
       }
-      case 'P' -> text(out, tm.hour < 12 ? "am" : "pm", pad, width, upper);
+      case 'P' -> text(out, tm.hour < 12 ? "am" : "pm", pad, width, false);
       case 'r' -> composite(out, "%I:%M:%S %p", pad, width, upper, tm, zones);
       case 'R' -> composite(out, "%H:%M", pad, width, upper, tm, zones);
       case 's' -> number(out, zones.toSeconds(tm), 1, '0', pad, width);
@@ -117,7 +125,10 @@ public final class StrfTime {
         }
       }
       case 'Z' -> {
-        String zone = tm.zone == null ? zones.abbreviation(tm.dst != 0) : tm.zone;
+        String zone = tm.zone;
+        if (zone == null) {
+          zone = tm.dst < 0 ? "" : zones.abbreviation(tm.dst != 0);
+        }
         text(out, swap ? lower(zone) : zone, pad, width, upper);
       }
       case '%' -> text(out, "%", pad, width, false);

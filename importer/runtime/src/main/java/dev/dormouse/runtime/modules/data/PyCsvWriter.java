@@ -86,12 +86,7 @@ final class PyCsvWriter extends PyObject {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       boolean special =
-          c == d.delimiter
-              || c == d.escape
-              || c == d.quote
-              || c == '\n'
-              || c == '\r'
-              || d.lineTerminator.indexOf(c) >= 0;
+          c == d.delimiter || c == d.escape || c == d.quote || d.lineTerminator.indexOf(c) >= 0;
       if (special) {
         boolean escaped = false;
         if (d.quoting == CsvModule.QUOTE_NONE) {

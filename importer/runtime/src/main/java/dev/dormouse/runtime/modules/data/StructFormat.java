@@ -4,6 +4,7 @@ import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
 import dev.dormouse.runtime.objects.Bytes;
 import dev.dormouse.runtime.objects.Errors;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.PyBool;
 import dev.dormouse.runtime.objects.PyBytes;
 import dev.dormouse.runtime.objects.PyException;
@@ -154,9 +155,12 @@ final class StructFormat {
       case 's':
         return PyBytes.of(Arrays.copyOfRange(b, at, at + f.size));
       case 'p':
-        int length = f.size == 0 ? 0 : Math.min(b[at] & 0xff, f.size - 1);
-        return PyBytes.of(
-            f.size == 0 ? new byte[0] : Arrays.copyOfRange(b, at + 1, at + 1 + length));
+        if (f.size == 0) {
+          throw Errors.of(
+              Exceptions.SystemError, "Negative size passed to PyBytes_FromStringAndSize");
+        }
+        int length = Math.min(b[at] & 0xff, f.size - 1);
+        return PyBytes.of(Arrays.copyOfRange(b, at + 1, at + 1 + length));
       case 'c':
         return PyBytes.of(new byte[] {b[at]});
       case '?':

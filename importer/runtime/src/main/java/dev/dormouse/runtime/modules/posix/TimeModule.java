@@ -194,7 +194,12 @@ public final class TimeModule {
 
   @Function(signature = "(thread_id, /)", doc = "Return the clk_id of a thread's CPU time clock.")
   static int pthread_getcpuclockid(long thread) {
-    throw Errors.missingFeature("time.pthread_getcpuclockid");
+    if (thread != ThreadState.current().ident) {
+      // The JVM does not tell which of the system's threads another one is.
+      throw Errors.missingFeature("time.pthread_getcpuclockid of another thread");
+    }
+    int id = Host.os().processes().threadId();
+    return id == 0 ? Clock.THREAD_CPUTIME : Clock.ofThread(id);
   }
 
   @Function(signature = "(name, /)", doc = "Get information of the specified clock.")

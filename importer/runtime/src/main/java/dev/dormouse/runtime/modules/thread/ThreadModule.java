@@ -1,5 +1,6 @@
 package dev.dormouse.runtime.modules.thread;
 
+import dev.dormouse.runtime.modules.posix.Host;
 import dev.dormouse.runtime.modules.sys.ExceptionDisplay;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.ArgParser;
@@ -20,9 +21,6 @@ import dev.dormouse.runtime.objects.Raising;
 import dev.dormouse.runtime.objects.ThreadState;
 import dev.dormouse.tables.BuiltinModule;
 import dev.dormouse.tables.Function;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** {@code _thread}. */
 @BuiltinModule(
@@ -129,14 +127,8 @@ public final class ThreadModule {
 
   @Function(name = "get_native_id", doc = "Return the number that the system knows this thread by.")
   static long getNativeId() {
-    try {
-      // Linux names the calling thread here: "<pid>/task/<tid>". Asking libc would load the foreign
-      // function interface.
-      Path name = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName();
-      return Long.parseLong(name.toString());
-    } catch (IOException | NumberFormatException e) {
-      return ThreadState.current().ident;
-    }
+    int id = Host.os().processes().threadId();
+    return id == 0 ? ThreadState.current().ident : id;
   }
 
   @Function(name = "_count", doc = "Return how many threads started from Python run now.")
