@@ -301,13 +301,13 @@ final class Distribution {
   private void writeLauncher(List<Path> jars, String cache) throws IOException {
     StringBuilder classPath = new StringBuilder();
     for (Path jar : jars) {
-      classPath.append(classPath.isEmpty() ? "" : ":").append("$lib/").append(jar.getFileName());
+      classPath.append(classPath.isEmpty() ? "" : ":").append("$_lib/").append(jar.getFileName());
     }
     String text =
         Files.readString(sources.resolve("dist/bin/dormouse"))
             .replace("@JAVA@", java().toString())
             .replace("@CACHE@", cache)
-            .replace("@MAINJAR@", "$lib/" + jars.getFirst().getFileName())
+            .replace("@MAINJAR@", "$_lib/" + jars.getFirst().getFileName())
             .replace("@CLASSPATH@", classPath);
     Path launcher = home.resolve("bin/dormouse");
     Files.writeString(launcher, text);

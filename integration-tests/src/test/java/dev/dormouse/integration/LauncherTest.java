@@ -37,8 +37,8 @@ class LauncherTest {
             Files.readString(template)
                 .replace("@JAVA@", directory.resolve("gone/java").toString())
                 .replace("@CACHE@", "x.aot")
-                .replace("@MAINJAR@", "$lib/a.jar")
-                .replace("@CLASSPATH@", "$lib/a.jar:$lib/b.jar"));
+                .replace("@MAINJAR@", "$_lib/a.jar")
+                .replace("@CLASSPATH@", "$_lib/a.jar:$_lib/b.jar"));
   }
 
   @Test
@@ -111,6 +111,25 @@ class LauncherTest {
     Path link = Files.createSymbolicLink(bin.resolve("python"), launcher);
     List<String> command = run(directory, link.toString());
     assertTrue(command.contains("-Ddormouse.home=" + home), command::toString);
+  }
+
+  @Test
+  void variablesOfTheCaller_reachTheProgramUnchanged() throws Exception {
+    Path bin = Files.createDirectories(directory.resolve("env/bin"));
+    Files.writeString(bin.resolveSibling("pyvenv.cfg"), "home = " + home + "/bin\n");
+    Path link = Files.createSymbolicLink(bin.resolve("python"), launcher);
+    script(java, "#!/bin/sh\nenv\n");
+    ProcessBuilder builder = new ProcessBuilder(link.toString());
+    builder.environment().put("DORMOUSE_JAVA", java.toString());
+    List<String> names =
+        List.of("bin", "cache", "config", "executable", "home", "java", "key", "lib", "value");
+    for (String name : names) {
+      builder.environment().put(name, "mine");
+    }
+    List<String> seen = lines(builder);
+    for (String name : names) {
+      assertTrue(seen.contains(name + "=mine"), name);
+    }
   }
 
   @Test
