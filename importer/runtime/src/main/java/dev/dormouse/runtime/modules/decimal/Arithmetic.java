@@ -180,7 +180,7 @@ final class Arithmetic {
 
   /** A quotient that is cut off, so that rounding sees that it is. */
   static BigInteger sticky(BigInteger q) {
-    return q.mod(Coefficients.FIVE).signum() == 0 ? q.add(BigInteger.ONE) : q;
+    return Coefficients.endsIn0Or5(q) ? q.add(BigInteger.ONE) : q;
   }
 
   /** The number with as few zeros at its end as leaves the exponent at {@code ideal} or below. */

@@ -2,6 +2,8 @@ package dev.dormouse.runtime.modules.decimal;
 
 import dev.dormouse.runtime.objects.Errors;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Digits: powers of ten, counting, shifting and reading them. */
 final class Coefficients {
@@ -11,10 +13,10 @@ final class Coefficients {
   static final int LONG_DIGITS = 18;
 
   /**
-   * No coefficient gets more digits: their product must fit a BigInteger. What would need more ends
-   * like CPython with a precision that no memory holds.
+   * No coefficient is given more digits. What would need more ends as in CPython what no memory
+   * holds; BigInteger, whose multiplication is slower than libmpdec's, would take minutes before.
    */
-  static final long MOST = 200_000_000;
+  static final long MOST = 20_000_000;
 
   static final BigInteger FIVE = BigInteger.valueOf(5);
 
@@ -77,6 +79,17 @@ final class Coefficients {
     return least;
   }
 
+  /** Whether the last digit of a number that is not negative is 0 or 5. */
+  static boolean endsIn0Or5(BigInteger c) {
+    int bits = c.bitLength();
+    if (bits > 126) {
+      return c.mod(FIVE).signum() == 0;
+    }
+    // 2**64 leaves 1 when divided by 5, so the upper half counts like the lower.
+    long high = bits < 64 ? 0 : c.shiftRight(64).longValue();
+    return (Long.remainderUnsigned(c.longValue(), 5) + high % 5) % 5 == 0;
+  }
+
   /** Above this, digits are converted by halves, as BigInteger(String) takes quadratic time. */
   private static final int READ_BY_HALVES = 2000;
 
@@ -89,8 +102,27 @@ final class Coefficients {
     if (n <= READ_BY_HALVES) {
       return new BigInteger(digits.substring(from, to));
     }
-    int low = n / 2;
-    return scale(read(digits, from, to - low), low).add(read(digits, to - low, to));
+    // The lower parts have lengths of one series, so that each power is made once, from the last.
+    int low = READ_BY_HALVES;
+    List<BigInteger> powers = new ArrayList<>();
+    BigInteger power = power(low);
+    for (; low < n; low *= 2) {
+      powers.add(power);
+      power = low * 2 < n ? power.multiply(power) : power;
+    }
+    return read(digits, from, to, low / 2, powers);
+  }
+
+  private static BigInteger read(
+      String digits, int from, int to, int low, List<BigInteger> powers) {
+    if (to - from <= READ_BY_HALVES) {
+      return from == to ? BigInteger.ZERO : new BigInteger(digits.substring(from, to));
+    }
+    int level = Integer.numberOfTrailingZeros(low / READ_BY_HALVES);
+    int middle = Math.max(to - low, from);
+    return read(digits, from, middle, low / 2, powers)
+        .multiply(powers.get(level))
+        .add(read(digits, middle, to, low / 2, powers));
   }
 
   static long readLong(String digits, int from, int to) {

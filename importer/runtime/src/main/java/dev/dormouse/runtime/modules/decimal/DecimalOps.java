@@ -17,8 +17,13 @@ import java.math.BigInteger;
 final class DecimalOps extends Ops {
   @Override
   public PyObject newObject(PyType cls, PyObject[] args, PyStr[] kwnames) {
-    PyObject[] a = ArgParser.parse(null, "value\0context", 0, 2, 0, args, kwnames);
-    PyDecimal d = Conversions.exact(a[0], PyDecimalContext.of(a[1]));
+    PyDecimal d;
+    if (args.length == 1 && !ArgParser.hasKeywords(kwnames)) {
+      d = Conversions.exact(args[0], PyDecimalContext.current());
+    } else {
+      PyObject[] a = ArgParser.parse(null, "value\0context", 0, 2, 0, args, kwnames);
+      d = Conversions.exact(a[0], PyDecimalContext.of(a[1]));
+    }
     return cls == PyDecimal.TYPE ? d.plain() : d.copyAs(cls);
   }
 

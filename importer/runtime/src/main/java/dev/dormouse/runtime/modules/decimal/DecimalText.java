@@ -61,19 +61,25 @@ final class DecimalText {
         exponent = -exponent;
       }
     }
-    String digits = s;
     if (point >= 0) {
       exponent -= end - point - 1;
+    }
+    if (end - start - (point < 0 ? 0 : 1) <= Coefficients.LONG_DIGITS) {
+      long c = 0;
+      for (i = start; i < end; i++) {
+        c = i == point ? c : c * 10 + (s.charAt(i) - '0');
+      }
+      return rules.finish(negative, c, exponent);
+    }
+    String digits = s.substring(start, end);
+    if (point >= 0) {
       digits = s.substring(start, point).concat(s.substring(point + 1, end));
-      start = 0;
-      end = digits.length();
     }
-    while (start < end - 1 && digits.charAt(start) == '0') {
-      start++;
+    int zeros = 0;
+    while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+      zeros++;
     }
-    return end - start <= Coefficients.LONG_DIGITS
-        ? rules.finish(negative, Coefficients.readLong(digits, start, end), exponent)
-        : rules.finish(negative, Coefficients.read(digits, start, end), exponent);
+    return rules.finish(negative, Coefficients.read(digits, zeros, digits.length()), exponent);
   }
 
   private static PyDecimal special(String s, int i, boolean negative, Rules rules) {

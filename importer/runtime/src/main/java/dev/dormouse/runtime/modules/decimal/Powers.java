@@ -6,6 +6,9 @@ import java.math.BigInteger;
 final class Powers {
   private Powers() {}
 
+  /** Powers of more digits are not made by multiplication, which would take minutes. */
+  private static final long MOST_EXACT = 3_000_000;
+
   static PyDecimal sqrt(PyDecimal a, Rules rules) {
     if (a.isNan()) {
       return rules.quiet(a);
@@ -160,7 +163,7 @@ final class Powers {
     long n = Math.abs(integer(b));
     PyDecimal stripped = Adjustments.normalize(x, Rules.widest());
     double digits = n * Math.log10(leading(stripped)) + (double) n * (stripped.digits - 1);
-    if (digits > Math.max(2.0 * rules.prec + 100, 5000) || digits > Coefficients.MOST) {
+    if (digits > Math.max(2.0 * rules.prec + 100, 5000) || digits > MOST_EXACT) {
       return null;
     }
     BigInteger c = stripped.coefficient();

@@ -210,10 +210,10 @@ final class Rules {
       status |= ROUNDED;
       exponent += digits - prec;
       c = shortened(negative, c, digits, digits - prec);
-      digits = Coefficients.count(c);
-      if (digits > prec) {
+      digits = prec;
+      if (c.getLowestSetBit() >= prec && c.equals(Coefficients.power(prec))) {
+        // Rounded up to one digit more.
         c = Coefficients.power(prec - 1);
-        digits = prec;
         exponent++;
       }
       if (exponent + digits - 1 > emax) {
@@ -263,7 +263,7 @@ final class Rules {
       case HALF_UP -> half >= 0;
       case HALF_DOWN -> half > 0;
       case HALF_EVEN -> half > 0 || half == 0 && q.testBit(0);
-      default -> q.mod(Coefficients.FIVE).signum() == 0;
+      default -> Coefficients.endsIn0Or5(q);
     };
   }
 }
