@@ -4,9 +4,10 @@ import importlib, sys
 
 MODULES = '''
     _abc _asyncio _bisect _blake2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw
-    _collections _contextvars _csv _datetime _decimal _functools _hashlib _heapq _imp _json _locale _md5 _operator _pickle _queue _random
-    _sha1 _sha256 _sha3 _sha512 _signal _sre _stat _statistics _string _struct _symtable _thread _tracemalloc
-    _warnings _weakref array atexit binascii builtins cmath errno fcntl gc grp itertools marshal math pwd
+    _collections _contextvars _csv _datetime _decimal _elementtree _functools _hashlib _heapq _imp _json _locale _md5
+    _operator _pickle _queue _random _sha1 _sha256 _sha3 _sha512 _signal _sre _stat _statistics _string _struct
+    _symtable _thread _tracemalloc
+    _warnings _weakref _zoneinfo array atexit binascii builtins cmath errno fcntl gc grp itertools marshal math pwd
     resource select sys termios time unicodedata zlib
 '''.split()
 types = []
