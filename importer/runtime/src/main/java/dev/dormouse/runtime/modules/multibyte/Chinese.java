@@ -7,38 +7,6 @@ import java.util.Arrays;
 final class Chinese {
   private Chinese() {}
 
-  /** GB 2312 with both high bits set. */
-  static final class Gb2312 extends Coding {
-    @Override
-    int read(byte[] in, int at, Shift shift, StringBuilder out) {
-      int b = unsigned(in, at);
-      if (b < 0x80) {
-        out.append((char) b);
-        return 1;
-      }
-      if (in.length - at < 2) {
-        return MORE;
-      }
-      int code = pair(in, at) ^ 0x8080;
-      return (code & 0x8080) == 0 ? CodeTables.Gb2312.TABLE.decode(code, out) : -1;
-    }
-
-    @Override
-    int write(String in, int at, boolean last, Shift shift, ByteSink out) {
-      int cp = in.codePointAt(at);
-      if (cp < 0x80) {
-        out.add(cp);
-        return 1;
-      }
-      int code = CodeTables.Gb2312.TABLE.encode(cp);
-      if (code == 0) {
-        return refused(in, at);
-      }
-      addPair(out, code | 0x8080);
-      return 1;
-    }
-  }
-
   /** GB 18030, which has four bytes for every character of Unicode that has not two. */
   static final class Gb18030 extends Coding {
     /** The characters below U+10000 that have four bytes, in their order, which is Unicode's. */

@@ -9,7 +9,7 @@ final class Codings {
     return switch (module) {
       case "cn" ->
           switch (name) {
-            case "gb2312" -> new Chinese.Gb2312();
+            case "gb2312" -> new DoubleByte(CodeTables.Gb2312.TABLE, DoubleByte.HIGH_BITS);
             case "gbk" -> new DoubleByte(CodeTables.Gbk.TABLE);
             case "gb18030" -> new Chinese.Gb18030();
             case "hz" -> new Chinese.Hz();

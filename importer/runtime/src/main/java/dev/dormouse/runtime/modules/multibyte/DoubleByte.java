@@ -4,10 +4,21 @@ import dev.dormouse.runtime.text.ByteSink;
 
 /** Encodings of one byte for ASCII (or nearly so) and of two bytes, or one, for all else. */
 class DoubleByte extends Coding {
+  /** The high bits of both bytes, for a table that has its codes without them. */
+  static final int HIGH_BITS = 0x8080;
+
   final CodeTable table;
 
+  /** What two bytes have set beyond the table's code. */
+  private final int bits;
+
   DoubleByte(CodeTable table) {
+    this(table, 0);
+  }
+
+  DoubleByte(CodeTable table, int bits) {
     this.table = table;
+    this.bits = bits;
   }
 
   /** The character of a byte that stands alone; 0 for a first of two, -1 for an illegal one. */
@@ -34,7 +45,8 @@ class DoubleByte extends Coding {
     if (in.length - at < 2) {
       return MORE;
     }
-    return table.decode(pair(in, at), out);
+    int code = pair(in, at) ^ bits;
+    return (code & bits) == 0 ? table.decode(code, out) : -1;
   }
 
   @Override
@@ -51,16 +63,21 @@ class DoubleByte extends Coding {
       }
       int both = table.encodePair(in, at);
       if (both != 0) {
-        addPair(out, both);
+        addPair(out, both | bits);
         return 2;
       }
     }
     int code = table.encode(cp);
     if (code == 0) {
-      return refused(in, at);
+      return writeOther(in, at, out);
     }
-    addPair(out, code);
+    addPair(out, code | bits);
     return Character.charCount(cp);
+  }
+
+  /** Writes a character that the table lacks, as {@link #write} does. */
+  int writeOther(String in, int at, ByteSink out) {
+    return refused(in, at);
   }
 
   /** Shift JIS and its kin, which have half-width katakana in one byte. */

@@ -96,7 +96,7 @@ final class Euc {
   }
 
   /** EUC-KR, in which syllables that KS X 1001 lacks are spelt, in eight bytes. */
-  static final class Korean extends Coding {
+  static final class Korean extends DoubleByte {
     private static final int SYLLABLES = 0xac00;
     private static final int VOWELS = 21;
     private static final int FINALS = 28;
@@ -124,21 +124,18 @@ final class Euc {
       return letter - 0x3131 + 0xa1;
     }
 
+    Korean() {
+      super(CodeTables.Ksx1001.TABLE, HIGH_BITS);
+    }
+
     @Override
     int read(byte[] in, int at, Shift shift, StringBuilder out) {
-      int b = unsigned(in, at);
-      if (b < 0x80) {
-        out.append((char) b);
-        return 1;
+      boolean spelt =
+          in.length - at >= 2 && unsigned(in, at) == ROW && unsigned(in, at + 1) == FILLER;
+      if (!spelt) {
+        return super.read(in, at, shift, out);
       }
-      if (in.length - at < 2) {
-        return MORE;
-      }
-      if (b == ROW && unsigned(in, at + 1) == FILLER) {
-        return in.length - at < 8 ? MORE : spelt(in, at, out);
-      }
-      int code = pair(in, at) ^ 0x8080;
-      return (code & 0x8080) == 0 ? CodeTables.Ksx1001.TABLE.decode(code, out) : -1;
+      return in.length - at < 8 ? MORE : spelt(in, at, out);
     }
 
     private static int spelt(byte[] in, int at, StringBuilder out) {
@@ -159,18 +156,8 @@ final class Euc {
     }
 
     @Override
-    int write(String in, int at, boolean last, Shift shift, ByteSink out) {
-      int cp = in.codePointAt(at);
-      if (cp < 0x80) {
-        out.add(cp);
-        return 1;
-      }
-      int code = CodeTables.Ksx1001.TABLE.encode(cp);
-      if (code != 0) {
-        addPair(out, code | 0x8080);
-        return 1;
-      }
-      int syllable = cp - SYLLABLES;
+    int writeOther(String in, int at, ByteSink out) {
+      int syllable = in.codePointAt(at) - SYLLABLES;
       if (syllable < 0 || syllable >= INITIAL.length() * VOWELS * FINALS) {
         return refused(in, at);
       }
