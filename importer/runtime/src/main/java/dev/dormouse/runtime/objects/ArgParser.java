@@ -365,6 +365,28 @@ public final class ArgParser {
     return s.value();
   }
 
+  /**
+   * A str argument that CPython takes as a string of C: {@link #toText} without zeros and lone
+   * surrogates, which UTF-8 does not have.
+   */
+  public static String toName(PyObject o, String function, String parameter) {
+    String text = toText(o, function, parameter);
+    if (text == null) {
+      return null;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        Codecs.encodeText((PyStr) o, "utf-8", "strict");
+        break;
+      }
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw Errors.valueError("embedded null character");
+    }
+    return text;
+  }
+
   /** Checks that an argument is an instance of a builtin type; null passes. */
   public static PyObject instance(PyObject o, PyType type, String function, String parameter) {
     if (o != null && !o.type.isSubtype(type)) {

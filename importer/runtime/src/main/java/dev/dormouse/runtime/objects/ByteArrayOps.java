@@ -185,8 +185,8 @@ final class ByteArrayOps extends Ops {
     PyObject[] parsed =
         ArgParser.parse("bytearray", "source\0encoding\0errors", 0, 3, 0, args, kwnames);
     PyObject source = parsed[0];
-    String encoding = ArgParser.toText(parsed[1], "bytearray", "'encoding'");
-    String errors = ArgParser.toText(parsed[2], "bytearray", "'errors'");
+    String encoding = ArgParser.toName(parsed[1], "bytearray", "'encoding'");
+    String errors = ArgParser.toName(parsed[2], "bytearray", "'errors'");
     PyByteArray a = (PyByteArray) o;
     a.setAll(new byte[0]);
     if (source instanceof PyStr s) {

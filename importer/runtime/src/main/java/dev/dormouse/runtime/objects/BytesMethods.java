@@ -577,8 +577,8 @@ final class BytesMethods {
   static PyObject decode(PyObject self, PyObject encoding, PyObject errors) {
     return Codecs.decodeText(
         self,
-        ArgParser.toText(encoding, "decode", "'encoding'"),
-        ArgParser.toText(errors, "decode", "'errors'"));
+        ArgParser.toName(encoding, "decode", "'encoding'"),
+        ArgParser.toName(errors, "decode", "'errors'"));
   }
 
   @Method(

@@ -111,8 +111,8 @@ final class BytesOps extends Ops {
     PyObject[] parsed =
         ArgParser.parse("bytes", "source\0encoding\0errors", 0, 3, 0, args, kwnames);
     PyObject o = parsed[0];
-    String encoding = ArgParser.toText(parsed[1], "bytes", "'encoding'");
-    String errors = ArgParser.toText(parsed[2], "bytes", "'errors'");
+    String encoding = ArgParser.toName(parsed[1], "bytes", "'encoding'");
+    String errors = ArgParser.toName(parsed[2], "bytes", "'errors'");
     PyBytes result = make(o, encoding, errors);
     return cls == PyBytes.TYPE ? result : new PyBytes(cls, result.value);
   }

@@ -556,8 +556,8 @@ final class StrMembers {
   static PyObject encode(PyStr self, PyObject encoding, PyObject errors) {
     return Codecs.encodeText(
         self,
-        ArgParser.toText(encoding, "encode", "'encoding'"),
-        ArgParser.toText(errors, "encode", "'errors'"));
+        ArgParser.toName(encoding, "encode", "'encoding'"),
+        ArgParser.toName(errors, "encode", "'errors'"));
   }
 
   @Method(

@@ -144,8 +144,8 @@ final class StrOps extends Ops {
       return Abstract.str(args[0]);
     }
     PyObject[] parsed = ArgParser.parse("str", "object\0encoding\0errors", 0, 3, 0, args, kwnames);
-    String encoding = ArgParser.toText(parsed[1], "str", "'encoding'");
-    String errors = ArgParser.toText(parsed[2], "str", "'errors'");
+    String encoding = ArgParser.toName(parsed[1], "str", "'encoding'");
+    String errors = ArgParser.toName(parsed[2], "str", "'errors'");
     PyStr s;
     if (parsed[0] == null) {
       s = Names.EMPTY;
