@@ -28,7 +28,7 @@ class ApplicationStatesTest {
   private static final Path SHOP = Path.of("examples/shop").toAbsolutePath();
 
   private static final List<String> WRITTEN =
-      List.of("shop", "shop.goods", "shop.kinds", "shop.plugins");
+      List.of("shop", "shop.gen", "shop.goods", "shop.kinds", "shop.plugins");
 
   @TempDir Path folder;
 
@@ -55,12 +55,11 @@ class ApplicationStatesTest {
             List.of(
                 "shop.clock: its body calls time.time",
                 "shop.env: its body reads or changes the environment",
-                "shop.gen: gen: [_remove]: a weakref.ReferenceType",
                 "shop.loud: its body sets up logger shop",
                 "shop.ordered: its body changes function __gt__ of module functools")),
         new TreeSet<>(Arrays.asList(made.err().split("\n"))),
         made::toString);
-    assertTrue(made.out().startsWith("4 modules of 9, "), made::toString);
+    assertTrue(made.out().startsWith("5 modules of 9, "), made::toString);
   }
 
   @Test
@@ -74,7 +73,7 @@ class ApplicationStatesTest {
   @Test
   void states_areWhatBodiesLeave_inAnyOrder() throws IOException {
     List<String> modules = new ArrayList<>(WRITTEN);
-    modules.addAll(List.of("shop.env", "shop.loud", "shop.gen"));
+    modules.addAll(List.of("shop.env", "shop.loud"));
     for (int i = 0; i < modules.size(); i += 2) {
       Collections.rotate(modules, 2);
       List<String> arguments = new ArrayList<>(List.of("--image", "shop.dmi", "module_states.py"));

@@ -97,13 +97,14 @@ final class StateCommand {
     Set<String> names = new LinkedHashSet<>();
     for (String argument : arguments) {
       boolean all = argument.endsWith(".*");
-      String name = all ? argument.substring(0, argument.length() - 2) : argument;
+      String name =
+          all ? argument.substring(0, argument.length() - 2) : StateWriter.moduleOf(argument);
       ImageModule module = image.find(name);
       if (module == null || module.isNamespace() && !all) {
         throw new IOException(image.name() + ": no module named " + name);
       }
       if (!all) {
-        names.add(name);
+        names.add(argument);
         continue;
       }
       Set<String> below = new TreeSet<>();
@@ -162,7 +163,8 @@ final class StateCommand {
   }
 
   private void importAll(Python python) {
-    for (String name : new ArrayList<>(names)) {
+    for (String each : new ArrayList<>(names)) {
+      String name = StateWriter.moduleOf(each);
       try {
         python.imports().importModule(name);
       } catch (PyException e) {

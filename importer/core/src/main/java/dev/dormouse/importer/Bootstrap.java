@@ -1,5 +1,7 @@
 package dev.dormouse.importer;
 
+import dev.dormouse.image.ImageModule;
+import dev.dormouse.importer.state.StateWriter;
 import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Errors;
@@ -103,8 +105,15 @@ final class Bootstrap {
     try {
       PyCode code = code("_bootstrap");
       PyCode externalCode = code("_bootstrap_external");
+      StateWriter writer = system.stateWriter;
+      if (bootstrap == null && writer != null) {
+        writer.interrupts(NAME.value());
+      }
       if (bootstrap == null) {
         load(code, externalCode);
+        if (writer != null) {
+          writer.settle();
+        }
       }
     } finally {
       system.locks.release(NAME.value());
@@ -117,7 +126,7 @@ final class Bootstrap {
     PyDict globals = b.dict();
     system.loader.setAttributes(find(NAME), b, true);
     system.loader.setAttributes(find(EXTERNAL_NAME), e, true);
-    run(code, b);
+    run("_bootstrap", code, b);
     for (String name : new String[] {"_imp", "_thread", "_warnings", "_weakref"}) {
       globals.put(
           name, NativeModules.find(name) == null ? PyObject.NONE : system.importModule(name));
@@ -128,7 +137,8 @@ final class Bootstrap {
     globals.put("BuiltinImporter", BuiltinImporter.TYPE);
     globals.put("FrozenImporter", FrozenImporter.TYPE);
     globals.put("_bootstrap_external", e);
-    run(externalCode, e);
+    tellWriter(b);
+    run("_bootstrap_external", externalCode, e);
     e.set("_bootstrap", b);
     e.set("PathFinder", system.pathFinder);
     bootstrap = b;
@@ -140,6 +150,14 @@ final class Bootstrap {
       system.modules.put(EXTERNAL_NAME, e);
     }
     settlePending(e);
+    tellWriter(e);
+  }
+
+  /** What was put into a module here is not what its body left. */
+  private void tellWriter(PyModule replaced) {
+    if (system.stateWriter != null) {
+      system.stateWriter.replacesIn(replaced);
+    }
   }
 
   private PyCode code(String name) {
@@ -154,9 +172,14 @@ final class Bootstrap {
     return code;
   }
 
-  private static void run(PyCode code, PyModule module) {
+  private void run(String name, PyCode code, PyModule module) {
     ImportSystem.addBuiltins(module.dict());
-    Compiling.run(code, module.dict(), module.dict(), null);
+    ImageModule found = system.libraryModule("importlib", name);
+    if (found != null) {
+      ImageImporter.execBody(found, module, PyCode.WakeReason.CALL);
+    } else {
+      Compiling.run(code, module.dict(), module.dict(), null);
+    }
   }
 
   /** Functions that work on the state of importing, which is kept here. */

@@ -3,6 +3,7 @@ package dev.dormouse.importer;
 import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageResource;
+import dev.dormouse.importer.state.ModuleStates;
 import dev.dormouse.importer.state.StateWriter;
 import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.modules.sre.SreAccelerator;
@@ -119,19 +120,29 @@ public final class ImageImporter extends StoreImporter {
     if (writer != null) {
       writer.interrupts(found.name());
     }
-    if (!system.installState(found, module)) {
-      runBody(writer, found, module, reason);
+    try {
+      execBody(found, module, reason);
+      if (image.trusted()) {
+        adapt(found.name(), module);
+      }
+    } finally {
+      if (writer != null) {
+        writer.settle();
+      }
     }
-    if (image.trusted()) {
-      adapt(found.name(), module);
-    }
-    if (writer != null) {
-      writer.settle();
+  }
+
+  /** The same for a body that the import system itself asks for: without what is different here. */
+  static void execBody(ImageModule found, PyModule module, PyCode.WakeReason reason) {
+    ImportSystem system = ImportSystem.current();
+    int from = system.installState(found, module);
+    if (from != ModuleStates.WHOLE) {
+      runBody(system.stateWriter, found, module, reason, Math.max(from, 0));
     }
   }
 
   private static void runBody(
-      StateWriter writer, ImageModule found, PyModule module, PyCode.WakeReason reason) {
+      StateWriter writer, ImageModule found, PyModule module, PyCode.WakeReason reason, int from) {
     if (writer != null) {
       writer.begins(found, module);
     }
@@ -140,7 +151,8 @@ public final class ImageImporter extends StoreImporter {
       PyDict globals = module.dict();
       PyCode code = new PyCode(found.code());
       code.wake(reason);
-      Compiling.run(code, globals, globals, null);
+      int tail = writer == null || from > 0 ? from : writer.runHead(code);
+      Compiling.run(code, globals, globals, null, tail);
       completed = true;
     } finally {
       if (writer != null) {

@@ -131,19 +131,19 @@ public final class ImportSystem implements Importer {
   }
 
   /** See {@link ModuleStates#install}. */
-  boolean installState(ImageModule found, PyModule module) {
+  int installState(ImageModule found, PyModule module) {
     if (states == null || ThreadState.current().isTraced()) {
-      return false;
+      return ModuleStates.NOT;
     }
     Image image = found.image();
     if (image == states.image()) {
       return states.install(found, module);
     }
     if (image.state() == null || stateWriter != null) {
-      return false;
+      return ModuleStates.NOT;
     }
     ModuleStates own = statesOf(image);
-    return own != null && own.install(found, module);
+    return own == null ? ModuleStates.NOT : own.install(found, module);
   }
 
   private ModuleStates statesOf(Image image) {
@@ -788,16 +788,25 @@ public final class ImportSystem implements Importer {
     return Abstract.call(bootstrap.external().get("decode_source"), PyBytes.of(source));
   }
 
+  /** A module inside of a package, in the first image that has it; null if none has. */
+  ImageModule libraryModule(String package_, String name) {
+    for (int i = 0; i < images.size(); i++) {
+      ImageModule found = images.get(i).find(package_ + "." + name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
   /**
    * The code of a module of the library, in a package that need not be imported; null if there is
    * none.
    */
   PyCode libraryCode(String package_, String name) {
-    for (int i = 0; i < images.size(); i++) {
-      ImageModule found = images.get(i).find(package_ + "." + name);
-      if (found != null) {
-        return new PyCode(found.code());
-      }
+    ImageModule found = libraryModule(package_, name);
+    if (found != null) {
+      return new PyCode(found.code());
     }
     PyObject spec = paths.find(PyStr.interned(package_), null, null);
     if (!(spec instanceof PyModuleSpec s)) {

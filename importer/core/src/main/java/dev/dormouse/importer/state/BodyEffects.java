@@ -5,15 +5,17 @@ import static dev.dormouse.importer.state.StateFormat.*;
 import dev.dormouse.image.ImageState;
 import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.modules.AbcModule;
-import dev.dormouse.runtime.objects.Abstract;
+import dev.dormouse.runtime.modules.AtexitModule;
 import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.CodecRegistry;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyFunction;
+import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +35,8 @@ final class BodyEffects {
   /** Mutable objects of modules that are caches: what later modules leave in them is no loss. */
   private static final Set<String> CACHES = Set.of("re._cache", "encodings._cache");
 
-  /** What native modules register, by functions that show it: a state cannot repeat that. */
-  private static final String[][] REGISTERS = {
-    {"_csv", "list_dialects"}, {"atexit", "_ncallbacks"}
-  };
+  /** What {@code importlib} says of the two modules under it. */
+  private static final Set<String> IDENTITY = Set.of("__name__", "__package__", "__file__");
 
   private final Interpreter interpreter;
   private final StateGraph graph;
@@ -97,21 +97,6 @@ final class BodyEffects {
     return lastCount;
   }
 
-  /** What native modules have registered. */
-  List<String> registers() {
-    List<String> shown = new ArrayList<>();
-    for (String[] register : REGISTERS) {
-      PyObject m = interpreter.modules.get(register[0]);
-      if (m != null) {
-        String now = Abstract.repr(Abstract.call(Abstract.getAttribute(m, register[1]))).value();
-        if (!now.equals("[]") && !now.equals("0")) {
-          shown.add(register[0] + "." + register[1] + ": " + now);
-        }
-      }
-    }
-    return shown;
-  }
-
   /**
    * What the body of {@code r} did: the number of effects, then each, a kind and three words.
    *
@@ -122,7 +107,9 @@ final class BodyEffects {
     int count = 0;
     for (String name : Namespaces.names(interpreter.modules)) {
       PyObject entered = interpreter.modules.get(name);
-      if (!r.modulesBefore.contains(name) && isEntered(r, name, entered, mark)) {
+      boolean isNew = !r.modulesBefore.contains(name) || isBelow(r, name, entered);
+      if (isNew && isEntered(r, name, entered, mark)) {
+        r.imports.remove(name); // by then it would be another one
         list.i32(EFFECT_SYS_MODULES).i32(graph.string(name)).i32(graph.reference(entered)).i32(0);
         count++;
       }
@@ -135,13 +122,19 @@ final class BodyEffects {
         count++;
       }
     }
-    checkNamespaces(r);
+    count += registrations(r.registered, list);
+    count += namespaceEffects(r, mark, list);
     count += classEffects(mark, list);
     count += newSubclasses(mark, list);
+    count += early(mark, list);
+    Loggers loggers = new Loggers(interpreter);
     for (int i = 0; i < mark; i++) {
       PyObject o = graph.object(i);
       byte[] now = look(i);
-      if (Arrays.equals(now, seen.get(i)) || isCache(o) || o instanceof PyType) {
+      if (Arrays.equals(now, seen.get(i))
+          || isCache(o)
+          || o instanceof PyType
+          || loggers.isRegistry(o)) {
         continue;
       }
       int self = i << TAG_BITS | TAG_OBJECT;
@@ -160,6 +153,20 @@ final class BodyEffects {
             list.i32(graph.reference(d.keyAt(e))).i32(graph.reference(d.valueAt(e)));
             count++;
           }
+        }
+        graph.need(graph.owner(i));
+      } else if (o instanceof PyList l && o.type == PyList.TYPE) {
+        int before = ImageState.i32(seen.get(i), 4);
+        if (l.size() <= before
+            || !Arrays.equals(
+                Arrays.copyOfRange(now, 8, 8 + 4 * before),
+                Arrays.copyOfRange(seen.get(i), 8, 8 + 4 * before))) {
+          throw changed(o, i);
+        }
+        PyObject[] items = l.toArray();
+        for (int item = before; item < items.length; item++) {
+          list.i32(EFFECT_APPEND).i32(self).i32(graph.reference(items[item])).i32(0);
+          count++;
         }
         graph.need(graph.owner(i));
       } else if (AbcModule.registered(o) != null) {
@@ -185,12 +192,39 @@ final class BodyEffects {
     return out;
   }
 
+  /**
+   * {@code os.path}, which may have been there asleep: no import but that of its parent gives it.
+   */
+  private static boolean isBelow(StateWriter.Running r, String name, PyObject entered) {
+    return name.startsWith(r.found.name() + ".")
+        && r.imports.contains(name)
+        && entered instanceof PyModule m
+        && !name.equals(Namespaces.nameOf(m));
+  }
+
+  /** Other names that a body of the library gave in {@code sys.modules} to what it imported. */
+  void noteAliases(StateWriter.Running r) {
+    for (String name : Namespaces.names(interpreter.modules)) {
+      for (String other : r.modulesBefore.contains(name) ? Set.<String>of() : r.imports) {
+        if (interpreter.modules.get(other) instanceof PyModule m
+            && name.equals(Namespaces.nameOf(m))
+            && !name.equals(other)
+            && interpreter.modules.get(name) == m) {
+          graph.aliases.add(name);
+        }
+      }
+    }
+  }
+
   /** Whether it is the body that put this into {@code sys.modules}, and not an import. */
   private boolean isEntered(StateWriter.Running r, String name, PyObject entered, int mark) {
     if (!(entered instanceof PyModule m)) {
       return graph.numberOf(entered) instanceof Integer n && n >= mark;
     }
     String own = Namespaces.nameOf(m);
+    if (graph.aliases.contains(name)) {
+      return !r.modulesBefore.contains(name);
+    }
     return !name.equals(own)
         && (m == r.module || own != null && (graph.library != null || r.imports.contains(own)));
   }
@@ -215,18 +249,73 @@ final class BodyEffects {
     }
   }
 
-  /** Other modules must hold what they held, submodules apart, which importing them binds. */
-  private void checkNamespaces(StateWriter.Running r) throws NotWritable {
+  /** What others keep for the body, in the order in which it gave it to them. */
+  private int registrations(Registrations.Own own, PartOutput list) throws NotWritable {
+    for (AtexitModule.Call call : own.calls) {
+      if (call.kwnames != null) {
+        throw new NotWritable("its body registers a function with keywords for the exit");
+      }
+      list.i32(EFFECT_EXIT).i32(graph.reference(call.function));
+      list.i32(graph.reference(PyTuple.of(call.args))).i32(0);
+    }
+    PyObject dialects = Namespaces.find(interpreter, Registrations.DIALECTS);
+    for (Map.Entry<String, PyObject> dialect : own.dialects.entrySet()) {
+      list.i32(EFFECT_DICT).i32(graph.reference(dialects));
+      list.i32(graph.reference(PyStr.of(dialect.getKey())));
+      list.i32(graph.reference(dialect.getValue()));
+    }
+    return own.calls.size() + own.dialects.size();
+  }
+
+  /** What is to be made by the thread that imports, and then. */
+  private int early(int mark, PartOutput list) throws NotWritable {
+    int count = 0;
+    for (int i = mark; i < graph.size(); i++) {
+      if (graph.isEarly(i)) {
+        list.i32(EFFECT_WAKE).i32(i << TAG_BITS | TAG_OBJECT);
+        list.i32(graph.reference(PyObject.NONE)).i32(0);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Other modules must hold what they held, submodules apart, which importing them binds; but for
+   * what says what they are, and for what the body's own module has made for them.
+   */
+  private int namespaceEffects(StateWriter.Running r, int mark, PartOutput list)
+      throws NotWritable {
+    int count = 0;
     for (Map.Entry<PyDict, Map<String, PyObject>> entry : held.entrySet()) {
       for (Map.Entry<String, PyObject> now : Namespaces.attributes(entry.getKey()).entrySet()) {
         if (entry.getKey() != r.module.dict()
             && now.getValue() != entry.getValue().get(now.getKey())
             && !(now.getValue() instanceof PyModule)) {
           String name = graph.modules.get(graph.namespaces.get(entry.getKey())).name;
-          throw new NotWritable("its body sets " + now.getKey() + " of module " + name);
+          boolean isOwn = graph.numberOf(now.getValue()) instanceof Integer n && n >= mark;
+          if (!isOwn && !IDENTITY.contains(now.getKey())) {
+            throw new NotWritable("its body sets " + now.getKey() + " of module " + name);
+          }
+          list.i32(EFFECT_ATTRIBUTE).i32(graph.reference(moduleOf(entry.getKey())));
+          list.i32(graph.reference(PyStr.of(now.getKey())));
+          list.i32(graph.reference(now.getValue()));
+          count++;
         }
       }
     }
+    return count;
+  }
+
+  private PyModule moduleOf(PyDict namespace) throws NotWritable {
+    for (String name : Namespaces.names(interpreter.modules)) {
+      if (interpreter.modules.get(name) instanceof PyModule m
+          && !m.isDormant()
+          && m.dict() == namespace) {
+        return m;
+      }
+    }
+    throw new NotWritable("its body changes a module that is not in sys.modules");
   }
 
   /** What was set in the dictionaries of classes that others made. Answers how many effects. */

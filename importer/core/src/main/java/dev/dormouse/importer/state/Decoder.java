@@ -12,6 +12,7 @@ import dev.dormouse.image.ImageState;
 import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.modules.functools.FunctoolsModule;
 import dev.dormouse.runtime.modules.sre.SreAccelerator;
+import dev.dormouse.runtime.modules.thread.PyLocal;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.PyBool;
@@ -112,14 +113,14 @@ final class Decoder {
     if (kind == OUTSIDE_UNNAMED) {
       return NativeAttributes.unnamed(states.string(name).value());
     }
-    if (states.library != null && kind != OUTSIDE_NATIVE) {
+    if (kind != OUTSIDE_NATIVE) {
       return elsewhere(kind, name, attribute);
     }
     PyModule module = states.module(name);
     return NativeAttributes.find(module, states.string(attribute));
   }
 
-  /** What only a state of an application refers to. */
+  /** What is the same for one import after another, but not for every one. */
   private PyObject elsewhere(int kind, int name, int attribute) {
     switch (kind) {
       case OUTSIDE_LIBRARY:
@@ -294,6 +295,20 @@ final class Decoder {
         PyObject made = Abstract.call(part(), part());
         states.set(number, made);
         return entries((PyDict) made);
+      case KEYWORD_CALL:
+        PyObject keywordCalled = part();
+        PyObject[] positional = parts();
+        return callWithKeywords(keywordCalled, positional);
+      case WEAK_REFERENCE:
+        PyObject target = part();
+        PyObject callback = part();
+        // What it calls may have it in turn.
+        PyObject there = states.made(number);
+        return there != null ? there : Anatomy.newWeakRef(target, callback);
+      case LOCAL:
+        PyObject local = Abstract.call(part());
+        entries(((PyLocal) local).onlyValues());
+        return local;
       case LOCATION:
         PyStr prefix = (PyStr) states.interpreter.sysAttribute("base_prefix");
         return PyStr.of(prefix.value() + states.string(next()).value());
@@ -474,6 +489,17 @@ final class Decoder {
       Anatomy.setSlots(o, slots);
     }
     return o;
+  }
+
+  /** Names and values come next. */
+  private PyObject callWithKeywords(PyObject called, PyObject[] positional) {
+    PyStr[] names = new PyStr[count()];
+    PyObject[] all = Arrays.copyOf(positional, positional.length + names.length);
+    for (int i = 0; i < names.length; i++) {
+      names[i] = (PyStr) part();
+      all[positional.length + i] = part();
+    }
+    return Abstract.call(called, all, names);
   }
 
   private static PyInt intOf(PyType type, PyInt value) {

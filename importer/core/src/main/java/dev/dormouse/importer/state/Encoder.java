@@ -8,9 +8,11 @@ import dev.dormouse.runtime.modules.AbcModule;
 import dev.dormouse.runtime.modules.functools.FunctoolsModule;
 import dev.dormouse.runtime.modules.sre.PyPattern;
 import dev.dormouse.runtime.modules.sre.SreAccelerator;
+import dev.dormouse.runtime.modules.thread.PyLocal;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.CodecRegistry;
+import dev.dormouse.runtime.objects.Exceptions;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.ObjectFactory;
 import dev.dormouse.runtime.objects.PyBuiltinFunction;
@@ -19,6 +21,7 @@ import dev.dormouse.runtime.objects.PyCell;
 import dev.dormouse.runtime.objects.PyClassMethod;
 import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
+import dev.dormouse.runtime.objects.PyException;
 import dev.dormouse.runtime.objects.PyFloat;
 import dev.dormouse.runtime.objects.PyFunction;
 import dev.dormouse.runtime.objects.PyGenericAlias;
@@ -36,6 +39,7 @@ import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import dev.dormouse.runtime.objects.PyUnion;
+import dev.dormouse.runtime.objects.PyWeakRef;
 import dev.dormouse.runtime.objects.PyWrapperDescr;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,11 +78,26 @@ final class Encoder {
           "_collections._tuplegetter",
           "range",
           "complex",
+          "datetime.date",
+          "datetime.time",
+          "datetime.timedelta",
           "decimal.Decimal");
 
   /** What {@code _json.Scanner} takes from its argument, and keeps. */
   private static final String[] SCANNER = {
     "strict", "object_hook", "object_pairs_hook", "parse_float", "parse_int", "parse_constant"
+  };
+
+  /** What {@code _csv.Dialect} takes after a dialect, in that order. */
+  private static final String[] DIALECT = {
+    "delimiter",
+    "doublequote",
+    "escapechar",
+    "lineterminator",
+    "quotechar",
+    "quoting",
+    "skipinitialspace",
+    "strict"
   };
 
   private static final String[] ERROR_HANDLERS = {
@@ -98,6 +117,8 @@ final class Encoder {
         throw new NotWritable("the builtin type " + t.fullName());
       }
       encodeClass(out, t);
+    } else if (o instanceof PyLocal l) {
+      encodeLocal(out, l);
     } else if (o.type.isHeap() || o.getClass() == PyObject.class) {
       encodeInstance(out, o);
     } else if (!encodeData(out, o) && !encodeCallable(out, o) && !encodeNative(out, o)) {
@@ -122,6 +143,9 @@ final class Encoder {
         Arrays.sort(items, Comparator.comparing(Encoder::name));
         for (PyObject item : items) {
           checkKey(item);
+          if (item instanceof PyWeakRef && items.length > 1) {
+            throw new NotWritable("a set of weak references, which has no order");
+          }
         }
         items(out.i32(s.type == PySet.TYPE ? SET : FROZENSET), items);
       }
@@ -182,7 +206,9 @@ final class Encoder {
 
   /** Keys must have a hash that no Python code computes. */
   private static void checkKey(PyObject key) throws NotWritable {
-    if (key instanceof PyTuple t && t.type == PyTuple.TYPE) {
+    if (key instanceof PyWeakRef r) {
+      checkKey(target(r));
+    } else if (key instanceof PyTuple t && t.type == PyTuple.TYPE) {
       for (PyObject item : t.items) {
         checkKey(item);
       }
@@ -282,8 +308,16 @@ final class Encoder {
       out.i32(MAPPING_PROXY).i32(ref(p.mapping));
     } else if (o instanceof PyCode c) {
       bytes(out.i32(CODE), MarshalWriter.toBytes(c.unit.toCodeObject()));
+    } else if (o instanceof PyWeakRef r && r.type == PyWeakRef.TYPE && !Anatomy.isOfProxy(r)) {
+      out.i32(WEAK_REFERENCE).i32(ref(target(r))).i32(optional(Anatomy.callback(r)));
     } else if (call(o) instanceof PyObject[] call) {
-      items(out.i32(CALL).i32(ref(call[0])), Arrays.copyOfRange(call, 1, call.length));
+      PyDict keywords = keywords(o);
+      items(
+          out.i32(keywords == null ? CALL : KEYWORD_CALL).i32(ref(call[0])),
+          Arrays.copyOfRange(call, 1, call.length));
+      if (keywords != null) {
+        entries(out, keywords, false);
+      }
     } else if (CALLS.contains(o.type.fullName())) {
       PyObject reduced = Abstract.callMethod(o, "__reduce__");
       if (!(reduced instanceof PyTuple t)
@@ -321,10 +355,17 @@ final class Encoder {
           throw new NotWritable("a lock that is held");
         }
         return new PyObject[] {o.type};
-      case "functools.partial":
-        if (Abstract.isTrue(Abstract.getAttribute(o, "keywords"))) {
-          return null;
+      case "_contextvars.ContextVar":
+        return isUnset(o) ? new PyObject[] {o.type, Abstract.getAttribute(o, "name")} : null;
+      case "_csv.Dialect":
+        PyObject[] dialect = new PyObject[DIALECT.length + 2];
+        dialect[0] = o.type;
+        dialect[1] = PyObject.NONE;
+        for (int i = 0; i < DIALECT.length; i++) {
+          dialect[i + 2] = Abstract.getAttribute(o, DIALECT[i]);
         }
+        return dialect;
+      case "functools.partial":
         PyObject[] args = Abstract.toArray(Abstract.getAttribute(o, "args"));
         PyObject[] all = new PyObject[args.length + 2];
         all[0] = o.type;
@@ -335,6 +376,31 @@ final class Encoder {
         return new PyObject[] {o.type, Abstract.getAttribute(o, "format")};
       default:
         return null;
+    }
+  }
+
+  /** Those of the call that makes another like {@code o}; null if there are none. */
+  private static PyDict keywords(PyObject o) {
+    return o.type.fullName().equals("functools.partial")
+            && Abstract.getAttribute(o, "keywords") instanceof PyDict d
+            && d.size() > 0
+        ? d
+        : null;
+  }
+
+  private static PyObject target(PyWeakRef r) throws NotWritable {
+    if (r.get() == null) {
+      throw new NotWritable("a weak reference to nothing");
+    }
+    return r.get();
+  }
+
+  private static boolean isUnset(PyObject contextVariable) {
+    try {
+      Abstract.callMethod(contextVariable, "get");
+      return false;
+    } catch (PyException e) {
+      return e.matches(Exceptions.LookupError);
     }
   }
 
@@ -350,6 +416,15 @@ final class Encoder {
       }
     }
     return null;
+  }
+
+  /** Those of the thread that imports: so it is made when the module is imported. */
+  private void encodeLocal(PartOutput out, PyLocal l) throws NotWritable {
+    PyDict values = l.onlyValues();
+    if (values == null || Anatomy.slots(l) != null && Anatomy.slots(l).length > 0) {
+      throw NotWritable.object(l);
+    }
+    entries(out.i32(LOCAL).i32(ref(l.type)), values, false);
   }
 
   /** Subclasses of builtin types whose own part is written too. */

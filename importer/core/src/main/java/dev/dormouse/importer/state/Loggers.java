@@ -90,6 +90,15 @@ final class Loggers {
     return names;
   }
 
+  PyObject named(String name) {
+    return all.get(name);
+  }
+
+  /** Whether this is the dict of all loggers, which each of them brings up to date. */
+  boolean isRegistry(PyObject o) {
+    return o == all && all != null;
+  }
+
   /** The name under which {@code getLogger} gives this object, or null. */
   String nameOf(PyObject o) {
     for (String name : names()) {

@@ -6,6 +6,7 @@ import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageState;
 import dev.dormouse.runtime.modules.AbcModule;
+import dev.dormouse.runtime.modules.AtexitModule;
 import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.CodecRegistry;
 import dev.dormouse.runtime.objects.DormantClasses;
@@ -16,6 +17,7 @@ import dev.dormouse.runtime.objects.PyList;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
+import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -30,6 +32,12 @@ import java.util.IdentityHashMap;
  * <p>Guarded by the interpreter lock. On the start-up path.
  */
 public final class ModuleStates {
+  /** What {@link #install} answers if the module is not what its state says. */
+  public static final int NOT = -1;
+
+  /** What it answers if there is nothing left to run. */
+  public static final int WHOLE = 0;
+
   /** What imports a module by its absolute name. */
   public interface Imports {
     /** False if it raised an exception: the body has to run, which may catch it. */
@@ -206,10 +214,10 @@ public final class ModuleStates {
 
   /**
    * Makes a namespace what it is after the body of {@code found} ran, its effects on other modules
-   * included. False if that is not known, or not possible now: then nothing but imports has
-   * happened, and the body must run.
+   * included. {@link #NOT} if that is not known, or not possible now: then nothing but imports has
+   * happened, and the body must run. Else the offset from which it must, or {@link #WHOLE}.
    */
-  public boolean install(ImageModule found, PyModule module) {
+  public int install(ImageModule found, PyModule module) {
     if (library == null) {
       return installChecked(found, module);
     }
@@ -220,16 +228,16 @@ public final class ModuleStates {
     }
   }
 
-  private boolean installChecked(ImageModule found, PyModule module) {
+  private int installChecked(ImageModule found, PyModule module) {
     int number = number(found.code().index());
     if (number < 0) {
-      return false;
+      return NOT;
     }
     PyDict dict = module.dict();
     boolean again = namespaces[number] != null;
     installed[number] = false;
     if (again || !isFresh(dict)) {
-      return false;
+      return NOT;
     }
     byte[] record =
         state.bytes(
@@ -237,9 +245,15 @@ public final class ModuleStates {
             ImageState.i32(modules, number * MODULE_SIZE + MODULE_RECORD_SIZE));
     if ((ImageState.i32(record, 0) & NEEDS_NO_WARNOPTIONS) != 0
         && !(interpreter.sysAttribute("warnoptions") instanceof PyList l && l.size() == 0)) {
-      return false;
+      return NOT;
     }
-    int at = 4;
+    int tail = ImageState.i32(record, 4);
+    if (tail != WHOLE
+        && library != null
+        && !BodyTail.isPossible(image.name(), found.code(), tail)) {
+      throw state.damaged(0, "where the body of " + found.name() + " goes on", "" + tail);
+    }
+    int at = 8;
     int n = ImageState.i32(record, at);
     for (int i = 0; i < n; i++) {
       at += 4;
@@ -249,7 +263,7 @@ public final class ModuleStates {
               ? imports.importModule(string(name).value())
               : imports.isMissing(string(-1 - name).value());
       if (!asBefore) {
-        return false;
+        return NOT;
       }
     }
     at += 4;
@@ -257,7 +271,7 @@ public final class ModuleStates {
     for (int i = 0; i < n; i++) {
       at += 8;
       if (!isInstalled(ImageState.i32(record, at - 4), ImageState.i32(record, at))) {
-        return false;
+        return NOT;
       }
     }
     at += 4;
@@ -265,7 +279,7 @@ public final class ModuleStates {
     for (int i = 0; i < n; i++) {
       at += 4;
       if (!isThere(ImageState.i32(record, at))) {
-        return false;
+        return NOT;
       }
     }
     namespaces[number] = dict;
@@ -273,8 +287,10 @@ public final class ModuleStates {
     at = apply(record, at + 4);
     dict.put(Names.DOC, get(ImageState.i32(record, at)));
     dict.put(Names.DUNDER_NAME, get(ImageState.i32(record, at + 4)));
-    dict.setDormant(new DictTable(this, record, at + 8));
-    return true;
+    DictTable table = new DictTable(this, record, at + 8);
+    giveWay(dict, table);
+    dict.setDormant(table);
+    return tail;
   }
 
   /**
@@ -336,6 +352,15 @@ public final class ModuleStates {
     return true;
   }
 
+  /** What imports have bound in a package before its body, the body may have bound anew. */
+  private static void giveWay(PyDict dict, DictTable table) {
+    for (int i = dict.slotLimit() - 1; i >= 0; i--) {
+      if (dict.keyAt(i) instanceof PyStr s && !s.value().startsWith("__") && table.find(s) >= 0) {
+        dict.remove(s);
+      }
+    }
+  }
+
   /** Does the effects at {@code at}, and answers where they end. */
   private int apply(byte[] record, int at) {
     int n = ImageState.i32(record, at);
@@ -351,6 +376,12 @@ public final class ModuleStates {
         case EFFECT_CLASS ->
             Anatomy.setAttribute(
                 (PyType) get(first), (PyStr) second, get(ImageState.i32(record, at + 12)));
+        case EFFECT_APPEND -> ((PyList) get(first)).add(second);
+        case EFFECT_EXIT -> AtexitModule.register(get(first), ((PyTuple) second).items);
+        case EFFECT_ATTRIBUTE ->
+            ((PyModule) get(first))
+                .dict()
+                .put((PyStr) second, get(ImageState.i32(record, at + 12)));
         case EFFECT_CODECS -> CodecRegistry.current().register(get(first));
         default -> throw state.damaged(at, "an effect", "" + ImageState.i32(record, at));
       }
@@ -396,6 +427,11 @@ public final class ModuleStates {
     byte[] range = state.bytes(objectsAt + 4 * number, 8);
     int from = ImageState.i32(range, 0);
     return state.bytes(from, ImageState.i32(range, 4) - from);
+  }
+
+  /** The object of this number, or null if it has not been made. */
+  PyObject made(int number) {
+    return objects[number];
   }
 
   /** Makes {@code o} the object of this number, before what it is made of is there. */

@@ -74,16 +74,18 @@ final class Outsiders {
     if (TypingAliases.is(o)) {
       return -1;
     }
-    String logger = graph.surroundings.logging().nameOf(o);
-    if (logger != null) {
-      return logger(logger);
-    }
     String[] name = graph.surroundings.nameOf(o, this::runsFirst);
     if (name == null) {
       throw new NotWritable(graph.surroundings.describe(o));
     }
-    int module = outsider(moduleKind(name[0]), graph.string(name[0]), 0);
-    int number = outsider(OUTSIDE_ATTRIBUTE_OF, module, graph.string(name[1]));
+    return attribute(name);
+  }
+
+  /** What a module has under a name when the one is imported that is written. */
+  int attribute(String[] moduleAndName) {
+    String name = moduleAndName[0];
+    int module = outsider(moduleKind(name), graph.string(name), 0);
+    int number = outsider(OUTSIDE_ATTRIBUTE_OF, module, graph.string(moduleAndName[1]));
     graph.needOutsider(module);
     graph.needOutsider(number);
     return number;
@@ -127,6 +129,10 @@ final class Outsiders {
     }
     if (o instanceof PyType t && !t.isHeap()) {
       return ofType(t);
+    }
+    String logger = new Loggers(interpreter).nameOf(o);
+    if (logger != null) {
+      return logger(logger);
     }
     boolean ofSys = o.type.fullName().equals(VERSION_INFO);
     return (StateGraph.isMutable(o) || ofSys) && !(o instanceof PyFunction) ? inNatives(o) : -1;
@@ -209,7 +215,7 @@ final class Outsiders {
 
   private String nameInModules(PyModule m) {
     String own = Namespaces.nameOf(m);
-    if (own != null && interpreter.modules.get(own) == m) {
+    if (own != null && interpreter.modules.get(own) == m && !graph.aliases.contains(own)) {
       return own;
     }
     for (String name : Namespaces.names(interpreter.modules)) {

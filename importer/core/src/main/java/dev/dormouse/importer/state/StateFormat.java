@@ -26,7 +26,7 @@ package dev.dormouse.importer.state;
 final class StateFormat {
   private StateFormat() {}
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   // header
 
@@ -84,12 +84,10 @@ final class StateFormat {
   /** A builtin type without a module, by its name. */
   static final int OUTSIDE_UNNAMED = 2;
 
-  // The rest is for states of applications only.
-
-  /** The object of this number in the library's state. */
+  /** The object of this number in the library's state: for an application's only. */
   static final int OUTSIDE_LIBRARY = 4;
 
-  /** The code object of this number in the library's image. */
+  /** The code object of this number in the library's image: for an application's only. */
   static final int OUTSIDE_LIBRARY_CODE = 5;
 
   /** Of the module that is outsider {@link #OUTSIDE_NAME}, the attribute as it is at the import. */
@@ -175,6 +173,15 @@ final class StateFormat {
   /** A {@code collections.defaultdict}: its type, its factory, its entries. */
   static final int DEFAULT_DICT = 32;
 
+  /** What is called with arguments, and those that have names: a {@code functools.partial}. */
+  static final int KEYWORD_CALL = 35;
+
+  /** A weak reference: what it refers to, and what it calls or nothing. */
+  static final int WEAK_REFERENCE = 33;
+
+  /** A {@code _thread._local}: its type, and what the thread that imports has in it. */
+  static final int LOCAL = 34;
+
   /**
    * A str that begins with where the distribution is: what comes behind {@code sys.base_prefix}.
    */
@@ -200,6 +207,15 @@ final class StateFormat {
 
   /** A search function for codecs was registered. */
   static final int EFFECT_CODECS = 6;
+
+  /** Something is at the end of a list. */
+  static final int EFFECT_APPEND = 7;
+
+  /** A function is registered with {@code atexit}, with a tuple of arguments. */
+  static final int EFFECT_EXIT = 8;
+
+  /** An attribute of a module was set. */
+  static final int EFFECT_ATTRIBUTE = 9;
 
   // what must be so, or the body has to run: bits of a module's record
 

@@ -6,6 +6,7 @@ import dev.dormouse.image.Image;
 import dev.dormouse.image.ImageCode;
 import dev.dormouse.image.PartOutput;
 import dev.dormouse.runtime.modules.sre.PyPattern;
+import dev.dormouse.runtime.modules.thread.PyLocal;
 import dev.dormouse.runtime.objects.Abstract;
 import dev.dormouse.runtime.objects.Anatomy;
 import dev.dormouse.runtime.objects.Interpreter;
@@ -102,6 +103,67 @@ final class StateGraph {
     this.outsiders = new Outsiders(interpreter, this);
   }
 
+  /** Namespaces that hold more than their states say: what the end of a body left there. */
+  private final List<PyDict> goingOn = new ArrayList<>();
+
+  /** Numbers of objects that are made when their module is imported. */
+  private final Set<Integer> early = new LinkedHashSet<>();
+
+  /** Names of modules in {@code sys.modules} that have an older one there. */
+  final Set<String> aliases = new LinkedHashSet<>();
+
+  void goesOn(PyDict namespace) {
+    if (namespaces.containsKey(namespace)) {
+      goingOn.add(namespace);
+    }
+  }
+
+  boolean isEarly(int number) {
+    return early.contains(number) || objects.get(number) instanceof PyLocal;
+  }
+
+  /**
+   * Has {@code value} be what a native function gives when the module is imported.
+   *
+   * @param function {@code module.name}
+   */
+  void callAtImport(PyObject value, String function) throws NotWritable {
+    PyObject called = Namespaces.find(interpreter, function);
+    if (value == null || called == null || Abstract.call(called).type != value.type) {
+      throw new NotWritable(function + " gives no such value");
+    }
+    int reference = reference(called);
+    int number = add(value);
+    records.set(number, new PartOutput().i32(CALL).i32(reference).i32(0).toByteArray());
+    early.add(number);
+  }
+
+  /** The name of something that the end of a body left in a namespace; null if it did not. */
+  private String[] nameInTail(PyObject o) {
+    for (PyDict namespace : goingOn) {
+      for (Map.Entry<String, PyObject> e : Namespaces.attributes(namespace).entrySet()) {
+        if (e.getValue() == o) {
+          return new String[] {modules.get(namespaces.get(namespace)).name, e.getKey()};
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The number of what is looked up and not written, or -1. */
+  private int outside(PyObject o) throws NotWritable {
+    String[] tail = nameInTail(o);
+    try {
+      int number = library == null ? outsiders.of(o) : outsiders.ofApplication(o);
+      return number >= 0 || tail == null ? number : outsiders.attribute(tail);
+    } catch (NotWritable e) {
+      if (tail == null) {
+        throw e;
+      }
+      return outsiders.attribute(tail);
+    }
+  }
+
   /** How many objects are written. */
   int size() {
     return objects.size();
@@ -144,6 +206,7 @@ final class StateGraph {
       numbers.remove(objects.remove(last));
       records.remove(last);
       owners.remove(last);
+      early.remove(last);
     }
   }
 
@@ -186,7 +249,7 @@ final class StateGraph {
       }
       Integer number = numbers.get(o);
       if (number == null) {
-        int outside = library == null ? outsiders.of(o) : outsiders.ofApplication(o);
+        int outside = outside(o);
         if (outside >= 0) {
           return outside << TAG_BITS | TAG_OUTSIDE;
         }
@@ -198,8 +261,12 @@ final class StateGraph {
         }
       }
       need(owners.get(number));
-      if (owners.get(number) == FREE && library != null && TypingAliases.is(o)) {
-        needLibrary(library.ownerOf(library.numberOf(o.type)));
+      if (owners.get(number) == FREE && TypingAliases.is(o)) {
+        if (library != null) {
+          needLibrary(library.ownerOf(library.numberOf(o.type)));
+        } else {
+          need(owners.get(numbers.get(o.type)));
+        }
       }
       return number << TAG_BITS | TAG_OBJECT;
     }
@@ -273,6 +340,22 @@ final class StateGraph {
             Integer there = library.numberOf(part);
             return there == null ? isFree(part) : library.ownerOf(there) == typing;
           });
+    }
+    if (library == null && TypingAliases.is(o) && numbers.containsKey(o.type)) {
+      return TypingAliases.isFree(
+          o,
+          part -> {
+            Integer owner = numbers.containsKey(part) ? owners.get(numbers.get(part)) : null;
+            return owner == null
+                ? isFree(part)
+                : owner == FREE
+                    || owner < modules.size()
+                        && TypingAliases.NEEDED.contains(modules.get(owner).name);
+          });
+    }
+    if (library == null && o instanceof PyPattern p) {
+      // Whoever compiles the same pattern gets it from a cache.
+      return isFree(p.source());
     }
     PyObject[] items =
         o.type == PyTuple.TYPE
@@ -351,7 +434,7 @@ final class StateGraph {
         return number << TAG_BITS | TAG_OBJECT;
       }
       return -1
-          - (o.type == PyInt.TYPE || o.type == PyFloat.TYPE
+          - (o.type == PyInt.TYPE || o.type == PyFloat.TYPE || o.type == PyBytes.TYPE
               ? Long.hashCode(Abstract.hash(o))
               : System.identityHashCode(o));
     }

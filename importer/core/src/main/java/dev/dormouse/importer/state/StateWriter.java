@@ -8,9 +8,11 @@ import dev.dormouse.image.ImageModule;
 import dev.dormouse.image.ImageState;
 import dev.dormouse.image.PartOutput;
 import dev.dormouse.image.app.ClassesHash;
+import dev.dormouse.runtime.modules.Compiling;
 import dev.dormouse.runtime.objects.CodecRegistry;
 import dev.dormouse.runtime.objects.Interpreter;
 import dev.dormouse.runtime.objects.Names;
+import dev.dormouse.runtime.objects.PyCode;
 import dev.dormouse.runtime.objects.PyDict;
 import dev.dormouse.runtime.objects.PyModule;
 import dev.dormouse.runtime.objects.PyObject;
@@ -21,7 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,7 +64,7 @@ public final class StateWriter {
     final Set<String> imports = new LinkedHashSet<>();
 
     final Set<String> modulesBefore = new LinkedHashSet<>();
-    final List<String> registersBefore;
+    final Set<Object> registeredBefore;
 
     /** Modules that its body tried to import and that nobody knows. */
     final Set<String> missing = new LinkedHashSet<>();
@@ -70,8 +72,17 @@ public final class StateWriter {
     /** Why it cannot be written, whatever else may be; null if nothing is known. */
     String obstacle;
 
-    /** Loggers that its body asked for the first time. */
-    final Set<String> loggers = new LinkedHashSet<>();
+    /** What its body registered; null until it has ended. */
+    Registrations.Own registered;
+
+    /** Whether its state is taken, or refused, and its body runs on. */
+    boolean inTail;
+
+    /** Where its body runs on at every import. */
+    int tail;
+
+    /** How many modules are being made, one for the other, while its body waits. */
+    int interruptions;
 
     /** Null for a module of the library, and for one that nobody wants. */
     BodyWatch watch;
@@ -79,10 +90,10 @@ public final class StateWriter {
     /** How many search functions for codecs there were. */
     final int codecsBefore;
 
-    Running(ImageModule found, PyModule module, List<String> registers) {
+    Running(ImageModule found, PyModule module, Set<Object> registered) {
       this.found = found;
       this.module = module;
-      this.registersBefore = registers;
+      this.registeredBefore = registered;
       this.codecsBefore = CodecRegistry.current().searchFunctions().length;
     }
 
@@ -99,27 +110,52 @@ public final class StateWriter {
   private final Deque<Running> running = new ArrayDeque<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
 
-  // How things were when the body at hand began, or went on; for an application's only.
-  private final Set<String> loggersBefore = new HashSet<>();
-  private List<String> registersBefore;
+  private final Registrations registrations;
+
+  /** By module, the name that the first statement sets which is not covered by its state. */
+  private final Map<String, String> tails = new HashMap<>();
+
+  /** By module, a name in it and the native function that gives it its value at every import. */
+  private final Map<String, String[]> calls = new HashMap<>();
 
   /** Whether a body ran that may have changed what is written. */
   private boolean disturbed;
 
   /**
-   * @param wanted the modules to write, by name; the bodies of all others run at every import
+   * @param wanted the modules to write, by name; the bodies of all others run at every import.
+   *     {@code module:name} is a module whose state ends before the first statement that sets the
+   *     name, and {@code module:name=native.function} one that has what the function gives then
    * @param library the library's states, if {@code image} is another one; else null
    */
   public StateWriter(
       Interpreter interpreter, Image image, Set<String> wanted, ModuleStates library) {
     this.interpreter = interpreter;
     this.image = image;
-    this.wanted = wanted;
+    this.wanted = new LinkedHashSet<>();
+    for (String each : wanted) {
+      int colon = each.indexOf(':');
+      int equals = each.indexOf('=');
+      String module = moduleOf(each);
+      this.wanted.add(module);
+      if (equals > 0) {
+        String[] call = {each.substring(colon + 1, equals), each.substring(equals + 1)};
+        calls.put(module, call);
+      } else if (colon > 0) {
+        tails.put(module, each.substring(colon + 1));
+      }
+    }
+    this.registrations = new Registrations(interpreter);
     this.graph = new StateGraph(interpreter, image, library, this::isRunning);
     this.effects = new BodyEffects(graph);
     if (library != null) {
       library.rememberMade();
     }
+  }
+
+  /** The module that one of the {@code wanted} is about. */
+  public static String moduleOf(String wanted) {
+    int colon = wanted.indexOf(':');
+    return colon < 0 ? wanted : wanted.substring(0, colon);
   }
 
   /** Why modules were not written, by name; those that nobody wanted are not in it. */
@@ -140,24 +176,18 @@ public final class StateWriter {
   /** A module is about to be made: what has changed until now, the body at hand did. */
   public void interrupts(String name) {
     Running r = running.peek();
-    if (r != null && r.watch != null) {
+    if (r != null && r.interruptions++ == 0 && r.watch != null) {
       noteChanges(r);
-      r.imports.add(name);
       ThreadState.current().setProfile(null);
+    }
+    if (r != null && r.watch != null) {
+      r.imports.add(name);
     }
   }
 
   private void noteChanges(Running r) {
     for (String change : graph.surroundings.look(d -> isOwn(r, d))) {
       r.refuse("its body changes " + change);
-    }
-    if (!effects.registers().equals(registersBefore)) {
-      r.refuse("its body registers something: " + effects.registers());
-    }
-    for (String logger : graph.surroundings.logging().names()) {
-      if (!loggersBefore.contains(logger)) {
-        r.loggers.add(logger);
-      }
     }
   }
 
@@ -168,9 +198,6 @@ public final class StateWriter {
   /** What changes from here on, the body of {@code r} does. */
   private void watch(Running r) {
     graph.surroundings.look(d -> isOwn(r, d));
-    registersBefore = effects.registers();
-    loggersBefore.clear();
-    loggersBefore.addAll(graph.surroundings.logging().names());
     ThreadState.current().setProfile(r.watch);
   }
 
@@ -179,7 +206,7 @@ public final class StateWriter {
   }
 
   public void begins(ImageModule found, PyModule module) {
-    Running r = new Running(found, module, effects.registers());
+    Running r = new Running(found, module, registrations.now());
     r.modulesBefore.addAll(Namespaces.names(interpreter.modules));
     running.push(r);
     if (graph.library != null && isWanted(found)) {
@@ -226,13 +253,65 @@ public final class StateWriter {
   }
 
   /**
+   * Runs the body that has begun up to its tail, if it has one, and writes the state that is there
+   * then.
+   *
+   * @param code the body, awake
+   * @return the offset from which it is to run on
+   */
+  public int runHead(PyCode code) {
+    Running r = running.peek();
+    String name = tails.get(r.found.name());
+    if (name == null || !isWanted(r.found)) {
+      return 0;
+    }
+    byte[] whole = code.wordcode;
+    try {
+      r.tail = BodyTail.offset(image.name(), code.unit, name);
+      code.wordcode = BodyTail.endingAt(image.name(), code.unit, whole, r.tail);
+      PyDict globals = r.module.dict();
+      Compiling.run(code, globals, globals, null);
+    } catch (NotWritable e) {
+      refused.put(r.found.name(), e.getMessage());
+      r.inTail = true;
+      return 0;
+    } finally {
+      code.wordcode = whole;
+    }
+    writeOrRefuse(r, true);
+    effects.settle(true);
+    r.inTail = true;
+    return r.tail;
+  }
+
+  /** The import system has put other objects into a module that is written. */
+  public void replacesIn(PyModule module) {
+    graph.goesOn(module.dict());
+    disturbed = true;
+    settleEffects();
+  }
+
+  /**
    * @param completed whether the body came to its end
    */
   public void ends(boolean completed) {
     Running r = running.peek();
+    if (r.inTail) {
+      ThreadState.current().setProfile(null);
+      registrations.own(r.registeredBefore);
+      graph.goesOn(r.module.dict());
+      disturbed = true;
+    } else {
+      writeOrRefuse(r, completed);
+    }
+    running.pop();
+  }
+
+  private void writeOrRefuse(Running r, boolean completed) {
     String name = r.found.name();
     int mark = graph.size();
     int number = graph.modules.size();
+    r.registered = registrations.own(r.registeredBefore);
     if (r.watch != null) {
       ThreadState.current().setProfile(null);
       noteChanges(r);
@@ -252,29 +331,43 @@ public final class StateWriter {
       }
     }
     disturbed |= number == graph.modules.size() || effects.count() > 0;
-    running.pop();
   }
 
-  /** What changes from here on, the next module's body does. */
+  /** The end of what {@link #interrupts} began: what changes now, the next body does. */
   public void settle() {
-    effects.settle(graph.library == null || disturbed);
-    disturbed = false;
-    if (running.peek() instanceof Running r && r.watch != null) {
+    settleEffects();
+    if (running.peek() instanceof Running r && --r.interruptions == 0 && r.watch != null) {
       watch(r);
     }
   }
 
+  private void settleEffects() {
+    effects.settle(graph.library == null || disturbed);
+    disturbed = false;
+  }
+
   /** The record of a module; see {@link ModuleStates} for its reader. */
   private void write(Running r, int number, int mark) throws NotWritable {
-    if (r.watch == null && !effects.registers().equals(r.registersBefore)) {
-      throw new NotWritable("its body registers something: " + effects.registers());
+    if (r.registered.takesAway) {
+      throw new NotWritable("its body takes back what others registered");
+    }
+    for (String logger : r.registered.loggers) {
+      if (!new Loggers(interpreter).isPristine(logger)) {
+        throw new NotWritable("its body sets up logger " + logger);
+      }
     }
     checkApplication(r);
+    if (graph.library == null) {
+      effects.noteAliases(r);
+    }
     Set<Integer> needed = graph.beginNeeds();
-    for (String logger : r.loggers) {
+    for (String logger : r.registered.loggers) {
       graph.outsiders.logger(logger);
     }
     PyDict dict = r.module.dict();
+    if (calls.get(r.found.name()) instanceof String[] call) {
+      graph.callAtImport(dict.get(call[0]), call[1]);
+    }
     PartOutput body = new PartOutput();
     PyObject doc = dict.get(Names.DOC);
     body.i32(graph.reference(doc == null ? PyObject.NONE : doc));
@@ -285,6 +378,7 @@ public final class StateWriter {
 
     PartOutput out = new PartOutput();
     out.i32(r.found.name().equals("warnings") ? NEEDS_NO_WARNOPTIONS : 0);
+    out.i32(r.tail);
     out.i32(r.imports.size() + r.missing.size());
     for (String name : r.imports) {
       out.i32(graph.string(name));
@@ -311,7 +405,10 @@ public final class StateWriter {
     out.bytes(changes.toByteArray());
     out.bytes(body.toByteArray());
     StateGraph.Written w = new StateGraph.Written();
-    w.name = r.found.name();
+    w.name =
+        interpreter.modules.get(r.found.name()) == r.module
+            ? r.found.name()
+            : Namespaces.nameOf(r.module);
     w.body = r.found.code().index();
     w.record = out.toByteArray();
     w.objects = mark;
@@ -347,11 +444,6 @@ public final class StateWriter {
     for (String name : r.modulesBefore) {
       if (interpreter.modules.get(name) == null) {
         throw new NotWritable("its body removes module " + name);
-      }
-    }
-    for (String name : r.loggers) {
-      if (!graph.surroundings.logging().isPristine(name)) {
-        throw new NotWritable("its body sets up logger " + name);
       }
     }
   }

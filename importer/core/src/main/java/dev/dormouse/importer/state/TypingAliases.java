@@ -6,6 +6,7 @@ import dev.dormouse.runtime.objects.PyObject;
 import dev.dormouse.runtime.objects.PyStr;
 import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Predicate;
  * them: a state may have one of its own.
  */
 final class TypingAliases {
+  /** Modules that are there whenever {@code typing} is, itself included. */
+  static final Set<String> NEEDED = Set.of("typing", "_collections_abc", "collections");
+
   private TypingAliases() {}
 
   static boolean is(PyObject o) {

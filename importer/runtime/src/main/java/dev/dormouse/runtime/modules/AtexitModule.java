@@ -21,7 +21,30 @@ public final class AtexitModule {
     return new AtexitModuleTable();
   }
 
-  private record Call(PyObject function, PyObject[] args, PyStr[] kwnames) {}
+  /** One call to make at exit; each registration is an object of its own. */
+  public static final class Call {
+    public final PyObject function;
+    public final PyObject[] args;
+
+    /** The names of the last arguments; null if there are none. */
+    public final PyStr[] kwnames;
+
+    private Call(PyObject function, PyObject[] args, PyStr[] kwnames) {
+      this.function = function;
+      this.args = args;
+      this.kwnames = kwnames;
+    }
+  }
+
+  /** What is registered, first registered first. The caller holds the interpreter lock. */
+  public static Call[] registered() {
+    return calls().toArray(new Call[0]);
+  }
+
+  /** Has a function be called at exit, as {@code register} does. */
+  public static void register(PyObject function, PyObject[] args) {
+    calls().add(new Call(function, args, null));
+  }
 
   /** The calls to make, first registered first; kept by the interpreter. */
   private static final class Calls implements Runnable {

@@ -505,6 +505,15 @@ public final class Compiling {
 
   /** Runs module-level code in namespaces; {@code cells} are its free variables or null. */
   public static PyObject run(PyCode code, PyDict globals, PyObject locals, PyTuple cells) {
+    return run(code, globals, locals, cells, 0);
+  }
+
+  /**
+   * The same from the instruction at {@code offset} on, before which the stack must be empty: what
+   * comes before it has left its names in {@code locals} already.
+   */
+  public static PyObject run(
+      PyCode code, PyDict globals, PyObject locals, PyTuple cells, int offset) {
     ThreadState ts = ThreadState.current();
     if (ts.interpreter.flags.eager) {
       code.wakeTree();
@@ -522,6 +531,7 @@ public final class Compiling {
             ? m.dict()
             : b instanceof PyDict d ? d : ts.interpreter.builtins.dict();
     PyFrame frame = new PyFrame(code, function, globals, builtins, locals);
+    frame.pc = offset;
     if (b != null && !(b instanceof PyModule) && !(b instanceof PyDict && b.type == PyDict.TYPE)) {
       frame.builtinsMapping = b;
     }

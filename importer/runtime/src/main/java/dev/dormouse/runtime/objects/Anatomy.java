@@ -202,4 +202,23 @@ public final class Anatomy {
   public static PyStr unread(LazyText source) {
     return new PyStr(source);
   }
+
+  /** Null if it has none, or has called it. */
+  public static PyObject callback(PyWeakRef r) {
+    return r.callback;
+  }
+
+  /** Whether it is what a proxy stands for, and no reference of its own. */
+  public static boolean isOfProxy(PyWeakRef r) {
+    return r.proxy != null;
+  }
+
+  /**
+   * A weak reference of exactly that type; the one there is if nothing is to be called.
+   *
+   * @param callback null for none
+   */
+  public static PyWeakRef newWeakRef(PyObject o, PyObject callback) {
+    return PyWeakRef.make(PyWeakRef.TYPE, o, callback);
+  }
 }

@@ -13,6 +13,7 @@ import dev.dormouse.tables.BuiltinType;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
@@ -93,6 +94,20 @@ public final class PyLocal extends PyObject {
 
   private static boolean hasObjectInit(PyType t) {
     return t.lookup(Names.INIT) == PyType.OBJECT.lookup(Names.INIT);
+  }
+
+  /**
+   * What the calling thread has in this object, which may be empty. Null if another thread has
+   * something in it, or an {@code __init__} runs in each.
+   */
+  public PyDict onlyValues() {
+    ThreadState ts = ThreadState.current();
+    for (Map.Entry<ThreadState, PyDict> e : dicts.entrySet()) {
+      if (e.getKey() != ts && e.getValue().size() > 0) {
+        return null;
+      }
+    }
+    return hasObjectInit(type) ? enter() : null;
   }
 
   static final class LocalOps extends Ops {
