@@ -57,7 +57,7 @@ class DistributionTest {
 
     // Nor may what is in the image depend on where, or on which hashes the JVM gave to objects.
     List<String> command = new ArrayList<>(List.of("image", "state"));
-    command.addAll(ModuleStatesTest.modules());
+    command.addAll(ModuleStatesTest.entries());
     Run states =
         Run.program(launcher, command.toArray(new String[0]))
             .with("DORMOUSE_JAVA_OPTIONS", "-XX:+UnlockExperimentalVMOptions -XX:hashCode=3")

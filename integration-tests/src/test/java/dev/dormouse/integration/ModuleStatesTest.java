@@ -35,7 +35,8 @@ class ModuleStatesTest {
     return names;
   }
 
-  private static List<String> entries() throws IOException {
+  /** The list itself. */
+  static List<String> entries() throws IOException {
     List<String> names = new ArrayList<>();
     for (String line : Files.readAllLines(Path.of("../importer/cli/src/build/states.txt"))) {
       if (!line.isBlank() && !line.startsWith("#")) {

@@ -8,10 +8,10 @@ import dev.dormouse.runtime.objects.PyStr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What bodies have registered where no namespace shows it: functions with {@code atexit}, dialects
@@ -34,7 +34,7 @@ final class Registrations {
   /** Of one body. */
   static final class Own {
     final List<AtexitModule.Call> calls = new ArrayList<>();
-    final Map<String, PyObject> dialects = new TreeMap<>();
+    final Map<String, PyObject> dialects = new LinkedHashMap<>();
     final List<String> loggers = new ArrayList<>();
 
     /** Whether something is gone that was there before. */
@@ -83,7 +83,7 @@ final class Registrations {
   }
 
   private Map<String, PyObject> dialects() {
-    Map<String, PyObject> dialects = new TreeMap<>();
+    Map<String, PyObject> dialects = new LinkedHashMap<>();
     if (Namespaces.find(interpreter, DIALECTS) instanceof PyDict all) {
       for (int i = 0; i < all.slotLimit(); i++) {
         if (all.keyAt(i) instanceof PyStr name) {
