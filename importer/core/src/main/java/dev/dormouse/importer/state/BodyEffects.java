@@ -19,6 +19,7 @@ import dev.dormouse.runtime.objects.PyTuple;
 import dev.dormouse.runtime.objects.PyType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -287,7 +288,9 @@ final class BodyEffects {
   private int namespaceEffects(StateWriter.Running r, int mark, PartOutput list)
       throws NotWritable {
     int count = 0;
-    for (Map.Entry<PyDict, Map<String, PyObject>> entry : held.entrySet()) {
+    List<Map.Entry<PyDict, Map<String, PyObject>>> inOrder = new ArrayList<>(held.entrySet());
+    inOrder.sort(Comparator.comparing(entry -> graph.namespaces.get(entry.getKey())));
+    for (Map.Entry<PyDict, Map<String, PyObject>> entry : inOrder) {
       for (Map.Entry<String, PyObject> now : Namespaces.attributes(entry.getKey()).entrySet()) {
         if (entry.getKey() != r.module.dict()
             && now.getValue() != entry.getValue().get(now.getKey())
