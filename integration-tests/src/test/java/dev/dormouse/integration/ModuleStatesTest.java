@@ -334,14 +334,9 @@ class ModuleStatesTest {
     Run missing = Run.dormouse("image", "state", "keyword", "no_such_module").in(folder).run();
     assertEquals(1, missing.status(), missing::toString);
     assertTrue(missing.err().contains("No module named 'no_such_module'"), missing::toString);
-    Run refused = Run.dormouse("image", "state", "random", "csv:spam").in(folder).run();
+    Run refused = Run.dormouse("image", "state", "csv:spam").in(folder).run();
     assertEquals(1, refused.status(), refused::toString);
-    assertEquals(
-        """
-        random: _inst: a Random
-        csv: no statement of its body, outside of any block, sets spam
-        """,
-        refused.err());
+    assertEquals("csv: no statement of its body, outside of any block, sets spam\n", refused.err());
     assertEquals(before, Files.readAttributes(image, "unix:ino").get("ino"));
   }
 }
