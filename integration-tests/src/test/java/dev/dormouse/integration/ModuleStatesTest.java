@@ -231,7 +231,7 @@ class ModuleStatesTest {
         print(list(threading._dangling), threading._main_thread.ident == threading.get_ident())
         print(started <= logging._startTime <= __import__('time').time())
         print(threading._threading_atexits[0].func is concurrent.futures.thread._python_exit)
-        print(csv.list_dialects(), csv.get_dialect('unix').lineterminator == '\n')
+        print(csv.list_dialects(), csv.get_dialect('unix').lineterminator == '\\n')
         print(logging.getLogger('concurrent.futures') is concurrent.futures._base.LOGGER)
         print(logging.lastResort.lock, [r() is logging.lastResort for r in logging._handlerList])
         print(len(logging._at_fork_reinit_lock_weakset), concurrent.futures._base.LOGGER.parent)

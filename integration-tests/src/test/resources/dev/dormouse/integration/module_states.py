@@ -3,6 +3,7 @@
 An object gets a number when it is first met; where it is met again only the number stands. Left out is what the import
 system puts into namespaces, addresses, and what a cache holds.
 """
+import enum
 import re
 import sys
 import types
@@ -31,8 +32,15 @@ def show_annotations(annotations):
     return str({k: show(v) for k, v in annotations.items()})
 
 
+def show_members(c, k, v):
+    """Without combinations of flags, which are made and kept when one is first asked for: a cache, whoever asks."""
+    if k == "_value2member_map_" and isinstance(c, enum.EnumType):
+        return show_dict({value: member for value, member in v.items() if member._name_ in c._member_map_})
+    return show(v)
+
+
 def show_class(c):
-    own = ", ".join(f"{k}: {show(v)}" for k, v in list(vars(c).items()))
+    own = ", ".join(f"{k}: {show_members(c, k, v)}" for k, v in list(vars(c).items()))
     return (
         f"class {c.__module__}.{c.__qualname__} {c.__name__} of {show(type(c))} bases {show(c.__bases__)}"
         f" mro {[m.__qualname__ for m in c.__mro__]} flags {c.__flags__ & ~VALID_VERSION_TAG}"

@@ -294,8 +294,9 @@ public final class ModuleStates {
   }
 
   /**
-   * Whether the module of this name is what its state says; one that sleeps wakes for it. No longer
-   * so when somebody has put another one in its place.
+   * Whether the module of this name is what its state says; one that sleeps wakes for it, and one
+   * that is not there is imported: a function that the body called would have done so. No longer so
+   * when somebody has put another one in its place.
    */
   private boolean isInstalled(int number, int name) {
     if (number < 0) {
@@ -305,7 +306,11 @@ public final class ModuleStates {
   }
 
   private boolean isInstalled(int number, PyStr name) {
-    if (!(interpreter.modules.get(name) instanceof PyModule m)) {
+    PyObject there = interpreter.modules.get(name);
+    if (there == null && imports.importModule(name.value())) {
+      there = interpreter.modules.get(name);
+    }
+    if (!(there instanceof PyModule m)) {
       return false;
     }
     PyDict dict = m.dict();
