@@ -71,7 +71,7 @@ public final class Steady {
     out.append(
         String.format(
             Locale.ROOT,
-            "%nmedians of %d rounds; the first second, and the last %d of %d%n",
+            "rounds     %d (medians); in the first second, and in the last %d of %d%n",
             rounds,
             SECONDS / 2,
             SECONDS));
